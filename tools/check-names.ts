@@ -34,7 +34,7 @@ function offencesOf(name: string): readonly string[] {
 const splitName = (name: string): readonly string[] =>
   [...name.matchAll(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g)].map(([word]) => word.toLowerCase());
 
-interface Declared {
+interface Declaration {
   readonly name: string;
   /** Offset in the source. */
   readonly start: number;
@@ -63,8 +63,8 @@ const DECLARING: Readonly<Record<string, readonly string[]>> = {
   TSTypeParameter: ['name'],
 };
 
-function declaredNames(root: unknown): readonly Declared[] {
-  const found: Declared[] = [];
+function declaredNames(root: unknown): readonly Declaration[] {
+  const found: Declaration[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) for (const one of node) walk(one);
     else if (isNode(node)) {
@@ -77,7 +77,7 @@ function declaredNames(root: unknown): readonly Declared[] {
 }
 
 /** The names that a pattern binds; keys of a destructured object belong to whoever declared them. */
-function boundNames(pattern: unknown): readonly Declared[] {
+function boundNames(pattern: unknown): readonly Declaration[] {
   if (Array.isArray(pattern)) return pattern.flatMap(boundNames);
   if (!isNode(pattern)) return [];
   switch (pattern.type) {

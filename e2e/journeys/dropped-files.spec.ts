@@ -37,7 +37,7 @@ const runCommand = async (page: Page, name: string) => {
   await page.keyboard.press('Enter');
 };
 
-test('a dropped file is shown in place of the sandbox, with a way back', async ({ page }) => {
+test('a dropped file is shown in place of the sandbox until the user returns to it', async ({ page }) => {
   await open(page);
   const hint = await drop(page, { 'az.json': await readFile(estate, 'utf8') });
   expect(hint).toContain('Drop files to open them');

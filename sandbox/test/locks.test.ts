@@ -65,7 +65,7 @@ describe('management locks', () => {
 });
 
 describe('a managed resource group', () => {
-  it('shows its manager; its deny assignment refuses writes and deletions of everybody', async () => {
+  it('shows its manager; its deny assignment blocks writes and deletions for all callers', async () => {
     await bench.seed(WORLD);
     await bench.control('POST', 'managed', { group: GROUP, managedBy: '/subscriptions/s/x', denyAssignment: 'System deny' });
     expect((await bench.send('GET', `${GROUP}?api-version=2022-12-01`)).body.managedBy).toBe('/subscriptions/s/x');

@@ -105,7 +105,7 @@ describe('a baseline', () => {
     expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 hub → web/);
   });
 
-  test('does not know what was only inconclusive in it', async () => {
+  test('does not include what was only inconclusive in it', async () => {
     const { findings } = JSON.parse((await check('--file', 'old.json', '--format', 'json')).out);
     const result = (kind: string) => ({ kind, fingerprints: { 'peerscapeFinding/v1': fingerprintOf(findings[0].id) } });
     write('failed.sarif', { runs: [{ results: [result('fail')] }] });

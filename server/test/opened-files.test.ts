@@ -68,7 +68,7 @@ describe('on a server that shows a file', () => {
     return serve({ kind: 'file', files: [file] });
   };
 
-  test('files from the page replace it, merged, until the way back is taken; revisions never decrease', async () => {
+  test('files from the page replace it, merged, until the source is shown again; revisions never decrease', async () => {
     const { get, post } = await serveFile();
     const before = await get<Snapshot>('snapshot');
     const opened = await post<Status>('files/open', formOf({ 'second.json': snapshotText(SECOND), 'first.json': snapshotText(FIRST) }));
@@ -138,7 +138,7 @@ describe('on a server that shows a file', () => {
   });
 });
 
-test('on the sandbox, nothing can be changed while files are shown, and everything after the way back', async () => {
+test('on the sandbox, nothing can be changed while files are shown, and everything after the return to the source', async () => {
   const world = readWorld(FIRST);
   if (!world.ok) throw new Error(world.problem);
   const sandbox = await startSandbox({ world: world.value, dataDir: folder });

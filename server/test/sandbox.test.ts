@@ -167,7 +167,7 @@ describe('contoso through the real SDK', () => {
     }
   });
 
-  test('leaves rules open that depend on a list that is forbidden', async () => {
+  test('makes rules inconclusive that depend on a list without permission', async () => {
     const reader = await createReader();
     await control('POST', 'faults', { path: GRAPH, effect: 'forbid' });
     const complete = runRules(buildTopology((await reader.read(context)).rows));

@@ -65,7 +65,7 @@ test('a file that the server cannot read is named until the message is dismissed
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('while files are shown, the page names them with the way back', async () => {
+test('while files are shown, the page names them and offers to return to the source', async () => {
   server.status = { ...server.status, source: { kind: 'file', name: 'estate.json' }, replaced: { kind: 'sandbox', name: 'contoso' } };
   server.answer('/api/files/close', 200, { ...server.status, replaced: undefined });
   const { user } = await renderApp();

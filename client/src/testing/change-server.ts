@@ -15,7 +15,7 @@ import { applyPlan, fewestRounds, formatCounts, type Intent, makePlan, type Plan
 import type { WorldServer } from './world-server.ts';
 
 /** An error response. */
-export class Refused extends Error {
+export class RefusedRequest extends Error {
   readonly problem: Problem;
   constructor(type: ProblemType) {
     super(type);
@@ -44,8 +44,8 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
   };
   const begin = ({ plan: id, hash }: Input): ApplyDocument => {
     const made = plans.get(String(id));
-    if (!made) throw new Refused('no-such-plan');
-    if (made.document.hash !== hash) throw new Refused('hash-differs');
+    if (!made) throw new RefusedRequest('no-such-plan');
+    if (made.document.hash !== hash) throw new RefusedRequest('hash-differs');
     const apply = applyDocument(`apply-${applies.length + 1}`, at, made.document);
     applies.unshift(apply);
     const revision = server.snapshot.revision + 1;
@@ -62,7 +62,7 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
     }),
     'POST /api/plans': ({ draft }) => {
       const stored = server.documents.get('draft');
-      if (!stored || stored.version !== draft) throw new Refused('draft-changed');
+      if (!stored || stored.version !== draft) throw new RefusedRequest('draft-changed');
       return planOf((stored.value as { intents: readonly Intent[] }).intents);
     },
     'GET /api/plan': ({ id }) => plans.get(String(id))?.document,
@@ -91,7 +91,7 @@ function documentEndpoints(server: WorldServer, moved: () => void): Readonly<Rec
     },
     'POST /api/kept': ({ name, version, value }) => {
       const before = documentOf(name);
-      if (before.version !== version) throw new Refused('kept-changed');
+      if (before.version !== version) throw new RefusedRequest('kept-changed');
       const saved: StoredDocument = { ...before, version: before.version + 1, value, by: 'another user', at: server.snapshot.readAt };
       server.documents.set(before.name, saved);
       moved();

@@ -2,7 +2,7 @@ import { Problem, type Status, type StoredDocument } from '@peerscape/shared/api
 import type { Snapshot } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows, type World } from '@peerscape/shared/world';
 import { vi } from 'vitest';
-import { changeAnswers, Refused } from './change-server.ts';
+import { changeAnswers, RefusedRequest } from './change-server.ts';
 
 const READ_AT = '2026-11-22T10:42:07.000Z';
 
@@ -79,7 +79,7 @@ export function serveWorld(spec: string): WorldServer {
       const body = own[`${init.method ?? 'GET'} ${path}`]?.(input);
       return body === undefined ? Response.json(noSuch(path), { status: 404 }) : Response.json(body);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof RefusedRequest)) throw error;
       return Response.json(error.problem, { status: error.problem.status });
     }
   });

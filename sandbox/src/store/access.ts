@@ -40,7 +40,7 @@ export function createAccessRegistry(): AccessRegistry {
   const denials = new Map<ResourceKey, Denial>();
   const denialsAt = (scope: string): Denial[] => {
     if (denials.size === 0) return [];
-    return scopesUpTo(resourceKey(scope)).flatMap((key) => denials.get(key as ResourceKey) ?? []);
+    return scopeAndAncestors(resourceKey(scope)).flatMap((key) => denials.get(key as ResourceKey) ?? []);
   };
   return {
     deny(scope, actions) {
@@ -66,7 +66,7 @@ export function matchesAction(pattern: string, action: string): boolean {
 }
 
 /** Returns all prefixes of the scope from the top, such as `/subscriptions/s`, its resource group and each resource. */
-export function scopesUpTo(key: string): string[] {
+export function scopeAndAncestors(key: string): string[] {
   const segments = key.split('/').slice(1);
   return segments.map((_, i) => `/${segments.slice(0, i + 1).join('/')}`);
 }

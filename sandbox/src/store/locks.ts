@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { scopesUpTo } from './access.ts';
+import { scopeAndAncestors } from './access.ts';
 
 export const LOCK_LEVELS = ['CanNotDelete', 'ReadOnly'] as const;
 
@@ -34,7 +34,7 @@ export function createLockRegistry(): LockRegistry {
       locks.set(key, [...others, lock]);
     },
     remove: (scope) => void locks.delete(resourceKey(scope)),
-    at: (scope) => (locks.size === 0 ? [] : scopesUpTo(resourceKey(scope)).flatMap((key) => locks.get(key as ResourceKey) ?? [])),
+    at: (scope) => (locks.size === 0 ? [] : scopeAndAncestors(resourceKey(scope)).flatMap((key) => locks.get(key as ResourceKey) ?? [])),
     below: (scope) => [...locks].filter(([key]) => key.startsWith(`${resourceKey(scope)}/`)).flatMap(([, own]) => own),
     clear: () => locks.clear(),
   };

@@ -47,7 +47,7 @@ export const listLocks: List<Lock> = async (connection, scope, signal) => {
 };
 
 /** Id by which a deny assignment names all principals. */
-const EVERYBODY = '00000000-0000-0000-0000-000000000000';
+const ALL_PRINCIPALS = '00000000-0000-0000-0000-000000000000';
 
 /** Lists the deny assignments at a scope, above it and below it. */
 export const listDenyAssignments: List<DenyAssignment> = async (connection, scope, signal) => {
@@ -57,7 +57,7 @@ export const listDenyAssignments: List<DenyAssignment> = async (connection, scop
     permissions: rest.permissions,
     name: denyAssignmentName,
     isInherited: doNotApplyToChildScopes !== true,
-    isForEverybody: principals?.some(({ id }) => id === EVERYBODY) === true,
+    isForAllPrincipals: principals?.some(({ id }) => id === ALL_PRINCIPALS) === true,
   }));
 };
 

@@ -3,7 +3,7 @@ import type { ProblemType } from '@peerscape/shared/api';
 import { z } from 'zod';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { adviceFor } from './refusal-advice.ts';
+import { findAdvice } from './refusal-advice.ts';
 import { NoResponseError } from './sdk/no-response-error.ts';
 
 /** Error details as ARM returns them; `code` and `message` are passed on verbatim. */
@@ -25,7 +25,7 @@ export function createArmFailure({ status, bodyText, retryAt, action }: ArmError
   const arm = body.success ? { code: body.data.error.code, message: body.data.error.message } : undefined;
   const wait = retryAt === undefined ? undefined : `Azure asks clients to wait until ${formatIsoTime(retryAt)}`;
   const armDetails = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
-  const detail = [...(armDetails ?? []), adviceFor(status, arm, action), wait].filter(Boolean).join('. ');
+  const detail = [...(armDetails ?? []), findAdvice(status, arm, action), wait].filter(Boolean).join('. ');
   return new Failure(
     TYPES[status] ?? 'azure-failed',
     {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adviceFor } from './refusal-advice.ts';
+import { findAdvice } from './refusal-advice.ts';
 
 const TENANT = '3f0c5f0e-8a51-4c0e-9d1b-6f2f6c1f7b10';
 const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';
@@ -46,17 +46,17 @@ describe('advice for an error of ARM', () => {
     ],
     ['AnotherOperationInProgress', 'Another operation on this or dependent resource is in progress.', /in progress/],
   ])('%s: %s', (code, message, expected) => {
-    expect(adviceFor(403, { code, message })).toMatch(expected);
+    expect(findAdvice(403, { code, message })).toMatch(expected);
   });
 
   test('names the action that was needed when ARM’s message does not', () => {
-    expect(adviceFor(403, { code: 'AuthorizationFailed', message: 'No.' }, WRITE)).toContain(WRITE);
+    expect(findAdvice(403, { code: 'AuthorizationFailed', message: 'No.' }, WRITE)).toContain(WRITE);
   });
 
   test('never asks for Reader because of the status alone', () => {
     for (const code of ['RequestDisallowedByPolicy', 'ScopeLocked', 'SomethingNew'])
-      expect(adviceFor(403, { code, message: 'No.' })).not.toContain('Reader');
-    expect(adviceFor(403, undefined)).not.toContain('Reader');
-    expect(adviceFor(400, { code: 'SomethingNew', message: 'No.' })).toBeUndefined();
+      expect(findAdvice(403, { code, message: 'No.' })).not.toContain('Reader');
+    expect(findAdvice(403, undefined)).not.toContain('Reader');
+    expect(findAdvice(400, { code: 'SomethingNew', message: 'No.' })).toBeUndefined();
   });
 });

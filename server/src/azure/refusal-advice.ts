@@ -65,7 +65,7 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
  * Returns what to do about an error of ARM, as sentences without the last full stop; undefined if nothing is known. `action` is what the request
  * needs, if ARM's message does not name it.
  */
-export function adviceFor(status: number, arm: ArmError | undefined, action?: string): string | undefined {
+export function findAdvice(status: number, arm: ArmError | undefined, action?: string): string | undefined {
   const advice = ADVICE_BY_CODE[arm?.code ?? ''];
   if (typeof advice === 'string') return advice;
   return advice ? advice(arm?.message ?? '', action) : ADVICE_BY_STATUS[status];

@@ -14,7 +14,7 @@ export const HELP = `Checks all peerings once, reports the findings, and exits w
   --fail-on error|warning|info|none     lowest severity that fails the check (default: warning)
   --accept-unread                       pass even if something could not be read
   --baseline FILE                       do not fail on findings that are known: an earlier report (json or sarif) or a mute file
-  --against FILE                        report what has changed since an earlier file; repeat --against to merge
+  --against FILE                        report changes since an earlier file; repeat --against to merge
   --output FILE                         write the report to FILE instead of printing it
   --export FILE                         write what was read to FILE, which --file opens again
   --export-anonymised FILE              the same with names, ids and addresses replaced

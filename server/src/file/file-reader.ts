@@ -18,12 +18,12 @@ import { decodeText } from './text-encoding.ts';
 export function createFileReader(files: readonly string[], readStdin: () => Promise<Uint8Array> = readStandardInput): EstateReader {
   let stamp: string | undefined;
   let fromStdin: Promise<Uint8Array> | undefined;
-  const loadStdin = async (): Promise<Loaded> => {
+  const loadStdin = async (): Promise<LoadedFile> => {
     // standard input can be read only once
     fromStdin ??= readStdin();
     return { bytes: await fromStdin, changedAt: undefined };
   };
-  const load = (file: string): Promise<Loaded> => (file === STDIN ? loadStdin() : loadFile(file));
+  const load = (file: string): Promise<LoadedFile> => (file === STDIN ? loadStdin() : loadFile(file));
   return {
     hasChanged: async () => (await stampOf(files)) !== stamp,
     read: async ({ report }) => {
@@ -102,15 +102,15 @@ function describeTimes(files: readonly ReadFile[]): readonly string[] {
     : [`${others.length + 1} files do not state when they were exported; the time is when the oldest was last written.`];
 }
 
-interface Loaded {
+interface LoadedFile {
   readonly bytes: Uint8Array;
   readonly changedAt: number | undefined;
 }
 
-const readOne = async ({ file }: FileToRead, load: (file: string) => Promise<Loaded>): Promise<ReadFile> =>
+const readOne = async ({ file }: FileToRead, load: (file: string) => Promise<LoadedFile>): Promise<ReadFile> =>
   parseLoaded(file, await load(file));
 
-function parseLoaded(file: string, { bytes, changedAt }: Loaded): ReadFile {
+function parseLoaded(file: string, { bytes, changedAt }: LoadedFile): ReadFile {
   const { values, ignored } = parseFile(file, bytes);
   const parsed = parseEstate(values, nameOf(file));
   if (!parsed.ok) throw badFile(file, parsed.problem);
@@ -125,7 +125,7 @@ function parseLoaded(file: string, { bytes, changedAt }: Loaded): ReadFile {
 /** Strings in V8 have at most about 512 million characters. */
 const MAX_BYTES = 500_000_000;
 
-async function loadFile(file: string): Promise<Loaded> {
+async function loadFile(file: string): Promise<LoadedFile> {
   try {
     const { mtimeMs, size } = await stat(file);
     if (size > MAX_BYTES) {

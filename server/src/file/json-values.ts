@@ -59,7 +59,7 @@ interface Fault {
   readonly expected: string | undefined;
 }
 
-type Scanned = { readonly end: number; readonly fault?: undefined } | { readonly fault: Fault };
+type ScanResult = { readonly end: number; readonly fault?: undefined } | { readonly fault: Fault };
 
 const SPACE = /[ \t\r\n\uFEFF]*/y;
 /** Between values: white space, and the comma that some tools write. */
@@ -69,7 +69,7 @@ const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /** Finds the end of the value that begins at `from`, or its first fault. Keeps its own stack, so that deep nesting does not overflow. */
-function scanValue(text: string, from: number): Scanned {
+function scanValue(text: string, from: number): ScanResult {
   const open: ('}' | ']')[] = [];
   let at = from;
   const matches = (pattern: RegExp): boolean => {
@@ -84,7 +84,7 @@ function scanValue(text: string, from: number): Scanned {
     at += 1;
     return true;
   };
-  const expected = (what: string | undefined): Scanned => ({ fault: { at, expected: what } });
+  const expected = (what: string | undefined): ScanResult => ({ fault: { at, expected: what } });
   /** Reads a name and its colon; returns what is missing. */
   const missingInName = (): string | undefined => {
     at = skip(text, at, SPACE);

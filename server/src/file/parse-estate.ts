@@ -54,7 +54,7 @@ function parseExport(json: unknown): ParsedEstate {
   };
 }
 
-interface Collected {
+interface CollectedContent {
   readonly resources: readonly Wire[];
   readonly pages: readonly Page[];
   readonly others: number;
@@ -68,8 +68,8 @@ interface Collected {
   readonly fullLists: readonly number[];
 }
 
-function collect(values: readonly unknown[]): Collected {
-  const parts = values.map((value): Collected => {
+function collect(values: readonly unknown[]): CollectedContent {
+  const parts = values.map((value): CollectedContent => {
     const nothing = { pages: [], others: 0, errors: [], kinds: [], unresolved: [], fullLists: [] };
     const terraform = readTerraform(value);
     if (terraform) return { ...nothing, ...terraform, kinds: [terraform.kind] };
@@ -109,7 +109,7 @@ function describeNothing(values: readonly unknown[], entries: number): string {
     : `The file is JSON but not ${EXPECTED}`;
 }
 
-function translate(collected: Collected, file: string, values: readonly unknown[]): ParsedEstate {
+function translate(collected: CollectedContent, file: string, values: readonly unknown[]): ParsedEstate {
   const translation = createTranslation();
   const accounts: SubscriptionRow[] = [];
   const ignored = new Map<string, number>();
@@ -155,7 +155,7 @@ const isNetworkType = (type: string): boolean => /^Microsoft\.(Classic)?Network\
 const INSTEAD = 'For states, export with "az network vnet list" or "az graph query"';
 
 /** Sources that describe what should be deployed do not contain states. */
-const describeStateless = ({ kinds }: Collected): readonly string[] =>
+const describeStateless = ({ kinds }: CollectedContent): readonly string[] =>
   kinds.map(
     (kind) =>
       `The file is ${kind}: it does not contain the states of peerings, and there may be more peerings than it describes. ${INSTEAD}`,
@@ -177,18 +177,18 @@ const listNames = (all: readonly string[]): string => {
   return shown.length <= 5 ? shown.join(', ') : `${shown.slice(0, 4).join(', ')} and ${shown.length - 4} more`;
 };
 
-const describeErrors = ({ errors }: Collected): readonly string[] =>
+const describeErrors = ({ errors }: CollectedContent): readonly string[] =>
   [...new Set(errors)].map((error) => `The file contains an error response of Azure Resource Manager: ${error}`);
 
 /** ARM returns the state of every peering, so one without a state was not exported completely. */
-function describeUnknownStates({ halves }: TopologyRows, { kinds }: Collected): readonly string[] {
+function describeUnknownStates({ halves }: TopologyRows, { kinds }: CollectedContent): readonly string[] {
   const unknown = halves.filter(({ state }) => state === STATE_NOT_GIVEN);
   return unknown.length === 0 || kinds.length > 0
     ? []
     : [`${listNames(unknown.map(({ id }) => lastName(id)))}: the state of the peering is not included (peeringState)`];
 }
 
-function describeBare({ vnets }: TopologyRows, { kinds }: Collected): readonly string[] {
+function describeBare({ vnets }: TopologyRows, { kinds }: CollectedContent): readonly string[] {
   const bare = vnets.filter(({ addressSpace }) => addressSpace.length === 0);
   return bare.length === 0 || kinds.length > 0
     ? []
@@ -214,10 +214,10 @@ function describeIgnored(ignored: ReadonlyMap<string, number>, others: number): 
   ];
 }
 
-const describeUnresolved = ({ unresolved }: Collected): readonly string[] =>
+const describeUnresolved = ({ unresolved }: CollectedContent): readonly string[] =>
   unresolved.length === 0 ? [] : [`Not resolved, because the value depends on a deployment: ${listNames(unresolved)}`];
 
-const describeFullLists = ({ fullLists }: Collected): readonly string[] =>
+const describeFullLists = ({ fullLists }: CollectedContent): readonly string[] =>
   fullLists.map(
     (count) =>
       `The file contains exactly ${count.toLocaleString('en')} records, as many as one page. Check that the export is complete (--first, --skip-token)`,

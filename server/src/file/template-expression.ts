@@ -62,12 +62,12 @@ type Expression =
 
 const TOKEN = /'(?:[^']|'')*'|[A-Za-z_]\w*|-?\d+|[^\s]/g;
 
-interface Parsed {
+interface ParsedExpression {
   readonly expression: Expression;
   readonly next: number;
 }
 
-function parseExpression(tokens: readonly string[], at: number): Parsed | undefined {
+function parseExpression(tokens: readonly string[], at: number): ParsedExpression | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   if (token.startsWith("'")) return { expression: { kind: 'literal', value: token.slice(1, -1).replaceAll("''", "'") }, next: at + 1 };
@@ -86,7 +86,7 @@ function parseExpression(tokens: readonly string[], at: number): Parsed | undefi
 }
 
 /** Parses `.name` and `['name']` after a call. */
-function parseMembers(tokens: readonly string[], { expression, next }: Parsed): Parsed | undefined {
+function parseMembers(tokens: readonly string[], { expression, next }: ParsedExpression): ParsedExpression | undefined {
   const name = tokens[next + 1];
   if (tokens[next] === '.' && name !== undefined) {
     return parseMembers(tokens, { expression: { kind: 'member', of: expression, name }, next: next + 2 });

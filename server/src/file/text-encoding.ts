@@ -1,5 +1,5 @@
 /** Text of a file, or the reason why it cannot be decoded. */
-export type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
+export type DecodedText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -20,7 +20,7 @@ const LINE_FEED = 0x0a;
  * Decodes the bytes of a text file: UTF-8, or UTF-16 as Windows PowerShell's `>` writes it, with or without a byte order mark. The encoding may
  * change within a file, because `>>` appends UTF-16 to UTF-8 there. Anything else is a problem, never decoded with replacement characters.
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array): DecodedText {
   const parts: string[] = [];
   let segment: Segment = markAt(bytes, 0) ?? { encoding: guessEncoding(bytes, 0), start: 0 };
   for (;;) {
@@ -33,7 +33,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   }
 }
 
-function decodeSegment(bytes: Uint8Array, { encoding, start }: Segment, end: number): Decoded {
+function decodeSegment(bytes: Uint8Array, { encoding, start }: Segment, end: number): DecodedText {
   try {
     return { ok: true, text: new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start, end)) };
   } catch {

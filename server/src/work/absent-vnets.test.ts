@@ -81,7 +81,7 @@ describe('the reader of absent VNets', () => {
     expect((await read('a', 'b')).absent).toHaveLength(2);
   });
 
-  test('has no reason for a VNet of which ARM’s answer says nothing', async () => {
+  test('has no reason for a VNet about which ARM’s answer is inconclusive', async () => {
     const { read } = setUp((name) => (name === 'a' ? createFakeFailure(401, 'ExpiredAuthenticationToken') : createFakeFailure(400, 'Odd')));
     expect((await read('a', 'b')).absent).toEqual([]);
   });

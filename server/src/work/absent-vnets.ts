@@ -79,7 +79,7 @@ export function createAbsentVNetReader(port: Pick<AzurePort, 'readVNet' | 'probe
   };
 }
 
-/** Returns the ids of VNets that halves point at and that are not in the rows, without those of virtual hubs, which nobody can read. */
+/** Returns the ids of VNets that halves point at and that are not in the rows, without those of virtual hubs, which no user can read. */
 function absentIds({ vnets, halves }: TopologyRows): ReadonlyMap<ResourceKey, string> {
   const present = new Set(vnets.map(({ id }) => resourceKey(id)));
   const absent = new Map<ResourceKey, string>();

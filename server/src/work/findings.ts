@@ -48,16 +48,16 @@ function toKnownCode(text: string): string {
   });
 }
 
-type Located = Pick<WireFinding, 'about' | 'where'>;
+type FindingLocation = Pick<WireFinding, 'about' | 'where'>;
 
 /** Creates a predicate for findings about the resource with the given ID or a resource below it. */
-function isWithin(id: string): (one: Located) => boolean {
+function isWithin(id: string): (one: FindingLocation) => boolean {
   const scope = resourceKey(id);
   return ({ about }) => [...about.keys, ...about.ids].map(resourceKey).some((key) => key === scope || key.startsWith(`${scope}/`));
 }
 
 /** Creates a predicate for findings with the text in the name of their place or in one of their IDs, ignoring case. */
-function hasNamePart(text: string): (one: Located) => boolean {
+function hasNamePart(text: string): (one: FindingLocation) => boolean {
   const part = text.toLowerCase();
   return ({ about, where }) => [where, ...about.ids].some((name) => name.toLowerCase().includes(part));
 }

@@ -93,7 +93,7 @@ export interface DenyAssignment {
   /** True if it applies below its scope as well. */
   readonly isInherited: boolean;
   /** True if it applies to all principals but those that it excludes. */
-  readonly isForEverybody: boolean;
+  readonly isForAllPrincipals: boolean;
 }
 
 /** The half, or Azure's 404. Every other error is a `Failure`. */

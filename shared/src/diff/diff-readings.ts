@@ -2,7 +2,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import type { Finding, Severity } from '../health/index.ts';
 import { createNamer, nodeOf } from '../topology/index.ts';
 import { compareHalves, compareVNets, type FieldChange } from './fields.ts';
-import { createPresenceOf, type Presence } from './presence.ts';
+import { createPresenceLookup, type Presence } from './presence.ts';
 import type { Reading } from './reading.ts';
 
 export const DIFF_SUBJECTS = ['finding', 'vnet', 'half'] as const;
@@ -34,7 +34,7 @@ export interface DiffEntry {
 export function diffReadings(before: Reading, after: Reading): readonly DiffEntry[] {
   const [oldName, newName] = [createNamer(before.topology), createNamer(after.topology)];
   const name = (key: ResourceKey): string => (nodeOf(after.topology, key) ? newName : oldName)(key);
-  const presence = { before: createPresenceOf(before), after: createPresenceOf(after) };
+  const presence = { before: createPresenceLookup(before), after: createPresenceLookup(after) };
   /** Presence in the reading that lacks one side of a pair. */
   const lacking = ({ old }: Pair<unknown>) => (old === undefined ? presence.before : presence.after);
 

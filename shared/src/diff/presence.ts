@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts';
 export type Presence = 'present' | 'absent' | 'unknown';
 
 /** Determines what a reading contains. */
-export interface PresenceOf {
+export interface PresenceLookup {
   vnet(key: ResourceKey): Presence;
   half(key: ResourceKey): Presence;
   finding(id: string, code: string, vnets: readonly ResourceKey[]): Presence;
@@ -14,7 +14,7 @@ export interface PresenceOf {
 const SUBSCRIPTION = /^(?:\/subscriptions\/)?([\da-f-]{36})\/?$/i;
 
 /** Creates the answers for a reading. What lies in a scope with a read error is unknown; an error without a subscription concerns everything. */
-export function createPresenceOf({ snapshot: { rows, unread }, topology, report }: Reading): PresenceOf {
+export function createPresenceLookup({ snapshot: { rows, unread }, topology, report }: Reading): PresenceLookup {
   const subscriptions = new Set(rows.subscriptions.map(({ id }) => id.toLowerCase()));
   const scopes = unread.map(({ scope }) => scope.match(SUBSCRIPTION)?.[1]?.toLowerCase() ?? resourceKey(scope));
   const isEverythingUncertain = scopes.some((scope) => !scope.startsWith('/') && !/^[\da-f-]{36}$/.test(scope));

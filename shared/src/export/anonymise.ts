@@ -2,7 +2,7 @@ import type { Snapshot } from '../topology/index.ts';
 import { createAddressMapper } from './address-mapper.ts';
 import { createNameMapper } from './name-mapper.ts';
 import { GUID_KINDS, type GuidKind, type Replacer } from './replacer.ts';
-import { treatSnapshot } from './treatments.ts';
+import { anonymiseSnapshot } from './treatments.ts';
 
 /**
  * Returns the snapshot without anything that identifies its owner: names, ids, tags and addresses are replaced, texts of unknown content removed.
@@ -19,7 +19,7 @@ export function anonymise(snapshot: Snapshot, randomBit: () => boolean): Snapsho
     guid: (kind, guid) => formatGuid(kind, guidNumbers.get(kind)?.get(guid.toLowerCase()) ?? 0),
     prefix: addressMapper.map,
   };
-  return treatSnapshot(snapshot, replacer);
+  return anonymiseSnapshot(snapshot, replacer);
 }
 
 interface Texts {
@@ -33,7 +33,7 @@ function collectTexts(snapshot: Snapshot): Texts {
   const names = new Map<string, Set<string>>();
   const guids = { subscription: new Set<string>(), tenant: new Set<string>(), resource: new Set<string>(), etag: new Set<string>() };
   const prefixes = new Set<string>();
-  treatSnapshot(snapshot, {
+  anonymiseSnapshot(snapshot, {
     name: (type, name) => {
       const key = type.toLowerCase();
       names.set(key, (names.get(key) ?? new Set()).add(name));

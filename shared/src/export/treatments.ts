@@ -168,7 +168,7 @@ const READ_ERROR: Treatments<ReadError> = {
 const SOURCE: Treatments<Source> = { kind: same, name: () => 'Anonymised estate' };
 
 /** Anonymises a snapshot. */
-export const treatSnapshot = row<Snapshot>({
+export const anonymiseSnapshot = row<Snapshot>({
   format: same,
   revision: same,
   readAt: same,

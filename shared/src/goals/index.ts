@@ -3,8 +3,8 @@ export { type Comparison, compareShapes, type Shape, type ShapeKind } from './co
 export { costSentence } from './cost.ts';
 export { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 export { type HubCandidate, hubCandidates } from './hub-candidates.ts';
-export { type GoalPlan, intentsFor } from './intents-for.ts';
 export { NAME_PLACEHOLDERS, patternProblem, USUAL_NAMES } from './names.ts';
 export type { Pair } from './pairs.ts';
+export { type GoalPlan, planGoal } from './plan-goal.ts';
 export { isSameRegion } from './region.ts';
 export { siblingsOf } from './siblings.ts';

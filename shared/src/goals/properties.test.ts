@@ -4,7 +4,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import { applyPlan } from '../plan/index.ts';
 import { toFixture } from '../testing/fixtures.ts';
 import { buildTopology, peeringKey, type Topology, type TopologyRows } from '../topology/index.ts';
-import { type Goal, intentsFor } from './index.ts';
+import { type Goal, planGoal } from './index.ts';
 
 // hub and old have gateways; a and inside-a overlap
 const NAMES = ['hub', 'old', 'a', 'b', 'c', 'inside-a'];
@@ -101,10 +101,10 @@ describe('every goal', () => {
       fc.property(worlds, goals, fc.boolean(), (rows, named, isExact) => {
         const before = buildTopology(rows);
         const goal = toGoal(before, named);
-        const first = intentsFor(before, goal, { isExact });
+        const first = planGoal(before, goal, { isExact });
         if (first.plan.blockers.length > 0) return;
         if (first.intents.length > 0) changed++;
-        const again = intentsFor(buildTopology(applyPlan(rows, first.plan)), goal, { isExact });
+        const again = planGoal(buildTopology(applyPlan(rows, first.plan)), goal, { isExact });
         // a hub has no spokes to copy settings from when all of them move
         if (goal.kind === 'move') expect(again.missing).toEqual([]);
         expect(again.intents).toEqual([]);
@@ -118,7 +118,7 @@ describe('every goal', () => {
     fc.assert(
       fc.property(worlds, goals, (rows, named) => {
         const topology = buildTopology(rows);
-        const { plan } = intentsFor(topology, toGoal(topology, named));
+        const { plan } = planGoal(topology, toGoal(topology, named));
         expect(plan.blockers.map(({ code }) => code)).toEqual([]);
       }),
     );
@@ -130,7 +130,7 @@ describe('every goal', () => {
         const topology = buildTopology(rows);
         const goal = toGoal(topology, named);
         const about = new Set(Object.values(goal).flat() as string[]);
-        for (const { half } of intentsFor(topology, goal).plan.steps)
+        for (const { half } of planGoal(topology, goal).plan.steps)
           expect([about.has(half.from), about.has(half.to)]).toEqual([true, true]);
       }),
     );
@@ -141,7 +141,7 @@ describe('every goal', () => {
       fc.property(worlds, fc.subarray(NAMES, { minLength: 2 }), through, (rows, names, via) => {
         const before = buildTopology(rows);
         const { hub, spokes } = toGoal(before, { hub: 'hub', spokes: names }) as unknown as { hub: ResourceKey; spokes: ResourceKey[] };
-        const { plan } = intentsFor(before, { kind: 'hub', hub, spokes, through: via as 'nothing' });
+        const { plan } = planGoal(before, { kind: 'hub', hub, spokes, through: via as 'nothing' });
         const after = buildTopology(applyPlan(rows, plan));
         const lost = plan.steps.filter(({ action }) => action === 'delete').flatMap(({ half }) => [half.from, half.to]);
         for (const spoke of lost) expect(after.peerings.get(peeringKey(hub, spoke))?.ab?.state).toBe('Connected');
@@ -156,7 +156,7 @@ describe('a mesh', () => {
       fc.property(worlds, fc.shuffledSubarray(NAMES, { minLength: 2 }), (rows, names) => {
         const topology = buildTopology(rows);
         const plan = (members: readonly string[]) =>
-          intentsFor(topology, toGoal(topology, { kind: 'mesh', members: [...members, ...members] }));
+          planGoal(topology, toGoal(topology, { kind: 'mesh', members: [...members, ...members] }));
         const sorted = NAMES.filter((name) => names.includes(name));
         expect(plan(names)).toEqual(plan(sorted));
       }),
@@ -171,11 +171,11 @@ describe('a mesh', () => {
           Array.from({ length: size }, (_, i) => `vnet v${i + 1} 10.${i + 1}.0.0/16${i + 1 === hubAt ? ' gateway' : ''}`).join('\n'),
         );
         const members = [...buildTopology(rows).vnets.keys()];
-        const meshed = applyPlan(rows, intentsFor(buildTopology(rows), { kind: 'mesh', members }).plan);
+        const meshed = applyPlan(rows, planGoal(buildTopology(rows), { kind: 'mesh', members }).plan);
         expect(buildTopology(meshed).peerings.size).toBe((size * (size - 1)) / 2);
         const [hub] = members.filter((key) => key.endsWith(`/v${hubAt}`));
         if (hub === undefined) throw new Error('The hub must be one of the members');
-        const { plan } = intentsFor(buildTopology(meshed), { kind: 'hub', hub, spokes: members, through: via as 'nothing' });
+        const { plan } = planGoal(buildTopology(meshed), { kind: 'hub', hub, spokes: members, through: via as 'nothing' });
         expect(plan.blockers).toEqual([]);
         const after = buildTopology(applyPlan(meshed, plan));
         expect([...after.peerings.values()].map(({ a, b }) => a === hub || b === hub)).toEqual(

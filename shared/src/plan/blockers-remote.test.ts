@@ -54,7 +54,7 @@ spoke2 -> ${HUB} Disconnected name=RemoteVnetToHubPeering_cccccccc
 describe('the half of a virtual hub connection', () => {
   const topology = topologyOf(VIRTUAL_WAN);
 
-  it('gives no finding and no open question, but a leftover is reported', () => {
+  it('has no finding and is not inconclusive, but a leftover is reported', () => {
     expect(actualVerdicts(topology)).toEqual(expectedVerdicts(toFixture(VIRTUAL_WAN)));
   });
 

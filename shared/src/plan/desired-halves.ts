@@ -5,7 +5,7 @@ import {
   type Half,
   isHalfName,
   isVirtualHub,
-  mirroredSettings,
+  matchingSettings,
   type Namer,
   nodeOf,
   type Topology,
@@ -78,7 +78,7 @@ function targetOf(topology: Topology, intent: HalfIntent, current: Half | undefi
   const counterpart = currentHalf(topology, { from: intent.to, to: intent.from });
   const start = current
     ? writablePropertiesOf(current)
-    : { remoteId, ...DEFAULT_PROPERTIES, ...(counterpart && mirroredSettings(counterpart)) };
+    : { remoteId, ...DEFAULT_PROPERTIES, ...(counterpart && matchingSettings(counterpart)) };
   return { ...start, ...intent.flags };
 }
 
@@ -93,7 +93,7 @@ function takenNames(topology: Topology, intents: ReadonlyMap<string, HalfIntent>
 export const halvesOf = ({ peeringsOf }: Topology, from: ResourceKey): Half[] =>
   (peeringsOf.get(from) ?? []).flatMap(({ ab, ba, extra }) => [ab, ba, ...extra].flatMap((half) => (half?.from === from ? [half] : [])));
 
-/** Returns whether somebody can make changes to the VNet: nobody can to a deleted one, and Microsoft owns those of virtual hubs. */
+/** Returns whether users can change the VNet: not if it was deleted, or if it is that of a virtual hub, which Microsoft manages. */
 const hasOwner = (topology: Topology, key: ResourceKey): boolean =>
   topology.ghosts.get(key)?.reason !== 'not-found' && !isVirtualHub(topology, key);
 

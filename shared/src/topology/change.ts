@@ -1,6 +1,6 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { generateHalfName } from './half-name.ts';
-import { type HalfFlags, mirroredSettings, NEW_HALF_SETTINGS } from './half-settings.ts';
+import { type HalfFlags, matchingSettings, NEW_HALF_SETTINGS } from './half-settings.ts';
 import { haveSamePrefixes, peeredLocalPrefixes, peeredRemotePrefixes } from './peered-prefixes.ts';
 import type { HalfRow, TopologyRows, VNetRow } from './rows.ts';
 
@@ -110,7 +110,7 @@ function newHalf(owner: VNetRow, remoteId: string, counterpart: HalfRow | undefi
     state: 'Initiated',
     sync: 'RemoteNotInSync',
     ...NEW_HALF_SETTINGS,
-    ...(counterpart && mirroredSettings(counterpart)),
+    ...(counterpart && matchingSettings(counterpart)),
     ...(counterpart?.resourceGuid && { resourceGuid: counterpart.resourceGuid }),
   };
 }

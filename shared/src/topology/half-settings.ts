@@ -86,7 +86,7 @@ export const flagsOf = (row: SettingValues): Partial<HalfFlags> =>
   collectSettings<Partial<HalfFlags>>((setting) => (hasHandOff(setting) ? row[setting.row] : undefined));
 
 /** Returns the settings that a half needs to match its counterpart: the local subnets of one are the remote subnets of the other. */
-export const mirroredSettings = (counterpart: SettingValues): Partial<SettingValues> =>
+export const matchingSettings = (counterpart: SettingValues): Partial<SettingValues> =>
   collectSettings<Partial<SettingValues>>((setting) => setting.counterpart && counterpart[setting.counterpart]);
 
 /** Returns the row without its settings. */

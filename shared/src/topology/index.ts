@@ -12,7 +12,7 @@ export {
   HALF_SETTINGS,
   type HalfFlags,
   type HalfSetting,
-  mirroredSettings,
+  matchingSettings,
   NEW_HALF_SETTINGS,
   type RequiredSettings,
   type SettingName,

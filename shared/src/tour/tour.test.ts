@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
-import { intentsFor } from '../goals/index.ts';
+import { planGoal } from '../goals/index.ts';
 import { applyPlan, type Intent, makePlan } from '../plan/index.ts';
 import { buildTopology, type Topology, type TopologyRows } from '../topology/index.ts';
 import { loadWorld, visibleRows } from '../world/index.ts';
@@ -66,18 +66,17 @@ const ACTIONS: Readonly<Record<string, readonly LearnerAction[]>> = {
     apply(({ vnet1, vnet2 }) => [{ kind: 'sync', from: vnet1.key, to: vnet2.key }]),
   ],
   chain: [apply(({ vnet2, vnet3 }) => [{ kind: 'set-options', from: vnet3.key, to: vnet2.key, flags: { allowForwarded: true } }])],
-  mesh: [apply((lesson, topology) => intentsFor(topology, { kind: 'mesh', members: members(lesson) }).intents)],
+  mesh: [apply((lesson, topology) => planGoal(topology, { kind: 'mesh', members: members(lesson) }).intents)],
   'hub-appliance': [
     apply(
       (lesson, topology) =>
-        intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: true })
-          .intents,
+        planGoal(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: true }).intents,
     ),
   ],
   'hub-gateway': [
     apply(
       (lesson, topology) =>
-        intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'gateway' }, { isExact: true }).intents,
+        planGoal(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'gateway' }, { isExact: true }).intents,
     ),
   ],
 };
@@ -90,7 +89,7 @@ const acceptAtVNet3 = apply(({ vnet2, vnet3 }) => [
 ]);
 const hubBeside = apply(
   (lesson, topology) =>
-    intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: false }).intents,
+    planGoal(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: false }).intents,
 );
 
 /** Returns, for each stop, the moments before and after each action. */

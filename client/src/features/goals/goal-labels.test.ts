@@ -1,4 +1,4 @@
-import { intentsFor } from '@peerscape/shared/goals';
+import { planGoal } from '@peerscape/shared/goals';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
 import { addDisabledReason, describeExcess } from './goal-labels.ts';
@@ -11,7 +11,7 @@ const islands = (n: number) => {
 test('suggests parts that fit for a mesh that is too large for one plan', () => {
   const { topology, members } = islands(72);
   const goal = { kind: 'mesh', members } as const;
-  const plan = intentsFor(topology, goal);
+  const plan = planGoal(topology, goal);
   expect(describeExcess(goal, plan)).toEqual({
     title: 'This requires 5,112 steps; a plan can have at most 5,000',
     next: [
@@ -21,6 +21,6 @@ test('suggests parts that fit for a mesh that is too large for one plan', () => 
   });
   expect(addDisabledReason(plan)).toBe('Too large for one plan.');
   const part = { kind: 'mesh', members: members.slice(0, 71) } as const;
-  const first = intentsFor(topology, part);
+  const first = planGoal(topology, part);
   expect([describeExcess(part, first), addDisabledReason(first)]).toEqual([undefined, undefined]);
 });

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type GoalPlan, intentsFor, patternProblem, type Through } from '@peerscape/shared/goals';
+import { type GoalPlan, patternProblem, planGoal, type Through } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
@@ -45,7 +45,7 @@ export function GoalPanel(props: GoalPanelProps) {
   );
   const deferredNames = useDeferredValue(names);
   const plan = useMemo(
-    () => goal && intentsFor(topology, goal, { isExact, roleOverrides, ...namesOption(deferredNames) }),
+    () => goal && planGoal(topology, goal, { isExact, roleOverrides, ...namesOption(deferredNames) }),
     [topology, goal, isExact, roleOverrides, deferredNames],
   );
   const labels = GOAL_LABELS[kind];

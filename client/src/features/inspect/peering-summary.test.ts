@@ -18,7 +18,7 @@ test.each([
   expect(peeringSummary(topology, only(topology.peerings))).toEqual({ severity, title });
 });
 
-test('a virtual hub connection is no peering that somebody may not see', () => {
+test('does not count a virtual hub connection as a peering that is not visible', () => {
   const topology = topologyOf('vnet a 10.0.0.0/24\nin rg=RG_hub_1\nvnet HV_hub_1 10.1.0.0/24 hidden\na <-> HV_hub_1');
   const peering = only(topology.peerings);
   const [hub] = topology.ghosts.keys();

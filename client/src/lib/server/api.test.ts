@@ -20,8 +20,8 @@ test('the query is escaped in the URL', async () => {
 
 test('a problem response is thrown with ARM’s code and message verbatim', async () => {
   const arm = { code: 'AuthorizationFailed', message: 'The client … does not have authorization.' };
-  stubFetch(JSON.stringify({ title: 'Refused', status: 403, code: 'Refused', arm }), { status: 403 });
-  expect(await problemOf(call(api.getStatus))).toMatchObject({ title: 'Refused', arm });
+  stubFetch(JSON.stringify({ title: 'RefusedRequest', status: 403, code: 'RefusedRequest', arm }), { status: 403 });
+  expect(await problemOf(call(api.getStatus))).toMatchObject({ title: 'RefusedRequest', arm });
 });
 
 test('an error response without a problem document reports its status', async () => {

@@ -4,8 +4,8 @@ import type { Problem, StoredDocument } from '@peerscape/shared/api';
 export interface DocumentSync<Change> {
   /** Version that the page shows, without its own pending changes; undefined before the first load. */
   readonly version: number | undefined;
-  readonly unsent: Pending<Change> | undefined;
-  readonly sending: Pending<Change> | undefined;
+  readonly unsent: PendingChange<Change> | undefined;
+  readonly sending: PendingChange<Change> | undefined;
   /** A load in progress, and the version that the page showed when it began. */
   readonly loading: { readonly from: number | undefined } | undefined;
   /** True if the document may have changed since the load in progress began or while a save was pending. */
@@ -15,7 +15,7 @@ export interface DocumentSync<Change> {
   readonly notice: SyncNotice | undefined;
 }
 
-interface Pending<Change> {
+interface PendingChange<Change> {
   readonly change: Change;
 }
 
@@ -148,7 +148,10 @@ function receive<Change>(
   return { ...next, effects: [{ kind: 'show', value, pending: isLost ? undefined : unsent?.change }, ...next.effects] };
 }
 
-function joinPending<Change>({ sending, unsent }: DocumentSync<Change>, merge: ChangePolicy<Change>['merge']): Pending<Change> | undefined {
+function joinPending<Change>(
+  { sending, unsent }: DocumentSync<Change>,
+  merge: ChangePolicy<Change>['merge'],
+): PendingChange<Change> | undefined {
   if (sending && unsent) return { change: merge(sending.change, unsent.change) };
   return sending ?? unsent;
 }

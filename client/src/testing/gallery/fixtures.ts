@@ -133,7 +133,7 @@ export const PROBLEMS = {
 } as const satisfies Readonly<Record<string, Problem>>;
 
 /** Creates a draft that does not change. */
-export const createStillDraft = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({
+export const createFixedDraft = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({
   intents,
   version: 1,
   plan: makePlan(topology, intents),

@@ -4,9 +4,9 @@ import type { ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Providers } from '../../app/shell/providers.tsx';
 import { Gallery } from './gallery.tsx';
+import { galleryFetch } from './gallery-fetch.ts';
 import { Dialogs } from './sections/forms-section.tsx';
 import { SECTIONS } from './sections.ts';
-import { stillFetch } from './still-server.ts';
 
 const UI = import.meta.glob<Readonly<Record<string, unknown>>>('../../ui/*.tsx', { eager: true });
 const SOURCES = Object.values(import.meta.glob<string>('./**/*.tsx', { query: '?raw', import: 'default', eager: true })).join('\n');
@@ -15,7 +15,7 @@ const show = (element: ReactElement) => act(async () => render(<Providers sessio
 
 describe('gallery of components', () => {
   beforeEach(() => {
-    vi.stubGlobal('fetch', stillFetch);
+    vi.stubGlobal('fetch', galleryFetch);
     // React reports the example of an error
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
   });

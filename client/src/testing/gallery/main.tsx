@@ -4,9 +4,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Providers } from '../../app/shell/providers.tsx';
 import { Gallery } from './gallery.tsx';
-import { stillFetch } from './still-server.ts';
+import { galleryFetch } from './gallery-fetch.ts';
 
-window.fetch = stillFetch;
+window.fetch = galleryFetch;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('_components.html has no element with id "root"');

@@ -4,7 +4,7 @@ import { asObjects, asString, idOf, propertiesOf, type Wire } from '../wire.ts';
 type Row<K extends AttachedKind> = AttachedRows[K][number];
 
 /** A resource and the VNet that contains it. */
-export interface Located {
+export interface LocatedResource {
   readonly id: string;
   readonly vnetId: string;
 }
@@ -22,7 +22,7 @@ interface ArmType<K extends AttachedKind> {
 /** Describes how a kind of attached resource is read from Azure. */
 export interface ArmKind<K extends AttachedKind> extends ArmType<K> {
   /** The resource is also found with its VNet, without being read: the IP configurations of this subnet contain its id. */
-  readonly subnet?: { readonly name: string; toRow(found: Located): Row<K> };
+  readonly subnet?: { readonly name: string; toRow(found: LocatedResource): Row<K> };
   /** Other ARM types whose resources are rows of this kind. They do not show that the source includes the kind. */
   readonly also?: readonly (ArmType<K> & { readonly armType: string })[];
 }
@@ -41,7 +41,7 @@ export interface KindList {
 export const NETWORK_VERSION = '2025-05-01';
 
 /** Returns the id of a resource and of the VNet of its subnet or its first IP configuration; undefined if it is in no VNet. */
-export function locate(resource: Wire): Located | undefined {
+export function locate(resource: Wire): LocatedResource | undefined {
   const id = asString(resource.id);
   const [configuration] = ipConfigurationsOf(resource);
   const vnetId = vnetOfSubnet(idOf(propertiesOf(resource).subnet) ?? idOf(configuration?.subnet));

@@ -28,7 +28,7 @@ const KINDS: { readonly [K in AttachedKind]: ArmKind<K> } = {
   connectedGroups: { list: { title: 'Network managers', apiVersion: NETWORK_VERSION } },
 };
 
-export type { KindList, Located } from './arm-kind.ts';
+export type { KindList, LocatedResource } from './arm-kind.ts';
 
 /** All ARM types that are read as attached resources. */
 export const ARM_TYPES = ATTACHED_KINDS.flatMap((kind) => {

@@ -23,7 +23,7 @@ export { toConnectedGroups } from './managers.ts';
 export { halvesOf, toHalf, toVNetRow } from './vnet.ts';
 
 /** Rows collected so far, by kind and resource key, so that a resource counts once regardless of repetition and letter case. */
-type Collected = { readonly [K in RowKind]: Map<ResourceKey, TopologyRows[K][number]> };
+type CollectedRows = { readonly [K in RowKind]: Map<ResourceKey, TopologyRows[K][number]> };
 
 /** Collects resources and converts them to topology rows. */
 export interface Translation {
@@ -63,7 +63,7 @@ const KIND_OF: ReadonlyMap<string, AttachedKind> = new Map(
 
 /** Creates an empty translation. */
 export function createTranslation(): Translation {
-  const collected = Object.fromEntries(Object.keys(NO_ROWS).map((kind) => [kind, new Map()])) as unknown as Collected;
+  const collected = Object.fromEntries(Object.keys(NO_ROWS).map((kind) => [kind, new Map()])) as unknown as CollectedRows;
   const managed: ManagedScope[] = [];
   const seen = new Set<AttachedKind>();
   const problems: ReadError[] = [];

@@ -104,7 +104,7 @@ test('gives up on answers that keep changing', async () => {
   expect(await status(azure(flapping))).toMatchObject({ kind: 'unreadable', problem: { code: 'answers-differ' } });
 });
 
-test('takes slow answers that agree for no contradiction', async () => {
+test('does not treat slow answers that agree as a contradiction', async () => {
   const { azure: fast, clock, timing } = azure(['NotFound'], ['ok']);
   const readHalf: PresenceDependencies['azure']['readHalf'] = (id) => {
     clock.pass(timing.consistencyTimeoutMs);

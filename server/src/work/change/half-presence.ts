@@ -91,7 +91,7 @@ export async function isVNetDeleted(dependencies: ProbeDependencies, vnetId: str
 /** Reads the containers of a missing resource from the inside out until one exists, and concludes what was deleted. */
 async function readContainers(
   dependencies: ProbeDependencies,
-  [self, ...containers]: readonly Located[],
+  [self, ...containers]: readonly ResourceLevel[],
   notFound: Problem,
   signal: AbortSignal | undefined,
 ): Promise<Absence> {
@@ -150,13 +150,13 @@ export const toComparisonKey = (reading: HalfReading): string =>
 
 const codeOf = ({ arm }: Problem): string => arm?.code ?? '';
 
-interface Located {
+interface ResourceLevel {
   readonly level: Level;
   readonly id: string;
 }
 
 /** Returns the half or VNet and its containers, from the inside out. */
-function pathOf(id: string): readonly Located[] {
+function pathOf(id: string): readonly ResourceLevel[] {
   const parsed = parseResourceId(id);
   if (!parsed.ok) throw new Failure('invalid-id', { title: `${id} is not the ID of a half or a VNet`, detail: parsed.problem });
   const vnet = vnetOf(parsed.value);

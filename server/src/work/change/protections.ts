@@ -97,9 +97,13 @@ async function denyNotes(port: ProtectionPort, groupId: string, steps: readonly 
   });
 }
 
-function isDenied({ isForEverybody, isInherited, permissions, scope }: DenyAssignment, action: Step['action'], half: PlannedHalf): boolean {
+function isDenied(
+  { isForAllPrincipals, isInherited, permissions, scope }: DenyAssignment,
+  action: Step['action'],
+  half: PlannedHalf,
+): boolean {
   const isCovered = isInherited ? isWithin(half.id, scope) : half.id.toLowerCase() === scope.toLowerCase();
-  return isForEverybody && isCovered && isActionAllowed(permissions, action === 'delete' ? ACTIONS.delete : ACTIONS.write);
+  return isForAllPrincipals && isCovered && isActionAllowed(permissions, action === 'delete' ? ACTIONS.delete : ACTIONS.write);
 }
 
 async function managerNotes(port: ProtectionPort, groupId: string, steps: readonly Step[], nameOf: Namer): Promise<readonly Note[]> {

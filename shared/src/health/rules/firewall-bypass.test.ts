@@ -108,7 +108,7 @@ route hub/GatewaySubnet 10.1.0.0/16 via hub`;
     expect(findingsOf(learned)).toBe(0);
   });
 
-  it.each(fixtureRows())('is not found in a healthy estate or by halves that are not connected: %s', (name, all) => {
+  it.each(fixtureRows())('is not reported in a healthy estate or for halves that are not connected: %s', (name, all) => {
     const disconnected = { ...all, halves: all.halves.map((half) => ({ ...half, state: 'Disconnected' })) };
     expect(findingsOf(disconnected)).toBe(0);
     if (['contoso', 'course', 'generated:60'].includes(name)) expect(findingsOf(all)).toBe(0);

@@ -91,7 +91,7 @@ hub <-> spoke ${half}${subnets}
 connection hub -> office
 propagation spoke/app off`;
 
-  it('is a hole only if the gateway is used from both sides', () => {
+  it('is reported only if both halves allow the use of the gateway', () => {
     expect(failuresIn(spoke('transit | use-gateways'))).toBe(1);
     expect(failuresIn(spoke('| use-gateways'))).toBe(0);
     expect(failuresIn(spoke('transit |'))).toBe(0);
@@ -113,7 +113,7 @@ propagation spoke/app off`;
     expect([findings.length, unknown.map(({ where }) => where)]).toEqual([0, ['spoke']]);
   });
 
-  it('is no hole while the connection is down', () => {
+  it('is not reported while the connection is down', () => {
     expect(failuresIn(spoke('transit | use-gateways').replace('-> office', '-> office NotConnected'))).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { applyOf, planOn, progress, world } from '../testing/plans.ts';
-import { answerWith, draftOf, refusal, show } from '../testing/show.tsx';
+import { applyOf, createPlanDocument, progress, world } from '../testing/plans.ts';
+import { draftOf, refusal, show, stubResponses } from '../testing/show.tsx';
 import { ApplyPanel, type ApplyPanelProps } from './apply-panel.tsx';
 
 afterEach(() => {
@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n');
-const plan = planOn(topology, [{ kind: 'connect', a: key('hub'), b: key('a') }]);
+const plan = createPlanDocument(topology, [{ kind: 'connect', a: key('hub'), b: key('a') }]);
 const [first, second] = plan.plan.steps;
 const ids = [first?.id ?? '', second?.id ?? ''] as const;
 
@@ -35,7 +35,7 @@ test('shows the state of each step, what it waits for, and the remaining time', 
     progress(ids[0], 'waiting', { words: 'hub is busy with another change', until: '2099-01-01T10:42:07.000Z', attempts: 2 }),
     progress(ids[1], 'planned'),
   ];
-  answerWith({ '/api/apply': [{ body: applyOf(plan, 'planned', { steps }) }] });
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'planned', { steps }) }] });
   show(<ApplyPanel {...propsOf()} />);
   expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
   expect(screen.getByText('0 of 2 done · about 40 s left')).toBeTruthy();
@@ -46,7 +46,7 @@ test('shows the state of each step, what it waits for, and the remaining time', 
 });
 
 test('announces quarters instead of every step to screen readers', async () => {
-  answerWith({ '/api/apply': [{ body: applyOf(plan, 'running', { ended: 1, done: 1 }) }] });
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'running', { ended: 1, done: 1 }) }] });
   show(<ApplyPanel {...propsOf()} />);
   expect((await screen.findByRole('status')).textContent).toBe('Applying 2 changes: 50 % done');
 });
@@ -60,7 +60,7 @@ test('shows Azure’s error code and message verbatim', async () => {
     arm: { code: 'VnetAddressSpacesOverlap', message: 'The spaces overlap.' },
   };
   const steps = [progress(ids[0], 'failed', { problem }), progress(ids[1], 'skipped')];
-  answerWith({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'failed', steps, ended: 2, secondsLeft: null }) }] });
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'failed', steps, ended: 2, secondsLeft: null }) }] });
   show(<ApplyPanel {...propsOf()} />);
   const failed = await row(0);
   expect(failed.getByText('VnetAddressSpacesOverlap')).toBeTruthy();
@@ -83,7 +83,7 @@ test('compares a half that drifted as it was, as planned and as it is now', asyn
     progress(ids[0], 'drifted', { words: 'Changed since the plan was created: exists. Nothing was sent', after: now }),
     progress(ids[1], 'skipped'),
   ];
-  answerWith({ '/api/apply': [{ body: applyOf(plan, 'drifted', { state: 'failed', steps, secondsLeft: null }) }] });
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'drifted', { state: 'failed', steps, secondsLeft: null }) }] });
   show(<ApplyPanel {...propsOf()} />);
   const table = within(await screen.findByRole('table'));
   expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Before', 'Planned', 'Current']);
@@ -91,7 +91,7 @@ test('compares a half that drifted as it was, as planned and as it is now', asyn
 });
 
 test('stops an apply in progress after the current step', async () => {
-  const requests = answerWith({
+  const requests = stubResponses({
     '/api/apply': [{ body: applyOf(plan, 'running') }],
     '/api/apply/cancel': [{ status: 202, body: applyOf(plan, 'running', { state: 'cancelling' }) }],
   });
@@ -102,7 +102,7 @@ test('stops an apply in progress after the current step', async () => {
 
 test('explains why an apply needs attention, and checks again on demand', async () => {
   const reason = 'It is not known whether some halves were changed';
-  const requests = answerWith({
+  const requests = stubResponses({
     '/api/apply': [{ body: applyOf(plan, 'unknown', { state: 'attention', trouble: reason, secondsLeft: null }) }],
     '/api/apply/retry': [{ status: 202, body: applyOf(plan, 'waiting') }],
   });
@@ -128,7 +128,7 @@ test('undoes an ended apply, and shows that its audit log is verified', async ()
     after: null,
     hash: 'h',
   };
-  answerWith({
+  stubResponses({
     '/api/apply': [{ body: applyOf(plan, 'succeeded', { state: 'done', done: 2, ended: 2, endedAt: plan.madeAt, secondsLeft: null }) }],
     '/api/audit': [{ body: { entries: [entry], isWhole: true } }],
   });
@@ -143,7 +143,7 @@ test('undoes an ended apply, and shows that its audit log is verified', async ()
 
 test('completes a pair with only one half, or deletes the half, through the draft', async () => {
   const halfOpen = [{ a: key('hub'), b: key('a'), text: 'hub → a exists and a → hub does not' }];
-  answerWith({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'partly', done: 1, ended: 2, halfOpen, secondsLeft: null }) }] });
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'partly', done: 1, ended: 2, halfOpen, secondsLeft: null }) }] });
   const props = propsOf();
   const { user } = show(<ApplyPanel {...props} />);
   await user.click(await screen.findByRole('button', { name: 'Complete the peering' }));
@@ -154,7 +154,7 @@ test('completes a pair with only one half, or deletes the half, through the draf
 });
 
 test('keeps the last known state with a warning while the server does not answer', async () => {
-  answerWith({ '/api/apply': [{ body: applyOf(plan, 'running') }, 'lost'] });
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'running') }, 'lost'] });
   const view = show(<ApplyPanel {...propsOf()} />);
   expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
   view.showInstead(<ApplyPanel {...propsOf({ serial: 2 })} />);
@@ -163,7 +163,7 @@ test('keeps the last known state with a warning while the server does not answer
 });
 
 test('reloads the apply when the serial changes', async () => {
-  answerWith({
+  stubResponses({
     '/api/apply': [
       { body: applyOf(plan, 'running') },
       { body: applyOf(plan, 'succeeded', { state: 'done', done: 2, ended: 2, secondsLeft: null }) },
@@ -176,7 +176,7 @@ test('reloads the apply when the serial changes', async () => {
 });
 
 test('shows that an apply does not exist', async () => {
-  answerWith({ '/api/apply': [refusal(404, 'no-such-apply', 'Apply not found')] });
+  stubResponses({ '/api/apply': [refusal(404, 'no-such-apply', 'Apply not found')] });
   show(<ApplyPanel {...propsOf()} />);
   expect(await screen.findByText('Apply not found')).toBeTruthy();
 });

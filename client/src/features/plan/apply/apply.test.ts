@@ -1,6 +1,6 @@
 import { type ApplyDocument, FINAL_STEP_STATES, StepState } from '@peerscape/shared/api';
 import { expect, test } from 'vitest';
-import { planOn, progress, world } from '../testing/plans.ts';
+import { createPlanDocument, progress, world } from '../testing/plans.ts';
 import { applyTitle, formatApplyAnnouncement, formatApplyProgress } from './apply-states.ts';
 import { compareHalves } from './compare-halves.ts';
 import { halfApplyStatuses } from './half-apply-status.ts';
@@ -8,7 +8,7 @@ import { comparisonOf, rowsOf } from './step-rows.ts';
 import { describeProgress, STEP_STATES } from './step-states.ts';
 
 const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub -> a Initiated\n');
-const document = planOn(topology, [{ kind: 'repair', a: key('hub'), b: key('a') }]);
+const document = createPlanDocument(topology, [{ kind: 'repair', a: key('hub'), b: key('a') }]);
 const [step] = document.plan.steps;
 const half = [...topology.halves.values()][0];
 const NOW = Date.parse('2026-11-22T10:42:00.000Z');

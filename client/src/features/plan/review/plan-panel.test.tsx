@@ -1,8 +1,8 @@
 import type { Intent } from '@peerscape/shared/plan';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { applyOf, planOn, world } from '../testing/plans.ts';
-import { type Answer, answerWith, draftOf, refusal, show } from '../testing/show.tsx';
+import { applyOf, createPlanDocument, world } from '../testing/plans.ts';
+import { type Answer, draftOf, refusal, show, stubResponses } from '../testing/show.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
 
@@ -34,11 +34,11 @@ function panel(intents: readonly Intent[], more: Partial<PlanPanelProps> = {}) {
   return { ...show(<PlanPanel {...props} />), props };
 }
 
-const planned = (intents: readonly Intent[], more = {}): Answer => ({ status: 201, body: planOn(topology, intents, more) });
+const planned = (intents: readonly Intent[], more = {}): Answer => ({ status: 201, body: createPlanDocument(topology, intents, more) });
 const applyButton = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>('button', { name });
 
 test('shows every step by peering, with counts and an estimated duration', async () => {
-  const requests = answerWith({ '/api/plans': [planned([connect])] });
+  const requests = stubResponses({ '/api/plans': [planned([connect])] });
   panel([connect]);
   expect(await screen.findByRole('heading', { name: 'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete' })).toBeTruthy();
   const group = within(screen.getByRole('region', { name: /hub – a|a – hub/ }));
@@ -49,14 +49,14 @@ test('shows every step by peering, with counts and an estimated duration', async
 });
 
 test('focuses the heading, so that screen readers announce the panel', async () => {
-  answerWith({ '/api/plans': [planned([connect])] });
+  stubResponses({ '/api/plans': [planned([connect])] });
   panel([connect]);
   await waitFor(() => expect(document.activeElement?.tagName).toBe('H2'));
 });
 
 test('applies exactly the plan that was shown, clears the draft and opens the apply', async () => {
-  const plan = planOn(topology, [connect]);
-  const requests = answerWith({
+  const plan = createPlanDocument(topology, [connect]);
+  const requests = stubResponses({
     '/api/plans': [{ status: 201, body: plan }],
     '/api/applies': [{ status: 202, body: applyOf(plan, 'planned') }],
   });
@@ -70,8 +70,8 @@ test('applies exactly the plan that was shown, clears the draft and opens the ap
 });
 
 test('sends one request for two clicks before the next render', async () => {
-  const plan = planOn(topology, [connect]);
-  const requests = answerWith({
+  const plan = createPlanDocument(topology, [connect]);
+  const requests = stubResponses({
     '/api/plans': [{ status: 201, body: plan }],
     '/api/applies': [{ status: 202, body: applyOf(plan, 'planned') }],
   });
@@ -86,8 +86,8 @@ test('sends one request for two clicks before the next render', async () => {
 });
 
 test('retries a lost reply with the same key', async () => {
-  const plan = planOn(topology, [connect]);
-  const requests = answerWith({
+  const plan = createPlanDocument(topology, [connect]);
+  const requests = stubResponses({
     '/api/plans': [{ status: 201, body: plan }],
     '/api/applies': ['lost', { status: 202, body: applyOf(plan, 'planned') }],
   });
@@ -100,7 +100,7 @@ test('retries a lost reply with the same key', async () => {
 });
 
 test('separates deletions and requires a confirmation for them', async () => {
-  answerWith({ '/api/plans': [planned([remove])] });
+  stubResponses({ '/api/plans': [planned([remove])] });
   const { user } = panel([remove]);
   expect((await applyButton('Apply 2 changes')).disabled).toBe(true);
   expect(within(screen.getByRole('region', { name: 'Deletions' })).getByText('Delete the half hub → b.')).toBeTruthy();
@@ -110,7 +110,7 @@ test('separates deletions and requires a confirmation for them', async () => {
 
 test('shows what changed when a plan is stale, and creates a new one on demand', async () => {
   const plans = [planned([connect]), planned([connect], { id: 'plan-2' })];
-  const requests = answerWith({
+  const requests = stubResponses({
     '/api/plans': plans,
     '/api/applies': [refusal(409, 'plan-stale', 'Azure has changed since the plan was created', 'hub → a: exists. Nothing was sent.')],
   });
@@ -124,7 +124,7 @@ test('shows what changed when a plan is stale, and creates a new one on demand',
 });
 
 test('opens the apply of a plan that was already applied', async () => {
-  answerWith({
+  stubResponses({
     '/api/plans': [planned([connect])],
     '/api/applies': [refusal(409, 'plan-used', 'This plan has already been applied')],
     '/api/plan': [planned([connect], { apply: 'apply-7' })],
@@ -137,7 +137,7 @@ test('opens the apply of a plan that was already applied', async () => {
 
 test('shows blockers first, and disables the Apply button', async () => {
   const self: Intent = { kind: 'connect', a: key('hub'), b: key('hub') };
-  answerWith({ '/api/plans': [planned([self])] });
+  stubResponses({ '/api/plans': [planned([self])] });
   panel([self]);
   expect(await screen.findByText('Azure will reject this plan')).toBeTruthy();
   expect((await applyButton(/^Apply/)).disabled).toBe(true);
@@ -145,9 +145,9 @@ test('shows blockers first, and disables the Apply button', async () => {
 
 test('adds the remedy of a blocker to the draft', async () => {
   const leftover: Intent = { kind: 'delete', from: key('hub'), to: key('b'), only: 'half' };
-  const plan = planOn(topology, [connect]);
+  const plan = createPlanDocument(topology, [connect]);
   const blocker = { code: 'overlaps-with-peer', text: 'hub → b is Disconnected.', vnets: [], remedy: [leftover] };
-  answerWith({ '/api/plans': [{ status: 201, body: { ...plan, plan: { ...plan.plan, blockers: [blocker] } } }] });
+  stubResponses({ '/api/plans': [{ status: 201, body: { ...plan, plan: { ...plan.plan, blockers: [blocker] } } }] });
   const { user, props } = panel([connect]);
   await user.click(await screen.findByRole('button', { name: /^Add to draft: Delete the half hub → b/ }));
   expect(props.draft.add).toHaveBeenCalledWith(leftover);
@@ -162,7 +162,7 @@ test('names missing permissions with action, scope and the least privileged role
       text: 'You may not peer hub.',
     },
   ];
-  answerWith({ '/api/plans': [planned([connect], { missingRights })] });
+  stubResponses({ '/api/plans': [planned([connect], { missingRights })] });
   panel([connect]);
   const rights = within(await screen.findByRole('region', { name: 'Missing permissions' }));
   expect(rights.getByText('You may not peer hub.')).toBeTruthy();
@@ -172,8 +172,8 @@ test('names missing permissions with action, scope and the least privileged role
 });
 
 test('warns when the server sees a different state of Azure than this page', async () => {
-  const plan = planOn(topology, [connect]);
-  answerWith({ '/api/plans': [{ status: 201, body: { ...plan, plan: { ...plan.plan, basedOn: 'another' } } }] });
+  const plan = createPlanDocument(topology, [connect]);
+  stubResponses({ '/api/plans': [{ status: 201, body: { ...plan, plan: { ...plan.plan, basedOn: 'another' } } }] });
   const { user, props } = panel([connect]);
   expect(await screen.findByText('Azure has changed since this page was refreshed')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Refresh' }));
@@ -182,7 +182,7 @@ test('warns when the server sees a different state of Azure than this page', asy
 
 test('shows Azure’s error when a plan cannot be created, and retries', async () => {
   const arm = { code: 'AuthorizationFailed', message: 'The client does not have authorization' };
-  answerWith({
+  stubResponses({
     '/api/plans': [{ status: 502, body: { title: 'hub could not be read', status: 502, code: 'azure', arm } }, planned([connect])],
   });
   const { user } = panel([connect]);
@@ -192,14 +192,14 @@ test('shows Azure’s error when a plan cannot be created, and retries', async (
 });
 
 test('removes a change from the draft', async () => {
-  answerWith({ '/api/plans': [planned([connect, remove])] });
+  stubResponses({ '/api/plans': [planned([connect, remove])] });
   const { user, props } = panel([connect, remove]);
   await user.click(await screen.findByRole('button', { name: 'Remove: Delete the peering hub – b' }));
   expect(props.draft.remove).toHaveBeenCalledWith(1);
 });
 
 test('replaces the Apply button with a switch in read-only mode; one click allows changes in the sandbox', async () => {
-  const requests = answerWith({ '/api/plans': [planned([connect])], '/api/mode': [refusal(500, 'fault', 'The switch is stuck')] });
+  const requests = stubResponses({ '/api/plans': [planned([connect])], '/api/mode': [refusal(500, 'fault', 'The switch is stuck')] });
   const { user } = panel([connect], { status: { changes: { mode: 'read-only', serial: 1, running: [] }, source: SANDBOX } });
   await user.click(await applyButton('Allow changes'));
   expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
@@ -208,7 +208,7 @@ test('replaces the Apply button with a switch in read-only mode; one click allow
 });
 
 test('asks for the name of the tenant before it allows changes to Azure', async () => {
-  const requests = answerWith({ '/api/plans': [planned([connect])], '/api/mode': [refusal(500, 'fault', 'The switch is stuck')] });
+  const requests = stubResponses({ '/api/plans': [planned([connect])], '/api/mode': [refusal(500, 'fault', 'The switch is stuck')] });
   const { user } = panel([connect], {
     status: { changes: { mode: 'read-only', serial: 1, running: [], confirm: TENANT.domain }, source: AZURE, tenant: TENANT },
   });
@@ -227,7 +227,7 @@ test('asks for the name of the tenant before it allows changes to Azure', async 
 });
 
 test('shows a local plan and its code without Azure, and why it cannot be applied', async () => {
-  const requests = answerWith({});
+  const requests = stubResponses({});
   const file = { kind: 'file', name: 'estate.json' } as const;
   const { user } = panel([connect], { status: { changes: { mode: 'none', serial: 0, running: [] }, source: file } });
   expect(await screen.findByText('Not connected to Azure')).toBeTruthy();
@@ -239,8 +239,8 @@ test('shows a local plan and its code without Azure, and why it cannot be applie
 });
 
 test('shows how many halves an undo restores, and leaves the draft unchanged', async () => {
-  const undo = planOn(topology, [remove], { kind: 'undo', undoes: 'apply-1' });
-  const requests = answerWith({
+  const undo = createPlanDocument(topology, [remove], { kind: 'undo', undoes: 'apply-1' });
+  const requests = stubResponses({
     '/api/undo': [{ status: 201, body: undo }],
     '/api/applies': [{ status: 202, body: applyOf(undo, 'planned') }],
   });
@@ -254,7 +254,7 @@ test('shows how many halves an undo restores, and leaves the draft unchanged', a
 });
 
 test('explains an empty draft', () => {
-  answerWith({});
+  stubResponses({});
   panel([]);
   expect(screen.getByRole('heading', { name: 'The draft is empty' })).toBeTruthy();
 });

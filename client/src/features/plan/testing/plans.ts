@@ -19,7 +19,7 @@ export function world(text: string): { readonly topology: Topology; readonly key
 }
 
 /** Creates a plan as the server returns it, made on that topology. */
-export const planOn = (topology: Topology, intents: readonly Intent[], more: Partial<PlanDocument> = {}): PlanDocument => ({
+export const createPlanDocument = (topology: Topology, intents: readonly Intent[], more: Partial<PlanDocument> = {}): PlanDocument => ({
   id: 'plan-1',
   hash: 'hash-1',
   kind: 'change',

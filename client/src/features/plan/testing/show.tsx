@@ -20,7 +20,7 @@ export interface RecordedRequest {
 }
 
 /** Stubs `fetch` with responses by path and returns the recorded requests. */
-export function answerWith(answers: Readonly<Record<string, readonly Answer[]>>): readonly RecordedRequest[] {
+export function stubResponses(answers: Readonly<Record<string, readonly Answer[]>>): readonly RecordedRequest[] {
   const requests: RecordedRequest[] = [];
   const callCounts = new Map<string, number>();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {

@@ -2,8 +2,8 @@ import type { ApplyState, Changes } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { applyOf, planOn, world } from '../testing/plans.ts';
-import { answerWith, draftOf, show } from '../testing/show.tsx';
+import { applyOf, createPlanDocument, world } from '../testing/plans.ts';
+import { draftOf, show, stubResponses } from '../testing/show.tsx';
 import { findTrayApply, PlanTray } from './plan-tray.tsx';
 
 afterEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => {
 
 const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\nvnet d 10.4.0.0/16\n');
 const changes: readonly Intent[] = ['a', 'b', 'c', 'd'].map((name) => ({ kind: 'connect', a: key('hub'), b: key(name) }));
-const plan = planOn(topology, changes);
+const plan = createPlanDocument(topology, changes);
 const summary = (id: string, state: ApplyState, more = {}) => ({ ...applyOf(plan, 'planned'), id, state, ...more });
 const IDLE: Changes = { mode: 'allowed', serial: 1, running: [] };
 
@@ -23,13 +23,13 @@ const tray = (intents: readonly Intent[], state = IDLE, more = {}) => {
 };
 
 test('renders nothing while there is no draft and no apply', () => {
-  answerWith({ '/api/applies': [{ body: { applies: [] } }] });
+  stubResponses({ '/api/applies': [{ body: { applies: [] } }] });
   tray([]);
   expect(screen.queryByRole('region')).toBeNull();
 });
 
 test('shows the number of changes and their counts, and opens the review', async () => {
-  answerWith({ '/api/applies': [{ body: { applies: [] } }] });
+  stubResponses({ '/api/applies': [{ body: { applies: [] } }] });
   const { user, props } = tray(changes.slice(0, 2));
   expect(screen.getByText('Draft: 2 changes (4 creations)')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Review plan' }));
@@ -39,7 +39,7 @@ test('shows the number of changes and their counts, and opens the review', async
 });
 
 test('clears few changes at once and asks for confirmation for many', async () => {
-  answerWith({ '/api/applies': [{ body: { applies: [] } }] });
+  stubResponses({ '/api/applies': [{ body: { applies: [] } }] });
   const few = tray(changes.slice(0, 3));
   await few.user.click(screen.getByRole('button', { name: 'Clear draft' }));
   expect(few.props.draft.clear).toHaveBeenCalled();
@@ -53,7 +53,7 @@ test('clears few changes at once and asks for confirmation for many', async () =
 });
 
 test('shows the progress of an apply, and its result until it is opened', async () => {
-  answerWith({
+  stubResponses({
     '/api/applies': [
       { body: { applies: [summary('one', 'running', { done: 3, ended: 3 })] } },
       { body: { applies: [summary('one', 'partly', { done: 7, ended: 8, secondsLeft: null })] } },
@@ -70,14 +70,14 @@ test('shows the progress of an apply, and its result until it is opened', async 
 });
 
 test('shows why the draft is not saved', () => {
-  answerWith({ '/api/applies': [{ body: { applies: [] } }] });
+  stubResponses({ '/api/applies': [{ body: { applies: [] } }] });
   const notice = { type: 'about:blank', title: 'Somebody else changed the draft', status: 409, code: 'kept', detail: 'It was reloaded.' };
   tray(changes, IDLE, { notice });
   expect(screen.getByText('Somebody else changed the draft.')).toBeTruthy();
 });
 
 test('requests no applies for files', () => {
-  const requests = answerWith({});
+  const requests = stubResponses({});
   tray(changes, { ...IDLE, mode: 'none' });
   expect(requests).toEqual([]);
 });

@@ -11,11 +11,11 @@ import { ApplyPanel } from '../../../features/plan/apply/apply-panel.tsx';
 import { APPLY_STATES } from '../../../features/plan/apply/apply-states.ts';
 import { STEP_STATES } from '../../../features/plan/apply/step-states.ts';
 import { HistoryPanel } from '../../../features/plan/history/history-panel.tsx';
-import { applyOf, planOn, progress } from '../../../features/plan/testing/plans.ts';
+import { applyOf, createPlanDocument, progress } from '../../../features/plan/testing/plans.ts';
 import { PlanTray } from '../../../features/plan/tray/plan-tray.tsx';
 import { ApiError } from '../../../lib/server/api.ts';
 import { appliesQuery, applyQuery, auditQuery } from '../../../lib/server/change-queries.ts';
-import { CONTOSO, createStillDraft, nodeNamed, PROBLEMS, STATUS } from '../fixtures.ts';
+import { CONTOSO, createFixedDraft, nodeNamed, PROBLEMS, STATUS } from '../fixtures.ts';
 import { type GallerySection, ignore, type Specimen, seedError } from '../specimen.ts';
 
 const key = (name: string) => nodeNamed(CONTOSO, name).key;
@@ -23,10 +23,10 @@ const INTENTS: readonly Intent[] = [
   { kind: 'connect', a: key('shop-prod-weu'), b: key('pay-prod-weu') },
   { kind: 'connect', a: key('shop-prod-weu'), b: key('crm-prod-weu') },
 ];
-const PLAN = planOn(CONTOSO, INTENTS);
+const PLAN = createPlanDocument(CONTOSO, INTENTS);
 const START = new Date(Date.now() - 95_000).toISOString();
 const UNTIL = new Date(Date.now() + 17_000).toISOString();
-const DRAFT = createStillDraft(CONTOSO, []);
+const DRAFT = createFixedDraft(CONTOSO, []);
 const REJECTED = createProblem('azure-failed', {
   code: 'VnetAddressSpacesOverlap',
   arm: {
@@ -145,7 +145,7 @@ const STEP_DETAILS: Readonly<Partial<Record<StepState, Partial<StepProgress>>>> 
   mismatch: { after: HUB_HALF },
 };
 const SPOKES = ['pay', 'crm', 'erp', 'hr', 'cms', 'auth', 'iot', 'ml'];
-const LONG_PLAN = planOn(
+const LONG_PLAN = createPlanDocument(
   CONTOSO,
   SPOKES.map((name): Intent => ({ kind: 'connect', a: key('shop-prod-weu'), b: key(`${name}-prod-weu`) })),
 );

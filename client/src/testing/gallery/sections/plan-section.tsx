@@ -5,12 +5,12 @@ import { ConnectSheet } from '../../../features/connect/connect-sheet.tsx';
 import { ComparePanel } from '../../../features/goals/compare-panel.tsx';
 import { GoalPanel } from '../../../features/goals/goal-panel.tsx';
 import { PlanPanel } from '../../../features/plan/review/plan-panel.tsx';
-import { planOn } from '../../../features/plan/testing/plans.ts';
+import { createPlanDocument } from '../../../features/plan/testing/plans.ts';
 import { PlanTray } from '../../../features/plan/tray/plan-tray.tsx';
 import { ApiError } from '../../../lib/server/api.ts';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import { DraftProvider } from '../../../lib/state/use-draft.tsx';
-import { CONTOSO, createStillDraft, nodeNamed, PROBLEMS, READ_ONLY_STATUS, rowsOf, STATUS } from '../fixtures.ts';
+import { CONTOSO, createFixedDraft, nodeNamed, PROBLEMS, READ_ONLY_STATUS, rowsOf, STATUS } from '../fixtures.ts';
 import { type GallerySection, ignore, type Specimen, seedError } from '../specimen.ts';
 
 const key = (name: string) => nodeNamed(CONTOSO, name).key;
@@ -46,14 +46,14 @@ const plan = (
   seed: (client) => {
     const { queryKey } = planQuery(1);
     if (error) seedError(client, queryKey, error);
-    else if (!isPending) client.setQueryData(queryKey, planOn(topology, intents, { madeAt, expiresAt, ...more }));
+    else if (!isPending) client.setQueryData(queryKey, createPlanDocument(topology, intents, { madeAt, expiresAt, ...more }));
   },
   content: (
     <PlanPanel
       topology={topology}
       status={status}
       readAt={madeAt}
-      draft={createStillDraft(topology, intents)}
+      draft={createFixedDraft(topology, intents)}
       onOpenApply={ignore}
       onRefresh={ignore}
       onClose={ignore}
@@ -73,14 +73,14 @@ export const PLAN_SECTION: GallerySection = {
     {
       title: 'Tray: draft',
       frame: 'page',
-      content: <PlanTray draft={createStillDraft(CONTOSO, INTENTS)} changes={STATUS.changes} onReview={ignore} onOpenApply={ignore} />,
+      content: <PlanTray draft={createFixedDraft(CONTOSO, INTENTS)} changes={STATUS.changes} onReview={ignore} onOpenApply={ignore} />,
     },
     {
       title: 'Tray: draft changed by another user',
       frame: 'page',
       content: (
         <PlanTray
-          draft={createStillDraft(CONTOSO, INTENTS, {
+          draft={createFixedDraft(CONTOSO, INTENTS, {
             notice: createProblem('kept-changed', { detail: 'Another user changed the draft. Theirs is shown now.' }),
           })}
           changes={STATUS.changes}

@@ -47,7 +47,7 @@ export interface GoalPlan {
  *
  *     planGoal(topology, { kind: 'mesh', members: [a, b, c] })
  */
-export function intentsFor(topology: Topology, goal: Goal, options: GoalOptions = {}): GoalPlan {
+export function planGoal(topology: Topology, goal: Goal, options: GoalOptions = {}): GoalPlan {
   const target = targetOf(topology, goal, options.roleOverrides);
   const refusal = target.refusal ?? (options.namePattern === undefined ? undefined : patternProblem(options.namePattern));
   const feasible = refusal ? { ...target, toPeer: [], toDelete: [] } : target;

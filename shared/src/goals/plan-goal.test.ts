@@ -3,7 +3,7 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { applyPlan, formatPlan, type Intent } from '../plan/index.ts';
 import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import { buildTopology, createNamer, type Namer, type Topology } from '../topology/index.ts';
-import { type Goal, type GoalPlan, intentsFor } from './index.ts';
+import { type Goal, type GoalPlan, planGoal } from './index.ts';
 
 const VNETS = `
 vnet hub 10.0.0.0/16 gateway
@@ -52,16 +52,16 @@ function formatIntent(nameOf: Namer, intent: Intent): string {
   }
 }
 
-interface Planned {
+interface PlannedGoal {
   readonly intents: readonly string[];
   readonly leftOut: readonly string[];
   readonly goalPlan: GoalPlan;
   readonly fixture: Fixture;
 }
 
-function plan(world: string, goalOf: (at: At) => Goal, options: Parameters<typeof intentsFor>[2] = {}): Planned {
+function plan(world: string, goalOf: (at: At) => Goal, options: Parameters<typeof planGoal>[2] = {}): PlannedGoal {
   const fixture = createFixture(world);
-  const goalPlan = intentsFor(fixture.topology, goalOf(fixture.at), options);
+  const goalPlan = planGoal(fixture.topology, goalOf(fixture.at), options);
   return {
     intents: goalPlan.intents.map((intent) => formatIntent(fixture.nameOf, intent)),
     leftOut: goalPlan.leftOut.map(({ text }) => text),
@@ -122,7 +122,7 @@ describe('a mesh', () => {
     ['of more than a hundred', 101, 'A mesh can have at most 100 VNets, but 101 are selected. Remove some, or use a hub.'],
   ])('%s is refused', (_, size, refusal) => {
     const world = visibleTopology(toFixture(`repeat 1..${size} vnet v{n} 10.{n}.0.0/16`));
-    expect(intentsFor(world, { kind: 'mesh', members: [...world.vnets.keys()] })).toMatchObject({ refusal, intents: [] });
+    expect(planGoal(world, { kind: 'mesh', members: [...world.vnets.keys()] })).toMatchObject({ refusal, intents: [] });
   });
 });
 
@@ -190,7 +190,7 @@ describe('a hub with its spokes', () => {
     const rows = { ...toFixture(VNETS).rows, missingKinds: ['gateways'] as const };
     const topology = buildTopology(rows);
     const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
-    expect(intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'gateway' }).refusal).toBeUndefined();
+    expect(planGoal(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'gateway' }).refusal).toBeUndefined();
   });
 
   it.each([
@@ -203,7 +203,7 @@ describe('a hub with its spokes', () => {
   ] as const)('says of an appliance what the source shows, without %j', (missingKinds, text) => {
     const topology = buildTopology({ ...toFixture(VNETS).rows, missingKinds });
     const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
-    const { notes } = intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'appliance' });
+    const { notes } = planGoal(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'appliance' });
     expect(notes[0]).toBe(`${text} The options can be set, but traffic flows only once there is one.`);
   });
 
@@ -301,11 +301,11 @@ it('plans a mesh of ten islands with 45 peerings, and the hub-and-spoke with a g
   const world = toFixture('vnet h 10.0.0.0/16 gateway\nrepeat 1..9 vnet v{n} 10.{n}.0.0/16');
   const topology = visibleTopology(world);
   const [hubKey, ...spokes] = [...topology.vnets.keys()].sort();
-  const first = intentsFor(topology, { kind: 'mesh', members: [...topology.vnets.keys()] });
+  const first = planGoal(topology, { kind: 'mesh', members: [...topology.vnets.keys()] });
   expect([first.missing.length, first.plan.counts.create]).toEqual([45, 90]);
   const meshed = applyPlan(world.rows, first.plan);
   expect(buildTopology(meshed).peerings.size).toBe(45);
-  const second = intentsFor(buildTopology(meshed), { kind: 'hub', hub: hubKey ?? resourceKey('/'), spokes, through: 'gateway' });
+  const second = planGoal(buildTopology(meshed), { kind: 'hub', hub: hubKey ?? resourceKey('/'), spokes, through: 'gateway' });
   expect([second.plan.counts.update, second.plan.counts.delete, second.plan.blockers]).toEqual([18, 72, []]);
   expect(buildTopology(applyPlan(meshed, second.plan)).peerings.size).toBe(9);
 });

@@ -1,5 +1,5 @@
 /** Replaces `fetch` in the gallery: responds with empty stored documents; all other requests stay pending, so that specimens do not change. */
-export const stillFetch: typeof fetch = (input, init) => {
+export const galleryFetch: typeof fetch = (input, init) => {
   const url = new URL(String(input), 'http://gallery.invalid');
   if (url.pathname !== '/api/kept') return new Promise(() => undefined);
   const sent = typeof init?.body === 'string' ? (JSON.parse(init.body) as { readonly name: string; readonly value: unknown }) : undefined;
