@@ -36,7 +36,7 @@ export const disconnectedHalf = defineRule<Evidence>({
   slug: 'disconnected-half',
   title: 'A half is Disconnected',
   severity: 'error',
-  reads: ['peerings', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds'],
+  reads: ['peerings', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds', 'missingKindsIn'],
   neverUnknown: 'Azure returns the state of every half; sources without states are tested in partial-sources.test.ts',
 
   *check(topology) {

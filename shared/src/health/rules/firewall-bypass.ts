@@ -19,7 +19,7 @@ export const firewallBypass = defineRule<Evidence>({
   slug: 'firewall-bypass',
   title: 'A peering route bypasses the appliance',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds', 'missingKindsIn'],
   needs: { routeTables: 'none', connectedGroups: 'all' },
 
   *check(topology) {

@@ -25,7 +25,7 @@ export const oneWayRoutes = defineRule<Evidence>({
   slug: 'one-way-routes',
   title: 'Asymmetric routing through an appliance',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'attachedResources', 'missingKinds'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'attachedResources', 'missingKinds', 'missingKindsIn'],
   needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {

@@ -21,7 +21,7 @@ export const propagationOff = defineRule<Evidence>({
   slug: 'propagation-off',
   title: 'Gateway routes are not propagated, and no other route leads back',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'connections', 'missingKinds'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'connections', 'missingKinds', 'missingKindsIn'],
   needs: { routeTables: 'none', gateways: 'all', connections: 'all' },
 
   *check(topology) {
