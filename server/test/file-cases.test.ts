@@ -339,6 +339,15 @@ describe('sources without states are inconclusive', () => {
   });
 });
 
+test('a peering in a template that names no remote VNet is reported', async () => {
+  const peerings = [{ name: 'to-other', properties: { remoteVirtualNetwork: { id: "[parameters('other')]" } } }];
+  const template = {
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    resources: [{ type: 'Microsoft.Network/virtualNetworks', name: 'hub', properties: { virtualNetworkPeerings: peerings } }],
+  };
+  expect((await check(file(template))).messages).toContain('hub: the peering to-other names no remote VNet');
+});
+
 describe('what is no estate is named, and ends with 2', () => {
   const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
   const forms: readonly (readonly [string, unknown, string])[] = [

@@ -1,7 +1,7 @@
 import { SnapshotDocument } from '@peerscape/shared/api';
 import { lastName, parseResourceId } from '@peerscape/shared/arm';
 import { type ReadError, STATE_NOT_GIVEN, type SubscriptionRow, type TopologyRows } from '@peerscape/shared/topology';
-import { asObject, createTranslation, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
+import { asObject, createTranslation, PEERINGS_NOT_INCLUDED, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
 import { addMissingLists } from './earlier-export.ts';
@@ -128,6 +128,7 @@ function translate(collected: CollectedContent, file: string, values: readonly u
   }
   const rows = translation.rows();
   const missingKinds = translation.missingKinds();
+  const isStateless = collected.kinds.length > 0;
   return {
     ok: true,
     contents: {
@@ -138,10 +139,13 @@ function translate(collected: CollectedContent, file: string, values: readonly u
         ...describeBare(rows, collected),
         ...describeUnknownStates(rows, collected),
       ].map((message) => ({ scope: file, name: file, message })),
-      problems: collected.kinds.length > 0 ? [] : translation.problems(),
-      messages: [...describeIgnored(ignored, collected.others), ...describeUnresolved(collected), ...describeFullLists(collected)].map(
-        (message) => `${file}: ${message}`,
-      ),
+      problems: isStateless ? [] : translation.problems(),
+      messages: [
+        ...describeIgnored(ignored, collected.others),
+        ...describeUnresolved(collected),
+        ...(isStateless ? describeProblems(translation.problems().filter(({ message }) => message !== PEERINGS_NOT_INCLUDED)) : []),
+        ...describeFullLists(collected),
+      ].map((message) => `${file}: ${message}`),
       pages: collected.pages,
     },
   };

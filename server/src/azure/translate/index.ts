@@ -20,7 +20,7 @@ import { halvesOf, spaceInHalves, toHalf, toVNetRow } from './vnet.ts';
 
 export { asObject, asObjects, type Wire } from '../wire.ts';
 export { toConnectedGroups } from './managers.ts';
-export { halvesOf, toHalf, toVNetRow } from './vnet.ts';
+export { halvesOf, PEERINGS_NOT_INCLUDED, toHalf, toVNetRow } from './vnet.ts';
 
 /** Rows collected so far, by kind and resource key, so that a resource counts once regardless of repetition and letter case. */
 type CollectedRows = { readonly [K in RowKind]: Map<ResourceKey, TopologyRows[K][number]> };

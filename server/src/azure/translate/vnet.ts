@@ -49,7 +49,7 @@ export interface HalvesOfVNet {
 export function halvesOf(vnet: Wire): HalvesOfVNet {
   const { virtualNetworkPeerings: written } = propertiesOf(vnet);
   if (isObject(written)) return collectHalves([written], vnet, 'one');
-  if (!Array.isArray(written)) return { halves: [], extent: 'some', problems: [isFlattened(written) ? FLATTENED : NOT_INCLUDED] };
+  if (!Array.isArray(written)) return { halves: [], extent: 'some', problems: [isFlattened(written) ? FLATTENED : PEERINGS_NOT_INCLUDED] };
   return collectHalves(written, vnet, 'all');
 }
 
@@ -61,7 +61,8 @@ function collectHalves(written: readonly unknown[], vnet: Wire, extent: 'all' | 
   return { halves: results.flatMap(({ row }) => row ?? []), extent: problems.length > 0 ? 'some' : extent, problems };
 }
 
-const NOT_INCLUDED = 'peerings are not included (virtualNetworkPeerings is missing)';
+/** Problem of a VNet without a list of peerings. */
+export const PEERINGS_NOT_INCLUDED = 'peerings are not included (virtualNetworkPeerings is missing)';
 const FLATTENED = 'peerings were cut off by PowerShell; export again with ConvertTo-Json -Depth 100';
 const NO_HALF = 'a peering is not an object with properties; export again with "az network vnet list -o json"';
 
