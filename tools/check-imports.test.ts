@@ -5,7 +5,7 @@ import { listSources } from './list-sources.ts';
 
 const real = listSources();
 
-/** The real tree with some files more; each holds what it is given. */
+/** Adds files to the real source tree, by path and content. */
 const withPlanted = (planted: Readonly<Record<string, string>>): Sources => ({
   files: [...new Set([...real.files, ...Object.keys(planted)])],
   read: (file) => planted[file] ?? real.read(file),

@@ -52,7 +52,7 @@ export interface AppDependencies {
 /** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
 export function createApp(dependencies: AppDependencies): { app: Express; events: Events } {
   const { serverInfo, snapshotService, files, access, port, log, clock, services, externalActor = rejectExternalAction } = dependencies;
-  /** Absent while files are shown, which Azure knows nothing of. */
+  /** Absent while files are shown, because their VNets cannot be read from Azure. */
   const readVNet = () => (files.replaced() ? undefined : dependencies.readVNet);
   const status = () => statusOf(serverInfo, snapshotService.current(), servicesOrNone(services), files);
   const subscribe = (listener: () => void) => {

@@ -12,7 +12,7 @@ export const appliances: ResourceKind = {
   resourcesOf: (rows, store) => rows.appliances.map((row) => ({ id: row.id, vnetId: row.vnetId, ...toAppliance(store, row) })),
 };
 
-/** Converts a row to a virtual network appliance or to a network interface, as its id says. */
+/** Converts a row to a virtual network appliance or to a network interface, depending on the type in its id. */
 const toAppliance = (store: Store, row: ApplianceRow): ResourceBody =>
   /\/virtualNetworkAppliances\/[^/]+$/i.test(row.id) ? toVirtualNetworkAppliance(row) : toNetworkInterface(store, row);
 

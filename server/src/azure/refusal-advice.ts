@@ -9,7 +9,7 @@ type Advice = string | ((message: string, action: string | undefined) => string)
 
 const TENANTS = 'Sign in with an identity that has access to both tenants, as a member or a guest';
 
-/** Advice by ARM's error code. A code says more than a status: 403 alone has five different remedies. */
+/** Advice by ARM's error code. A code is more specific than a status: 403 alone has five different remedies. */
 const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
   AuthorizationFailed: (message, needed) => {
     const action = /perform action '([^']+)'/i.exec(message)?.[1] ?? needed;

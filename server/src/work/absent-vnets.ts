@@ -32,14 +32,14 @@ type Answer = { readonly read: VNetRead } | { readonly row: Omit<AbsentVNetRow, 
 const PARALLEL = 8;
 /** VNets per read. Each costs one request, and a deleted one a few more, so larger numbers are covered over several reads. */
 const MAX_PER_READ = 100;
-/** Time for which a reason is not asked for again. A VNet that reappears in Resource Graph is no longer absent. */
+/** Time for which a reason is cached. A VNet that reappears in Resource Graph is no longer absent. */
 const CACHE_MS = 10 * 60_000;
 /** A 404 counts only when it is repeated. The pause is short, because Resource Graph independently omits the VNet as well. */
 const TIMING = { readIntervalMs: 50, consistencyTimeoutMs: 10_000 };
 
 /**
- * Creates the reader. Resource Graph omits what the caller may not read and what no longer exists alike, so the resource provider is asked for
- * each VNet, a limited number at a time. Once Azure throttles, the others wait for the next read.
+ * Creates the reader. Resource Graph omits resources without permission as well as deleted ones, so the reader queries the resource provider
+ * for each VNet, a limited number at a time. Once Azure throttles, the others wait for the next read.
  */
 export function createAbsentVNetReader(port: Pick<AzurePort, 'readVNet' | 'probe'>, clock: Clock): AbsentVNetReader {
   const cache = new Map<ResourceKey, { readonly answer: Answer; readonly until: number }>();

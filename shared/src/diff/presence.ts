@@ -13,7 +13,7 @@ export interface PresenceLookup {
 
 const SUBSCRIPTION = /^(?:\/subscriptions\/)?([\da-f-]{36})\/?$/i;
 
-/** Creates the answers for a reading. What lies in a scope with a read error is unknown; an error without a subscription concerns everything. */
+/** Creates the lookup for a reading. Resources in a scope with a read error are unknown; an error without a subscription affects all scopes. */
 export function createPresenceLookup({ snapshot: { rows, unread }, topology, report }: Reading): PresenceLookup {
   const subscriptions = new Set(rows.subscriptions.map(({ id }) => id.toLowerCase()));
   const scopes = unread.map(({ scope }) => scope.match(SUBSCRIPTION)?.[1]?.toLowerCase() ?? resourceKey(scope));

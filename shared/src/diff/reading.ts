@@ -1,7 +1,7 @@
 import { type Report, runRules } from '../health/index.ts';
 import { buildTopology, type Snapshot, type Topology } from '../topology/index.ts';
 
-/** One read of an estate, and what the rules find in it. */
+/** One read of an estate, with its findings. */
 export interface Reading {
   readonly snapshot: Snapshot;
   readonly topology: Topology;

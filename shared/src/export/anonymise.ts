@@ -5,8 +5,8 @@ import { GUID_KINDS, type GuidKind, type Replacer } from './replacer.ts';
 import { anonymiseSnapshot } from './treatments.ts';
 
 /**
- * Returns the snapshot without anything that identifies its owner: names, ids, tags and addresses are replaced, texts of unknown content removed.
- * What the rules find stays, because equal texts have equal replacements, prefixes keep their relations, and names keep their order. The
+ * Returns the snapshot without anything that identifies its owner: names, ids, tags and addresses are replaced, free text is removed.
+ * The rules return the same findings: equal texts have equal replacements, prefixes keep their relations, and names keep their order. The
  * mapping of addresses is drawn with `randomBit` and cannot be derived from the result.
  */
 export function anonymise(snapshot: Snapshot, randomBit: () => boolean): Snapshot {

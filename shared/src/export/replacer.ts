@@ -2,7 +2,7 @@
 export interface Replacer {
   /** Replaces the name of a resource of the type. */
   name(type: string, name: string): string;
-  /** Replaces a GUID; each kind has numbers of its own. */
+  /** Replaces a GUID; each kind is numbered separately. */
   guid(kind: GuidKind, guid: string): string;
   /** Replaces an address or a prefix. */
   prefix(text: string): string;

@@ -57,7 +57,7 @@ interface Route extends LocatedRoute {
   readonly isFromHosts: boolean | undefined;
 }
 
-/** Returns whether one of the subnets that use the route belongs to hosts; undefined if that is unknown of one and none certainly does. */
+/** Returns whether one of the subnets that use the route belongs to hosts; undefined if none certainly does and at least one is unknown. */
 const isFromHosts = ({ vnet, subnets }: ApplianceRoute, { isHostSubnet }: HostSubnets): boolean | undefined =>
   anyOf(subnets.map((subnet) => isHostSubnet(vnet, subnet)));
 

@@ -39,5 +39,5 @@ const notProvisioned: Check = ({ written, topology, nameOf }) =>
 
 const CHECKS: readonly Check[] = [gatewayLeftOut, notProvisioned, managedNotes, virtualHubNotes];
 
-/** Returns what is worth knowing about a plan although it does not block it. */
+/** Returns the notes on a plan, which do not block it. */
 export const notesOf = (outcome: Outcome): readonly Note[] => CHECKS.flatMap((check) => check(outcome));

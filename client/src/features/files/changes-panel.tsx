@@ -22,7 +22,7 @@ interface ChangesPanelProps {
   readonly onClose: () => void;
 }
 
-/** Compares what is shown with the files of an earlier time. */
+/** Compares the estate that is shown with earlier files. */
 export function ChangesPanel({ earlier, ...props }: ChangesPanelProps) {
   return earlier ? <Comparison {...props} earlier={earlier} /> : <Empty {...props} />;
 }

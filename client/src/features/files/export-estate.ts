@@ -2,7 +2,7 @@ import type { Snapshot } from '@peerscape/shared/topology';
 import { fileNameOf } from '../../lib/format/file-name.ts';
 import { saveText } from '../../lib/format/save-file.ts';
 
-/** Saves what was read as a file that Peerscape opens again; `anonymised` replaces everything that identifies its owner. */
+/** Saves the estate as a file that Peerscape opens again; `anonymised` replaces everything that identifies its owner. */
 export async function exportEstate(snapshot: Snapshot, kind: 'full' | 'anonymised'): Promise<void> {
   const { anonymise, formatSnapshot } = await import('@peerscape/shared/export');
   const content = kind === 'full' ? snapshot : anonymise(snapshot, randomBit);

@@ -13,12 +13,12 @@ export interface FilesHandle {
   readonly open: (files?: readonly File[]) => void;
   /** Shows the source of the server again. */
   readonly close: () => void;
-  /** Reads the files of an earlier time for the comparison; without files the browser asks for them. */
+  /** Reads earlier files for the comparison; without files the browser asks for them. */
   readonly compare: (files?: readonly File[]) => void;
   /** Explains that a folder cannot be opened. */
   readonly rejectFolder: (name: string) => void;
   readonly exportEstate: (kind: 'full' | 'anonymised') => void;
-  /** The estate in the files of an earlier time, until the page is reloaded. */
+  /** The estate in the earlier files, until the page is reloaded. */
   readonly earlier: Snapshot | undefined;
   /** Name of the files that are being read. */
   readonly reading: string | undefined;

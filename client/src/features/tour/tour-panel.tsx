@@ -34,7 +34,7 @@ interface TourPanelProps {
 /** Up to this width the tour is a band above the view, otherwise a column next to it. The stylesheets of `app` use the same breakpoint. */
 const BAND_QUERY = '(max-width: 1199px)';
 
-/** Consequences of starting over, by where the tour runs. */
+/** Consequences of starting over, by environment. */
 const START_OVER_CONSEQUENCES = {
   sandbox:
     'The tour returns to its first stop, and the sandbox is reset to its initial VNets and peerings. Changes made there since then are lost. The history of applied plans is kept.',

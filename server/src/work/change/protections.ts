@@ -24,7 +24,7 @@ export const addNotices = (plan: Plan, { blockers, unchecked, notes }: Notices):
 
 /**
  * Reads the locks of the VNets whose halves the steps write or delete, and the deny assignments and managers of their resource groups. A lock
- * certainly refuses its steps; a deny assignment may exclude the identity. What cannot be read about locks is a notice of its own.
+ * always blocks its steps; a deny assignment may exclude the identity. Read errors of locks are reported as a separate notice.
  */
 export async function findProtections(port: ProtectionPort, steps: readonly Step[], nameOf: Namer): Promise<Notices> {
   const byVNet = groupSteps(steps, ({ half }) => ownerIdOf(half));

@@ -54,7 +54,7 @@ vnet other 10.2.0.0/16
 subnet spoke/app 10.1.0.0/24
 ${peerings}
 route spoke/app 0.0.0.0/0 via theirs`);
-  /** Runs the rule without the prefixes that halves have learned; `seesAppliance` tells whether the appliance is in the rows. */
+  /** Runs the rule without the prefixes that halves have learned; `seesAppliance` sets whether the appliance is in the rows. */
   const run = (peerings: string, seesAppliance: boolean) => {
     const world = fixture(peerings);
     const rows = visibleRows(world);

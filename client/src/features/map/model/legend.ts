@@ -32,7 +32,7 @@ interface LegendSection {
   readonly items: readonly LegendItem[];
 }
 
-/** Explains how a line is read; the title above the half statuses. */
+/** Explains how to read a line; the title above the half statuses. */
 export const LEGEND_INTRO = 'Each half of a line belongs to the VNet next to it';
 
 /** The legend: the single source of its items for page, picture and draw.io. */
