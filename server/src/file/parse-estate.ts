@@ -105,7 +105,7 @@ function describeNothing(values: readonly unknown[], entries: number): string {
   const known = values.map(describeJson).find((one) => one !== undefined);
   if (known) return known;
   return entries > 0
-    ? `None of the ${entries} entries is a network resource. Supported are ${EXPECTED}`
+    ? `None of the ${entries} entries is a network resource. Peerscape opens ${EXPECTED}`
     : `The file is JSON but not ${EXPECTED}`;
 }
 
