@@ -45,6 +45,7 @@ type UncheckedCode =
 type NoteCode =
   | 'already-peered'
   | 'sync-stays'
+  | 'not-restored'
   | 'gateway-left-out'
   | 'vnet-failed'
   | 'vnet-updating'

@@ -27,6 +27,20 @@ describe('undoPlan', () => {
     ]);
   });
 
+  it('leaves out halves of VNets that were deleted, and says so', () => {
+    const { rows, hub, a, nameOf } = fixture('hub <-> a\nvnet gone 10.9.0.0/16 deleted\nhub -> gone Disconnected');
+    const gone = [...buildTopology(rows).ghosts.keys()][0] ?? hub;
+    const plan = makePlan(rows, [
+      { kind: 'delete', from: hub, to: gone, only: 'half' },
+      { kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } },
+    ]);
+    const undo = undoPlan(buildTopology(applyPlan(rows, plan)), plan);
+    expect([undo.blockers, undo.steps.map(({ half }) => nameOf(half.to))]).toEqual([[], ['a']]);
+    expect(undo.notes.map(({ code, text }) => `${code}: ${text}`)).toEqual([
+      'not-restored: hub → gone is not restored: gone was deleted, or it is not visible to you.',
+    ]);
+  });
+
   it('restores a deleted peering with its names and options', () => {
     const { rows, hub, a, nameOf } = fixture('hub -> a Connected transit name=to-a\na -> hub Connected use-gateways forwarded');
     const plan = makePlan(rows, [{ kind: 'delete', from: hub, to: a }]);

@@ -1,5 +1,5 @@
-import { lastName } from '../arm/index.ts';
-import { collectSettings, createNamer, type Half, type HalfRow, type Topology } from '../topology/index.ts';
+import { lastName, type ResourceKey } from '../arm/index.ts';
+import { collectSettings, createNamer, type Half, type HalfRow, nodeOf, type Topology } from '../topology/index.ts';
 import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import { planHalfIntents } from './make-plan.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
@@ -16,11 +16,13 @@ interface HalfEffect {
 
 /**
  * Plans how to restore the halves as they were before a plan, or before those of its steps that were done. When a half is no longer as the
- * plan left it, undoing would overwrite somebody else’s change: that becomes a blocker.
+ * plan left it, undoing would overwrite somebody else’s change: that becomes a blocker. Halves of VNets that no longer exist are left out,
+ * with a note.
  */
 export function undoPlan(current: Topology, { steps }: Pick<Plan, 'steps'>, isDone: (step: Step) => boolean = () => true): Plan {
   const nameOf = createNamer(current);
-  const effects = effectsOf(steps.filter(isDone));
+  const all = effectsOf(steps.filter(isDone));
+  const effects = all.filter(({ half }) => missingEnd(current, half) === undefined);
   const blockers: Blocker[] = effects.flatMap((effect) => {
     const reason = describeLaterChange(currentHalf(current, effect.half), effect);
     const { from, to } = effect.half;
@@ -29,15 +31,26 @@ export function undoPlan(current: Topology, { steps }: Pick<Plan, 'steps'>, isDo
       : [{ code: 'moved-on', text: `${nameOf(from)} → ${nameOf(to)} ${reason}`, vnets: [from, to], half: { from, to } }];
   });
   const plan = planHalfIntents(current, new Map(effects.map((effect) => [halfKey(effect.half), restoringIntent(effect)])));
-  const notes: Note[] = effects
+  const lost = all.flatMap(({ half, before }): readonly Note[] => {
+    const missing = missingEnd(current, half);
+    if (missing === undefined || before === undefined) return [];
+    const [from, to, vnet] = [half.from, half.to, missing].map(nameOf);
+    const text = `${from} → ${to} is not restored: ${vnet} was deleted, or it is not visible to you.`;
+    return [{ code: 'not-restored', text, vnets: [half.from, half.to], half: { from: half.from, to: half.to } }];
+  });
+  const synced: Note[] = effects
     .filter(({ wasSynced, before }) => wasSynced && before)
     .map(({ half: { from, to } }) => ({
       code: 'sync-stays',
       text: `${nameOf(from)} → ${nameOf(to)} stays in sync with ${nameOf(to)}: a sync cannot be undone.`,
       vnets: [from, to],
     }));
-  return { ...plan, blockers: sortNotices([...plan.blockers, ...blockers]), notes: sortNotices([...plan.notes, ...notes]) };
+  return { ...plan, blockers: sortNotices([...plan.blockers, ...blockers]), notes: sortNotices([...plan.notes, ...synced, ...lost]) };
 }
+
+/** Returns the VNet of a half that is not in the topology, not even as the remote VNet of another half; undefined if both are. */
+const missingEnd = (topology: Topology, { from, to }: PlannedHalf): ResourceKey | undefined =>
+  [from, to].find((key) => nodeOf(topology, key) === undefined);
 
 function effectsOf(steps: readonly Step[]): readonly HalfEffect[] {
   const effects = new Map<string, HalfEffect>();

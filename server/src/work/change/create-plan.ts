@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlanDocument } from '@peerscape/shared/api';
-import { isOfType, parseResourceId, type ResourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import { isOfType, parseResourceId, type ResourceId, type ResourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import { type Intent, makePlan, type Plan, rounds, type Step, undoPlan } from '@peerscape/shared/plan';
 import { previewPlan } from '@peerscape/shared/preview';
 import { createNamer, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
@@ -42,7 +42,7 @@ export async function createStoredPlan(
 ): Promise<StoredPlan> {
   const { store, failpoint } = dependencies;
   const { topology, rows, isUnchanged } = await readRequestedVNets(snapshot, request, dependencies.vnetReader);
-  requireVNets(topology, vnetsOf(request), MISSING_VNET_ADVICE[request.kind]);
+  requireVNets(topology, request);
   const nameOf = createNamer(topology);
   const computed = computePlan(topology, request);
   const plan = addNotices(computed, await findProtections(dependencies.protections, computed.steps, nameOf));
@@ -76,36 +76,40 @@ export const toPlanRequest = (
 ): PlanRequest => (kind === 'undo' ? { kind, undoes: undoes ?? '', ...of } : { kind, intents });
 
 /** Returns the VNets that the request reads or changes. */
-function vnetsOf(request: PlanRequest): readonly ResourceKey[] {
-  const refs =
-    request.kind === 'undo'
-      ? request.steps.filter(({ id }) => request.done.has(id)).map(({ half }) => [half.from, half.to])
-      : request.intents.flatMap((intent) => {
-          if (intent.kind === 'changes') return intent.changes.map(({ from, to }) => [from, to]);
-          return [intent.kind === 'connect' || intent.kind === 'repair' ? [intent.a, intent.b] : [intent.from, intent.to]];
-        });
-  return [...new Set(refs.flat())];
+const vnetsOf = (request: PlanRequest): readonly ResourceKey[] => [...new Set(endsOf(request).flat())];
+
+/** Returns the VNets of each half that the request reads or changes. */
+function endsOf(request: PlanRequest): readonly (readonly ResourceKey[])[] {
+  if (request.kind === 'undo') return request.steps.filter(({ id }) => request.done.has(id)).map(({ half }) => [half.from, half.to]);
+  return request.intents.flatMap((intent) => {
+    if (intent.kind === 'changes') return intent.changes.map(({ from, to }) => [from, to]);
+    return [intent.kind === 'connect' || intent.kind === 'repair' ? [intent.a, intent.b] : [intent.from, intent.to]];
+  });
 }
 
 /** Advice for a VNet of the plan that does not exist. */
 const MISSING_VNET_ADVICE: Readonly<Record<PlanRequest['kind'], string>> = {
   change: 'It was deleted or never existed. Remove its changes from the draft',
-  undo: 'It has been deleted, or it is not visible to you and no half points at it any more. Its peerings cannot be restored; restore the others with a draft',
+  undo: 'It has been deleted, or it is not visible to you and no half points at it any more. Its peerings cannot be restored',
 };
 
-function requireVNets(topology: Topology, vnets: readonly ResourceKey[], detail: string): void {
-  for (const key of vnets) {
-    const id = parseResourceId(key);
-    if (!id.ok || !isOfType(id.value, VNET_TYPE)) {
-      throw new Failure('not-a-vnet-id', { title: `"${key.slice(0, 200)}" is not the ID of a virtual network` });
-    }
-    if (!nodeOf(topology, key)) {
-      throw new Failure('no-such-vnet', {
-        title: `Virtual network ${id.value.names[0]} not found in ${id.value.resourceGroup}`,
-        detail,
-      });
-    }
-  }
+/** Throws if a VNet of a draft does not exist, or if nothing of an undo can be restored because its VNets do not exist. */
+function requireVNets(topology: Topology, request: PlanRequest): void {
+  const isMissing = (key: ResourceKey): boolean => nodeOf(topology, key) === undefined;
+  const ids = new Map(vnetsOf(request).map((key) => [key, requireVNetId(key)]));
+  const [missing] = [...ids].flatMap(([key, id]) => (isMissing(key) ? id : []));
+  const canRestore = request.kind === 'undo' && endsOf(request).some((ends) => !ends.some(isMissing));
+  if (missing === undefined || canRestore) return;
+  throw new Failure('no-such-vnet', {
+    title: `Virtual network ${missing.names[0]} not found in ${missing.resourceGroup}`,
+    detail: MISSING_VNET_ADVICE[request.kind],
+  });
+}
+
+function requireVNetId(key: ResourceKey): ResourceId {
+  const id = parseResourceId(key);
+  if (id.ok && isOfType(id.value, VNET_TYPE)) return id.value;
+  throw new Failure('not-a-vnet-id', { title: `"${key.slice(0, 200)}" is not the ID of a virtual network` });
 }
 
 type PlanResult = Pick<PlanDocument, 'closes' | 'opens' | 'missingRights'> & { readonly plan: Plan };
