@@ -24,6 +24,11 @@ const checkRows = (rows: TopologyRows, unread: readonly ReadError[] = []): Check
 const LEVELS = ['error', 'warning', 'info', 'none'] as const;
 const codes = (result: CheckResult, acceptUnread = false) => LEVELS.map((failOn) => decideVerdict(result, { failOn, acceptUnread }).code);
 
+test('a file without virtual networks is not a question of permissions', () => {
+  const { message } = decideVerdict(checkRows(NO_ROWS), { failOn: 'warning', acceptUnread: false });
+  expect(message).toBe('Nothing to check: no virtual networks were read. Export them with "az network vnet list -o json"');
+});
+
 describe('the exit code of a check', () => {
   test('is 0 without findings, at any level', () => {
     expect(codes(check(CLEAN))).toEqual([0, 0, 0, 0]);

@@ -1,4 +1,5 @@
 import type { Severity } from '@peerscape/shared/health';
+import type { Snapshot } from '@peerscape/shared/topology';
 import type { CheckOptions, FailOn } from './arguments.ts';
 import type { CheckResult } from './check-source.ts';
 
@@ -25,7 +26,7 @@ export function decideVerdict(
   { failOn, acceptUnread }: Pick<CheckOptions, 'failOn' | 'acceptUnread'>,
 ): Verdict {
   const { rows, unread } = snapshot;
-  if (rows.vnets.length + rows.halves.length === 0) return { code: 2, message: NOTHING_READ };
+  if (rows.vnets.length + rows.halves.length === 0) return { code: 2, message: describeNothingRead(snapshot) };
   const failing = report.findings.filter(({ severity }) => FAILING_SEVERITIES[failOn].includes(severity));
   const count = failing.filter(({ id }) => !baseline?.ids.has(id)).length;
   const known = baseline ? ` (${baseline.ids.size} known from ${baseline.name})` : '';
@@ -49,4 +50,5 @@ const LEVEL_LABELS: Readonly<Record<FailOn, string>> = {
   none: '',
 };
 
-const NOTHING_READ = 'Nothing to check: no virtual networks were read. Check the file, or the permissions of the identity';
+const describeNothingRead = ({ source }: Snapshot): string =>
+  `Nothing to check: no virtual networks were read. ${source.kind === 'file' ? 'Export them with "az network vnet list -o json"' : 'Check the permissions of the identity'}`;
