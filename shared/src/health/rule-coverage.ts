@@ -3,7 +3,7 @@ import { ATTACHED_KINDS, type AttachedKind, missingOf, otherEnd, type Topology }
 import type { Rule, UnknownReason } from './rule.ts';
 import type { VerdictSubject } from './verdict-subject.ts';
 
-/** What a rule can say without the resource types that were not read. */
+/** Effect of resource types that were not read on a rule. */
 interface Coverage {
   /** Answers that remain valid. */
   readonly validAnswers: 'all' | 'pass' | 'fail' | 'none';
@@ -15,7 +15,7 @@ interface Coverage {
 export interface RuleCoverage {
   /** Returns the effect of the types that the source does not include at all. */
   ofSource(rule: Rule): Coverage;
-  /** Returns the effect of all types that were not read, be it in one subscription. */
+  /** Returns the effect of all types that were not read, in the source or in a single subscription. */
   ofEstate(rule: Rule): Coverage;
   /** Returns the effect of the types that were not read in the subscriptions of the subject's VNets and of their peers. */
   ofSubject(rule: Rule, subject: VerdictSubject): Coverage;

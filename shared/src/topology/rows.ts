@@ -63,7 +63,7 @@ export interface HalfRow extends SettingValues {
   readonly other?: Readonly<Record<string, unknown>>;
 }
 
-/** Why a VNet that a half points at is not among the rows: what Azure answered when it was read by itself, or what its names show. */
+/** Reasons for which a VNet that a half points at is not among the rows, from Azure's response when it was read by itself, or from its name. */
 export const ABSENCE_REASONS = ['not-in-file', 'not-found', 'no-permission', 'other-tenant', 'virtual-hub'] as const;
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 
