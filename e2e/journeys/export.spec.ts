@@ -47,7 +47,12 @@ test('exports an SVG with every VNet as text, a legend, and its own size', async
   const names = await vnetNames(page);
   expect(names).toHaveLength(45);
   expect(seen.texts).toEqual(
-    expect.arrayContaining([...names, 'contoso (sandbox)', '45 VNets, 3 VNets not visible, 47 peerings', 'Out of sync']),
+    expect.arrayContaining([
+      ...names,
+      'contoso (sandbox)',
+      '45 VNets, 1 deleted VNet, 2 VNets outside this sign-in, 47 peerings',
+      'Out of sync',
+    ]),
   );
   expect(seen.texts.filter((text) => /^as of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/.test(text))).toHaveLength(1);
   expect(seen.titles.filter((title) => title.startsWith('dev-03-weu → hub-weu: Initiated'))).not.toEqual([]);
@@ -124,7 +129,9 @@ test('exports draw.io with every VNet as an Azure shape in its map position, con
   expect([drawn(0), drawn(1)]).toEqual([inOrder(0), inOrder(1)]);
   expect(drawing.edges).toHaveLength(47);
   for (const { ends, told } of drawing.edges) expect(ends).toEqual(told);
-  expect(drawing.labels.join('\n')).toMatch(/contoso \(sandbox\) · 45 VNets, 3 VNets not visible, 47 peerings · as of \d{4}-/);
+  expect(drawing.labels.join('\n')).toMatch(
+    /contoso \(sandbox\) · 45 VNets, 1 deleted VNet, 2 VNets outside this sign-in, 47 peerings · as of \d{4}-/,
+  );
 });
 
 test('closes with Escape without a file, and returns the focus', async ({ page }) => {

@@ -11,7 +11,7 @@ test.each([
   [403, 'DenyAssignmentAuthorizationFailed', 'Access is denied because of the deny assignment.', 'deny assignment'],
   [403, 'AuthorizationFailed', 'The client does not have authorization.', 'virtualNetworkPeerings/write'],
   [403, 'LinkedAuthorizationFailed', "… the current tenant 't' is not authorized to access linked subscription 's'.", 'both tenants'],
-  [401, 'InvalidAuthenticationTokenTenant', 'The access token is from the wrong issuer.', 'another tenant'],
+  [401, 'InvalidAuthenticationTokenTenant', 'The access token is from the wrong issuer.', 'a different tenant'],
   [409, 'ScopeLocked', 'The scope cannot perform write operation because following scope(s) are locked.', 'management lock'],
 ])('a write that is rejected with %i %s fails with advice', async (status, code, message, advice) => {
   harness = await createChangeHarness('in rg=rg-net\nvnet hub 10.0.0.0/16\nvnet app 10.1.0.0/16');

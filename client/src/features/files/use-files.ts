@@ -57,9 +57,10 @@ const formOf = (files: readonly File[]): FormData => {
 
 const POLL_MS = 50;
 
-/** Waits until the palette has closed: a dialog that is removed while it closes would leave the page hidden from screen readers. */
+/** Waits until the palette has closed and the page is no longer hidden from screen readers: a switch before that would leave it hidden. */
 async function untilDialogsClosed(): Promise<void> {
-  for (let n = 0; n < 20 && document.querySelector('[role="dialog"]'); n++) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  const isOpen = () => document.querySelector('[role="dialog"]') ?? document.querySelector('main')?.closest('[aria-hidden="true"]');
+  for (let n = 0; n < 40 && isOpen(); n++) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 }
 
 const describeFiles = ([first, ...others]: readonly File[]): string =>
