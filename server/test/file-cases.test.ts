@@ -339,6 +339,17 @@ describe('sources without states are inconclusive', () => {
   });
 });
 
+test('a peering that Terraform declares under another name than Azure is the one in Azure', async () => {
+  const attributes = { id: `${idOf('hub')}/virtualNetworkPeerings/declared`, name: 'declared', remote_virtual_network_id: idOf('spoke') };
+  const declared = { mode: 'managed', type: 'azurerm_virtual_network_peering', name: 'p', instances: [{ attributes }] };
+  const state = { version: 4, terraform_version: '1.9.0', lineage: 'x', resources: [declared] };
+  const [list, terraform] = [file([HUB, SPOKE]), file(state)];
+  const { findings } = await check(list);
+  const both = await check(list, terraform);
+  expect([both.findings, (await check(terraform, list)).findings]).toEqual([findings, findings]);
+  expect(both.messages).toContain('declared under another name than in Azure, such as declared');
+});
+
 test('a peering in a template that names no remote VNet is reported', async () => {
   const peerings = [{ name: 'to-other', properties: { remoteVirtualNetwork: { id: "[parameters('other')]" } } }];
   const template = {

@@ -1,5 +1,5 @@
-import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { AbsentVNetRow, HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
+import { lastName, ownerIdOf, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { type AbsentVNetRow, type HalfRow, STATE_NOT_GIVEN, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 import { mergeRows } from '../work/merge-rows.ts';
 import type { FileContents } from './parse-estate.ts';
 
@@ -14,16 +14,36 @@ export interface NamedContents extends FileContents {
  */
 export function mergeFiles(files: readonly NamedContents[]): { readonly rows: TopologyRows; readonly messages: readonly string[] } {
   const ordered = inOrderOfAge(files);
-  const rows = mergeRows(ordered.map((file) => file.rows));
+  const merged = mergeRows(ordered.map((file) => file.rows));
+  const { halves, replaced } = dropReplacedHalves(merged.halves);
+  const rows = { ...merged, halves };
   const named = files.flatMap((file) => file.rows.subscriptions).filter(({ id, name }) => id !== name);
   const names = new Map(named.map((row) => [row.id.toLowerCase(), row]));
   const subscriptions = rows.subscriptions.map((row) => names.get(row.id.toLowerCase()) ?? row);
   const absentVNets = findAbsentVNets(rows, ordered);
   return {
     rows: { ...rows, subscriptions, ...(absentVNets.length > 0 && { absentVNets }) },
-    messages: describeContradictions(ordered),
+    messages: [...describeContradictions(ordered), ...describeReplaced(replaced)],
   };
 }
+
+/**
+ * Drops halves without a state where the VNet has a half with a state to the same remote VNet. Azure allows one, so the other is its
+ * declaration under another name, as Terraform and templates contain it.
+ */
+function dropReplacedHalves(all: readonly HalfRow[]): { readonly halves: readonly HalfRow[]; readonly replaced: readonly HalfRow[] } {
+  const endsOf = ({ id, remoteId }: HalfRow): string => `${resourceKey(ownerIdOf(id))} ${resourceKey(remoteId)}`;
+  const withState = new Set(all.filter(({ state }) => state !== STATE_NOT_GIVEN).map(endsOf));
+  const isReplaced = (half: HalfRow): boolean => half.state === STATE_NOT_GIVEN && withState.has(endsOf(half));
+  return { halves: all.filter((half) => !isReplaced(half)), replaced: all.filter(isReplaced) };
+}
+
+const describeReplaced = (halves: readonly HalfRow[]): readonly string[] =>
+  halves.length === 0
+    ? []
+    : [
+        `${halves.length === 1 ? '1 peering is' : `${halves.length} peerings are`} declared under another name than in Azure, such as ${lastName(halves[0]?.id ?? '')}; the peerings with a state are used.`,
+      ];
 
 /** Finds the VNets that halves point at and no file contains. The reason is that they are not in the files, unless a Peerscape export has another. */
 function findAbsentVNets({ vnets, halves }: TopologyRows, files: readonly NamedContents[]): readonly AbsentVNetRow[] {
@@ -69,7 +89,7 @@ function describeContradictions(files: readonly NamedContents[]): readonly strin
 function groupHalves(halves: readonly HalfRow[]): ReadonlyMap<ResourceKey, readonly HalfRow[]> {
   const groups = new Map<ResourceKey, HalfRow[]>();
   for (const half of halves) {
-    const owner = resourceKey(half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
+    const owner = resourceKey(ownerIdOf(half.id));
     const group = groups.get(owner);
     if (group) group.push(half);
     else groups.set(owner, [half]);

@@ -1,4 +1,4 @@
-import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { ownerIdOf, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { ATTACHED_KINDS, type HalfRow, NO_ROWS, type RowKind, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 
 /**
@@ -33,7 +33,7 @@ function mergeVNets(reads: readonly TopologyRows[]): Pick<TopologyRows, 'vnets' 
     }
     for (const half of read.halves) {
       const key = resourceKey(half.id);
-      const owner = resourceKey(half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
+      const owner = resourceKey(ownerIdOf(half.id));
       halves.set(key, half);
       ownedBy.set(owner, (ownedBy.get(owner) ?? new Set()).add(key));
     }

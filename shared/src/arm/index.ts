@@ -5,6 +5,7 @@ export {
   isOfType,
   isSameResource,
   lastName,
+  ownerIdOf,
   parentId,
   parseResourceId,
   type ResourceId,

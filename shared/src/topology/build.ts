@@ -1,4 +1,4 @@
-import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
+import { lastName, ownerIdOf, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
 import { type AttachedKind, groupByVNet } from './attached/index.ts';
 import type { Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
 import type { HalfRow, SubscriptionCoverageRow, TopologyRows } from './rows.ts';
@@ -64,11 +64,8 @@ export const peeringKey = (one: ResourceKey, other: ResourceKey): PeeringKey =>
   (one < other ? `${one}|${other}` : `${other}|${one}`) as PeeringKey;
 
 function halfOf(row: HalfRow, keyOf: (id: string) => ResourceKey): Half {
-  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: keyOf(ownerOf(row.id)), to: keyOf(row.remoteId) };
+  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: keyOf(ownerIdOf(row.id)), to: keyOf(row.remoteId) };
 }
-
-/** Returns the id of the VNet that owns a half: the id of the half without its last type and name. */
-const ownerOf = (halfId: string): string => halfId.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, '');
 
 function coordinates(id: string): { name: string; subscriptionId: string; resourceGroup: string } {
   const parsedId = parseResourceId(id);
@@ -132,7 +129,7 @@ function findGhosts(
         half.remoteCurrent ?? half.remoteLearned ?? [],
         isVirtualHubVNet(half.remoteId) || isVirtualHubHalf(half),
       );
-    if (!vnets.has(half.from)) add(half.from, ownerOf(half.id), [], isVirtualHubVNet(half.id));
+    if (!vnets.has(half.from)) add(half.from, ownerIdOf(half.id), [], isVirtualHubVNet(half.id));
   }
   return ghosts;
 }

@@ -1,4 +1,4 @@
-import { type ResourceKey, resourceKey } from '../arm/index.ts';
+import { ownerIdOf, type ResourceKey, resourceKey } from '../arm/index.ts';
 import { generateHalfName } from './half-name.ts';
 import { type HalfFlags, matchingSettings, NEW_HALF_SETTINGS } from './half-settings.ts';
 import { haveSamePrefixes, peeredLocalPrefixes, peeredRemotePrefixes } from './peered-prefixes.ts';
@@ -45,7 +45,7 @@ const pairOf = (from: string, to: string): string => `${from}>${to}`;
 
 const reversed = ({ from, to }: HalfRef): HalfRef => ({ from: to, to: from });
 
-const ownerOf = (row: HalfRow): ResourceKey => resourceKey(row.id.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, ''));
+const ownerOf = (row: HalfRow): ResourceKey => resourceKey(ownerIdOf(row.id));
 
 const APPLY: Readonly<Record<Change['kind'], (state: State, change: Change) => void>> = {
   'put-half': put,

@@ -1,5 +1,5 @@
 /** Converts resources in any format of ARM, Resource Graph and `az` to topology rows. Independent of how they are fetched. */
-import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { lastName, ownerIdOf, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import {
   ATTACHED_KINDS,
   type AttachedKind,
@@ -73,7 +73,7 @@ export function createTranslation(): Translation {
   const halvesByVNet = new Map<ResourceKey, Set<ResourceKey>>();
   const addHalf = (row: HalfRow): void => {
     const key = resourceKey(row.id);
-    const owner = resourceKey(row.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
+    const owner = resourceKey(ownerIdOf(row.id));
     collected.halves.set(key, row);
     halvesByVNet.set(owner, (halvesByVNet.get(owner) ?? new Set()).add(key));
   };

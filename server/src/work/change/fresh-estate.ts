@@ -1,4 +1,4 @@
-import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { ownerIdOf, parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { buildTopology, type HalfRow, type Snapshot, type Topology, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
 import { mapInParallel } from '../../map-in-parallel.ts';
@@ -59,7 +59,7 @@ function comparableRows({ vnets, halves }: TopologyRows, read: ReadonlyMap<Resou
 
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const ownerOf = ({ id }: HalfRow): ResourceKey => resourceKey(id.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, ''));
+const ownerOf = ({ id }: HalfRow): ResourceKey => resourceKey(ownerIdOf(id));
 
 /** Reads a VNet; resolves to undefined if it is confirmed deleted. */
 async function readUnlessDeleted(id: string, { readVNet, isVNetDeleted }: VNetReader) {

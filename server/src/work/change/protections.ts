@@ -1,4 +1,4 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
+import { ownerIdOf, type ResourceKey } from '@peerscape/shared/arm';
 import { type Blocker, type Note, type Plan, type PlannedHalf, type Step, sortNotices, type UncheckedNotice } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { toProblem } from '../../failure.ts';
@@ -27,7 +27,7 @@ export const addNotices = (plan: Plan, { blockers, unchecked, notes }: Notices):
  * always blocks its steps; a deny assignment may exclude the identity. Read errors of locks are reported as a separate notice.
  */
 export async function findProtections(port: ProtectionPort, steps: readonly Step[], nameOf: Namer): Promise<Notices> {
-  const byVNet = groupSteps(steps, ({ half }) => ownerIdOf(half));
+  const byVNet = groupSteps(steps, ({ half }) => ownerIdOf(half.id));
   const byGroup = groupSteps(steps, ({ half }) => groupIdOf(half));
   const locks = await mapInParallel([...byVNet], PARALLEL, ([vnetId, own]) => lockNotices(port, vnetId, own, nameOf));
   const groups = await mapInParallel([...byGroup], PARALLEL, async ([groupId, own]) => [
@@ -53,7 +53,6 @@ function groupSteps(steps: readonly Step[], idOf: (step: Step) => string): Reado
   return new Map([...groups.values()].map(({ id, steps: own }) => [id, own]));
 }
 
-const ownerIdOf = ({ id }: PlannedHalf): string => id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, '');
 const groupIdOf = ({ id }: PlannedHalf): string => /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id)?.[0] ?? id;
 
 async function lockNotices(
