@@ -90,6 +90,12 @@ const pascal = (value: unknown): unknown =>
     : typeof value === 'object' && value !== null
       ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [`${name[0]?.toUpperCase()}${name.slice(1)}`, pascal(inner)]))
       : value;
+/** Writes lists as Windows PowerShell 5 does inside objects. */
+const counted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return { value: value.map(counted), Count: value.length };
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, counted(inner)]));
+};
 const flat = ({ properties, ...rest }: { properties: object }): object => ({ ...rest, ...properties });
 
 describe('one estate, a leftover half in it, in every form', () => {
@@ -100,6 +106,7 @@ describe('one estate, a leftover half in it, in every form', () => {
     ['JSON lines', REFERENCE.map((one) => JSON.stringify(one)).join('\n')],
     ['lists of a loop, appended to one file', REFERENCE.map((one) => JSON.stringify([one], null, 2)).join('\n')],
     ['PowerShell objects', REFERENCE.map((one) => pascal(flat(one)))],
+    ['PowerShell objects with counted lists', REFERENCE.map((one) => counted(pascal(flat(one))))],
     ['properties as text', REFERENCE.map((one) => ({ ...one, properties: JSON.stringify(one.properties) }))],
     ['{"result": …}', { result: REFERENCE }],
     ['{"data": {"value": …}}', { data: { value: REFERENCE } }],

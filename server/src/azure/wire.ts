@@ -7,9 +7,16 @@ export type Wire = Readonly<Record<string, unknown>>;
 export const asObject = (value: unknown): Wire =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : {};
 
+/** Returns the elements of a list; undefined if the value is none. Windows PowerShell 5 can write a list as `{ "value": […], "Count": 2 }`. */
+export function asList(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  const { value: elements, ...others } = asObject(value);
+  return Array.isArray(elements) && /^count$/i.test(Object.keys(others).join()) ? elements : undefined;
+}
+
 /** Returns the objects of a list and skips its other elements. */
 export const asObjects = (value: unknown): readonly Wire[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one)) : [];
+  (asList(value) ?? []).filter((one): one is Wire => typeof one === 'object' && one !== null && !Array.isArray(one));
 
 /** Returns the value if it is a non-empty string. */
 export const asString = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -19,7 +26,7 @@ export const asNumber = (value: unknown): number | undefined => (typeof value ==
 
 /** Returns the strings of a list; undefined when the value is not a list. */
 export const asStrings = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
+  asList(value)?.filter((one): one is string => typeof one === 'string');
 
 /** Returns a boolean. Also accepts the strings that AVNM and some Resource Graph rows use instead. */
 export const asBoolean = (value: unknown): boolean | undefined => {

@@ -8,7 +8,7 @@ import {
   type SubnetRow,
   type VNetRow,
 } from '@peerscape/shared/topology';
-import { asBoolean, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
+import { asBoolean, asList, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
 
 /** Converts a `virtualNetworks` resource. Returns undefined when it has no id. */
 export function toVNetRow(resource: Wire): VNetRow | undefined {
@@ -48,9 +48,10 @@ export interface HalvesOfVNet {
  */
 export function halvesOf(vnet: Wire): HalvesOfVNet {
   const { virtualNetworkPeerings: written } = propertiesOf(vnet);
+  const list = asList(written);
+  if (list) return collectHalves(list, vnet, 'all');
   if (isObject(written)) return collectHalves([written], vnet, 'one');
-  if (!Array.isArray(written)) return { halves: [], extent: 'some', problems: [isFlattened(written) ? FLATTENED : PEERINGS_NOT_INCLUDED] };
-  return collectHalves(written, vnet, 'all');
+  return { halves: [], extent: 'some', problems: [isFlattened(written) ? FLATTENED : PEERINGS_NOT_INCLUDED] };
 }
 
 function collectHalves(written: readonly unknown[], vnet: Wire, extent: 'all' | 'one'): HalvesOfVNet {
