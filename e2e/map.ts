@@ -27,8 +27,13 @@ async function restingBox(page: Page, name: string): Promise<NonNullable<Awaited
   return box;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Returns the centre of a VNet on screen. */
-export async function centreOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+export async function centreOf(page: Page, name: string): Promise<Point> {
   const box = await restingBox(page, name);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
@@ -45,19 +50,35 @@ export async function clickHalf(page: Page, from: string, to: string): Promise<v
   await page.mouse.click(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3);
 }
 
+/**
+ * Puts the pointer on a VNet and returns its centre and that of `onto`. Repeats it until the tooltip shows the VNet: on a busy machine the
+ * viewport may begin to glide only a while after a panel has closed.
+ */
+async function pointAt(page: Page, name: string, onto = name): Promise<{ from: Point; to: Point }> {
+  let ends: { from: Point; to: Point } | undefined;
+  await expect(async () => {
+    const [from, to] = [await centreOf(page, name), await centreOf(page, onto)];
+    await page.mouse.move(from.x - 1, from.y);
+    await page.mouse.move(from.x, from.y);
+    await expect(page.getByRole('tooltip')).toContainText(name, { timeout: 2000 });
+    expect(await centreOf(page, onto)).toEqual(to);
+    ends = { from, to };
+  }).toPass();
+  if (!ends) throw new Error(`${name} is not under the pointer`);
+  return ends;
+}
+
 /** Drags a VNet by a number of pixels. */
 export async function dragVNet(page: Page, name: string, dx: number, dy: number): Promise<void> {
-  const { x, y } = await centreOf(page, name);
-  await page.mouse.move(x, y);
+  const { from } = await pointAt(page, name);
   await page.mouse.down();
-  await page.mouse.move(x + dx, y + dy, { steps: 6 });
+  await page.mouse.move(from.x + dx, from.y + dy, { steps: 6 });
   await page.mouse.up();
 }
 
 /** Drags a VNet onto another and drops it there, to connect the two. */
 export async function dragOnto(page: Page, name: string, onto: string): Promise<void> {
-  const [from, to] = [await centreOf(page, name), await centreOf(page, onto)];
-  await page.mouse.move(from.x, from.y);
+  const { to } = await pointAt(page, name, onto);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 8 });
   await page.mouse.up();
