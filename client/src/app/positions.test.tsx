@@ -15,6 +15,22 @@ function savePositions(server: WorldServer, version: number, a: number, b: numbe
 
 const leftOf = (name: string) =>
   Number.parseFloat(screen.getByRole('button', { name: new RegExp(`^${name},`) }).parentElement?.style.left ?? '');
+/** Returns the distance between `a` and `b` once they no longer glide: two measurements in a row are equal, and the view does not move. */
+async function restingDistance(): Promise<number> {
+  let before = Number.NaN;
+  await waitFor(
+    () => {
+      expect(screen.getByRole('list', { name: 'Virtual networks in view' }).getAttribute('aria-busy')).not.toBe('true');
+      const distance = leftOf('b') - leftOf('a');
+      const isResting = distance === before;
+      before = distance;
+      expect(isResting).toBe(true);
+    },
+    { interval: 200 },
+  );
+  return before;
+}
+
 const isAFirst = () => leftOf('a') < leftOf('b');
 
 test('manual positions of other users are applied, can be reset, and can be restored', async () => {
@@ -31,7 +47,7 @@ test('manual positions of other users are applied, can be reset, and can be rest
   await waitFor(() => expect(isAFirst()).toBe(true));
   expect(screen.queryByText(/changed in another session/)).toBeNull();
 
-  const distance = leftOf('b') - leftOf('a');
+  const distance = await restingDistance();
   await runCommand(user, 'Reset layout');
   await waitFor(() => expect(server.documents.get('positions')?.value).toEqual({}));
   await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(distance));
