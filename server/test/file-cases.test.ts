@@ -346,6 +346,13 @@ describe('sources without states are inconclusive', () => {
   });
 });
 
+test('of contradicting records in one file the last is used, and a message names the VNet', async () => {
+  const result = await check(file([...CONNECTED, ...REFERENCE]));
+  expect(result).toMatchObject(FOUND);
+  expect(result.messages).toContain('It contains records that contradict each other; the last one is used for hub, spoke');
+  expect((await check(file([...REFERENCE, ...REFERENCE]))).messages).not.toContain('contradict');
+});
+
 test('a peering that Terraform declares under another name than Azure is the one in Azure', async () => {
   const attributes = { id: `${idOf('hub')}/virtualNetworkPeerings/declared`, name: 'declared', remote_virtual_network_id: idOf('spoke') };
   const declared = { mode: 'managed', type: 'azurerm_virtual_network_peering', name: 'p', instances: [{ attributes }] };

@@ -1,6 +1,7 @@
 import { lastName, ownerIdOf, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { type AbsentVNetRow, type HalfRow, STATE_NOT_GIVEN, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
+import { type AbsentVNetRow, type HalfRow, STATE_NOT_GIVEN, type TopologyRows } from '@peerscape/shared/topology';
 import { mergeRows } from '../work/merge-rows.ts';
+import { formatNames, recordKey } from './contradictions.ts';
 import type { FileContents } from './parse-estate.ts';
 
 /** Contents of a file, with its name. */
@@ -72,7 +73,7 @@ function describeContradictions(files: readonly NamedContents[]): readonly strin
     const halves = groupHalves(rows.halves);
     for (const vnet of rows.vnets) {
       const key = resourceKey(vnet.id);
-      const print = printOf(vnet, halves.get(key) ?? []);
+      const print = recordKey(vnet, halves.get(key) ?? []);
       const known = before.get(key);
       if (known && known.file !== file && known.print !== print && !vnet.halvesNotRead) {
         const pair = `${known.file} and ${file} describe VNets differently; ${file} is used for`;
@@ -81,9 +82,7 @@ function describeContradictions(files: readonly NamedContents[]): readonly strin
       before.set(key, { file, print });
     }
   }
-  return [...contradictions].map(
-    ([pair, names]) => `${pair} ${names.length <= 5 ? names.join(', ') : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`}`,
-  );
+  return [...contradictions].map(([pair, names]) => `${pair} ${formatNames(names)}`);
 }
 
 function groupHalves(halves: readonly HalfRow[]): ReadonlyMap<ResourceKey, readonly HalfRow[]> {
@@ -96,10 +95,3 @@ function groupHalves(halves: readonly HalfRow[]): ReadonlyMap<ResourceKey, reado
   }
   return groups;
 }
-
-/** Returns a key of the properties in which two records of one VNet should agree. */
-const printOf = ({ addressSpace }: VNetRow, halves: readonly HalfRow[]): string =>
-  JSON.stringify([
-    [...addressSpace].sort(),
-    halves.map(({ id, remoteId, state, sync }) => [id.toLowerCase(), remoteId.toLowerCase(), state, sync]).sort(),
-  ]);

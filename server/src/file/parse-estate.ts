@@ -4,6 +4,7 @@ import { type ReadError, STATE_NOT_GIVEN, type SubscriptionRow, type TopologyRow
 import { asObject, createTranslation, PEERINGS_NOT_INCLUDED, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
+import { describeContradictionsWithin } from './contradictions.ts';
 import { addMissingLists } from './earlier-export.ts';
 import { findResources, isAccount, type Page } from './find-resources.ts';
 import { describeJson } from './other-formats.ts';
@@ -145,6 +146,7 @@ function translate(collected: CollectedContent, file: string, values: readonly u
         ...describeUnresolved(collected),
         ...(isStateless ? describeProblems(translation.problems().filter(({ message }) => message !== PEERINGS_NOT_INCLUDED)) : []),
         ...describeFullLists(collected),
+        ...describeContradictionsWithin(collected.resources),
       ].map((message) => `${file}: ${message}`),
       pages: collected.pages,
     },
