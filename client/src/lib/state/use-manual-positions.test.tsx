@@ -77,5 +77,5 @@ test('a move that could not be saved is sent with the next one', async () => {
   server.resume('/api/positions');
   act(() => mine.current.move('none', 'b', { x: 2, y: 2 }));
   await waitFor(() => expect(stored()?.value).toEqual({ none: { a: [1, 1], b: [2, 2] } }));
-  expect(mine.current.notice).toBeUndefined();
+  await waitFor(() => expect(mine.current.notice).toBeUndefined());
 });
