@@ -2,8 +2,8 @@ import { ATTACHED_KINDS } from '@peerscape/shared/topology';
 import { asObject } from '../azure/translate/index.ts';
 
 /**
- * Adds the lists of kinds that the version which wrote an export did not know yet. They are empty, and `missingKinds` names them, because
- * whether any exist is unknown.
+ * Adds an empty list for each kind that an export of an earlier version lacks, and names the kind in `missingKinds`: it is unknown whether
+ * there are any.
  */
 export function addMissingLists(json: unknown): unknown {
   const rows = asObject(asObject(json).rows);

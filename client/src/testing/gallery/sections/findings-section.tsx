@@ -34,42 +34,27 @@ function List({ health, topology = CONTOSO, list = 'by-rule' }: { health: Health
   );
 }
 
+const HANDLERS = {
+  onStep: ignore,
+  onClose: ignore,
+  onShowOnMap: ignore,
+  onInspect: ignore,
+  onCopy: ignore,
+  onAddToDraft: ignore,
+};
+
 const panelOf = (kind: FindingKind): Specimen => ({
   title: `Finding: ${severityLabel(kind)}`,
   frame: 'panel',
   content: (
-    <FindingPanel
-      topology={CONTOSO}
-      health={HEALTH}
-      entry={ENTRIES.find((entry) => entry.kind === kind)}
-      place="3 of 19"
-      onStep={ignore}
-      onClose={ignore}
-      onShowOnMap={ignore}
-      onInspect={ignore}
-      onCopy={ignore}
-      onAddToDraft={ignore}
-    />
+    <FindingPanel topology={CONTOSO} health={HEALTH} entry={ENTRIES.find((entry) => entry.kind === kind)} place="3 of 19" {...HANDLERS} />
   ),
 });
 
 const missing = (title: string, health: Health): Specimen => ({
   ...panelOf('error'),
   title,
-  content: (
-    <FindingPanel
-      topology={CONTOSO}
-      health={health}
-      entry={undefined}
-      place=""
-      onStep={ignore}
-      onClose={ignore}
-      onShowOnMap={ignore}
-      onInspect={ignore}
-      onCopy={ignore}
-      onAddToDraft={ignore}
-    />
-  ),
+  content: <FindingPanel topology={CONTOSO} health={health} entry={undefined} place="" {...HANDLERS} />,
 });
 
 export const FINDINGS_SECTION: GallerySection = {
