@@ -14,7 +14,8 @@ export function describeMissing(topology: Topology, query: Query): string | unde
     topology,
     ATTACHED_KINDS.filter((kind) => needs.has(kind)),
   );
-  return `This source does not include ${formatKinds(kinds)}, so the result of ${names.join(' and ')} is incomplete.`;
+  const extent = kinds.every((kind) => topology.missingKinds.has(kind)) ? '' : 'all ';
+  return `This source does not include ${extent}${formatKinds(kinds)}, so the result of ${names.join(' and ')} is incomplete.`;
 }
 
 type TermOfQuery = Extract<Query, { kind: 'term' }>;

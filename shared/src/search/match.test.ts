@@ -186,6 +186,14 @@ test.each([
   expect(describeMissing({ ...topology, missingKinds: new Set(missingKinds) }, parsed.ok ? parsed.value : NOTHING)).toBe(expected);
 });
 
+test('types that were not read in one subscription make the result incomplete', () => {
+  const parsed = parseSearch('has:firewall');
+  const partial = { ...topology, missingKindsIn: new Map([['a', new Set(['firewalls' as const])]]) };
+  expect(describeMissing(partial, parsed.ok ? parsed.value : NOTHING)).toBe(
+    'This source does not include all firewalls, so the result of has:firewall is incomplete.',
+  );
+});
+
 test('a VNet whose peerings were not read is no island', () => {
   const world = readWorld('vnet a 10.0.0.0/24');
   if (!world.ok) throw new Error(world.problem);
