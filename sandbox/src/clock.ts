@@ -6,6 +6,7 @@ export interface Clock {
 
 /** A clock that tests control: it runs with the system time or is frozen, and can be advanced. */
 export interface VirtualClock extends Clock {
+  /** Moves the clock forward, or back if `ms` is negative. */
   advance(ms: number): void;
   /** Freezes the clock, so that time passes only by `advance`, or lets it run again. */
   setFrozen(isFrozen: boolean): void;

@@ -129,6 +129,67 @@ describe('faults', () => {
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
   });
 
+  it('send any Retry-After, or none, and any other header', async () => {
+    const declare = (fields: object) => bench.control('POST', 'faults', { times: 1, ...fields });
+    await declare({ effect: 'throttle', retryAfter: 'soon', headers: { 'x-ms-retry-after-ms': '1500' } });
+    await declare({ effect: 'error', status: 429, code: 'TooManyRequests', nth: 2 });
+    await declare({ effect: 'headers', nth: 3, headers: { 'Retry-After': '-1', 'Azure-AsyncOperation': 'https://evil.example/' } });
+    const replies = [await get(), await get(), await get()];
+    expect(replies.map(({ status, headers }) => [status, headers['retry-after'], headers['x-ms-retry-after-ms']])).toEqual([
+      [429, 'soon', '1500'],
+      [429, undefined, undefined],
+      [200, '-1', undefined],
+    ]);
+    expect(replies[2]?.headers['azure-asyncoperation']).toBe('https://evil.example/');
+  });
+
+  it('respond with any status and body', async () => {
+    await bench.control('POST', 'faults', { effect: 'respond', times: 1, body: { status: 'Weird' } });
+    expect(await get()).toMatchObject({ status: 200, body: { status: 'Weird' } });
+    await bench.control('POST', 'faults', {
+      effect: 'respond',
+      times: 1,
+      status: 502,
+      body: '<p>',
+      headers: { 'Content-Type': 'text/html' },
+    });
+    const page = await get();
+    expect([page.status, page.text, page.headers['content-type']]).toEqual([502, '<p>', 'text/html']);
+  });
+
+  it.each([
+    ['hang', 'PUT', 0],
+    ['stall', 'GET', 200],
+  ])('%s until the client gives up', async (effect, method, status) => {
+    await bench.control('POST', 'faults', { method, path: '/virtualNetworks/', effect, times: 1 });
+    const giveUp = new AbortController();
+    const headers = { authorization: `Bearer ${bench.sandbox.token}` };
+    const id = method === 'PUT' ? halfId('far', 'hub') : vnetId('hub');
+    const pending = sendRaw(bench.sandbox, method, `${id}?${API}`, headers, method === 'PUT' ? halfBody('hub') : undefined, giveUp.signal);
+    await expect.poll(() => bench.sandbox.context.transcript.lines.at(-1)).toMatchObject({ method, status, fault: effect });
+    giveUp.abort();
+    await expect(pending).rejects.toThrow('aborted');
+    expect((await bench.send('GET', halfId('far', 'hub'))).status).toBe(404);
+  });
+
+  it('close the connection in the middle of the body', async () => {
+    await bench.control('POST', 'faults', { effect: 'cut', times: 1 });
+    await expect(get()).rejects.toThrow();
+    expect((await get()).status).toBe(200);
+  });
+
+  it('send a body slowly, or a large one, compressed if requested', async () => {
+    await bench.control('POST', 'faults', { effect: 'drip', ms: 1, times: 1 });
+    expect((await get()).body.id).toBe(vnetId('hub'));
+    await bench.control('POST', 'faults', { effect: 'large', bytes: 1_000_000, times: 1 });
+    const large = await get();
+    expect([large.text.length, large.body.id]).toEqual([1_000_000, vnetId('hub')]);
+    await bench.control('POST', 'faults', { effect: 'large', bytes: 1_000_000, gzip: true, times: 1 });
+    const compressed = await get();
+    expect(compressed.headers['content-encoding']).toBe('gzip');
+    expect(compressed.text.length).toBeLessThan(100_000);
+  });
+
   it('are listed and removed', async () => {
     await bench.control('POST', 'faults', { effect: 'busy', path: '/virtualNetworks/*' });
     expect((await bench.control('GET', 'faults')).faults).toMatchObject([{ effect: 'error', seen: 0 }]);
@@ -193,6 +254,7 @@ describe('the control API', () => {
     ['latency', { ms: 'x' }, 'must be a number'],
     ['faults', { effect: 'fire' }, 'must be one of'],
     ['faults', { effect: 'busy', chance: 0.5 }, 'unknown field "chance"'],
+    ['throttling', { exhaust: 'patience' }, 'must be one of'],
     ['external', { action: 'explode', id: 'hub' }, 'must be one of'],
     ['external', { action: 'put-vnet', id: 'nobody' }, 'no VNet is named'],
     ['access', { deny: 'nobody' }, 'neither an ARM scope nor a subscription'],

@@ -99,6 +99,7 @@ export function sendRaw(
   path: string,
   headers: RequestOptions['headers'] = {},
   body?: unknown,
+  signal?: AbortSignal,
 ): Promise<Reply> {
   const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const definedHeaders = Object.entries({ ...(content !== undefined && { 'content-type': 'application/json' }), ...headers }).flatMap(
@@ -107,7 +108,14 @@ export function sendRaw(
   return new Promise((resolve, reject) => {
     const outgoing = request(
       new URL(path, sandbox.endpoint),
-      { method, ca: sandbox.caPem, headers: Object.fromEntries(definedHeaders), agent: false, servername: 'localhost' },
+      {
+        method,
+        ca: sandbox.caPem,
+        headers: Object.fromEntries(definedHeaders),
+        agent: false,
+        servername: 'localhost',
+        ...(signal && { signal }),
+      },
       (incoming) => {
         let text = '';
         incoming.setEncoding('utf8');

@@ -181,6 +181,13 @@ describe('operations', () => {
     expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Failed');
   });
 
+  it('can fail with their change applied', async () => {
+    await prepare({ pace: 'instant' });
+    await bench.control('POST', 'faults', { method: 'PUT', effect: 'async-failure', applied: true });
+    expect((await operationOf(await putHalf())).body.status).toBe('Failed');
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Succeeded');
+  });
+
   it('can be superseded', async () => {
     await prepare({ pace: 'instant' });
     const code = 'CanceledAndSupersededDueToAnotherOperation';

@@ -66,6 +66,37 @@ describe('Azure limits', () => {
     expect((await query()).status).toBe(200);
   });
 
+  it('can be used up by other programs, for one subscription or for all', async () => {
+    await bench.control('POST', 'throttling', { exhaust: 'reads', subscription: SUBSCRIPTION, seconds: 90 });
+    const rejected = await bench.send('GET', vnetId('hub'));
+    expect([rejected.status, rejected.body.error.code, rejected.headers['retry-after']]).toEqual([
+      429,
+      'SubscriptionRequestsThrottled',
+      '90',
+    ]);
+    expect((await bench.send('GET', '/subscriptions')).status).toBe(200);
+    expect((await bench.send('DELETE', halfId('hub', 'x'))).status).toBe(204);
+    await bench.control('POST', 'clock', { advanceMs: 30_500 });
+    expect((await bench.send('GET', vnetId('hub'))).headers['retry-after']).toBe('60');
+    await bench.control('POST', 'clock', { advanceMs: 59_500 });
+    expect((await bench.send('GET', vnetId('hub'))).status).toBe(200);
+    await bench.control('POST', 'throttling', { exhaust: 'graph', seconds: 90 });
+    const { headers, status } = await bench.send('POST', GRAPH, { body: { query: 'Resources | count' } });
+    expect([status, headers['retry-after'], headers['x-ms-user-quota-resets-after']]).toEqual([429, '90', '00:01:30']);
+  });
+
+  it('do not refill while the clock is set back, which the Date header shows', async () => {
+    await bench.control('POST', 'throttling', { reads: { capacity: 1, perSecond: 1 } });
+    const read = () => bench.send('GET', vnetId('hub'));
+    const first = await read();
+    await bench.control('POST', 'clock', { setBackMs: 3_600_000 });
+    const second = await read();
+    expect([first.status, second.status]).toEqual([200, 429]);
+    expect(Date.parse(first.headers.date ?? '') - Date.parse(second.headers.date ?? '')).toBe(3_600_000);
+    await bench.control('POST', 'clock', { advanceMs: 1000 });
+    expect((await read()).status).toBe(200);
+  });
+
   it('can be stricter at the network provider', async () => {
     await bench.control('POST', 'throttling', { networkReads: { capacity: 2, perSecond: 1 } });
     const rejected = await sendTimes(2, () => bench.send('GET', vnetId('hub')));

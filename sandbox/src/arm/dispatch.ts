@@ -32,7 +32,10 @@ function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): Ha
   advanceOperations(store, clock);
   const answer = checkFrontEnd(store, match.route, exchange.path, call) ?? match.route.run(store, clock, call);
   if (answer.kind === 'started') {
-    if (fault?.kind === 'async-failure') answer.operation.failure = fault.failure;
+    if (fault?.kind === 'async-failure') {
+      answer.operation.failure = fault.failure;
+      answer.operation.isApplied = fault.isApplied;
+    }
     answer.operation.isStuck = fault?.kind === 'stuck';
     advanceOperation(store, clock, answer.operation);
   }

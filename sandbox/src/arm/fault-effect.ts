@@ -9,8 +9,8 @@ export type FaultEffect =
   | { readonly kind: 'error-after'; readonly error: ArmError }
   /** Close the connection before or after processing the request. */
   | { readonly kind: 'hang-up' | 'hang-up-after' }
-  /** Accept the request, but fail the operation that it starts. */
-  | { readonly kind: 'async-failure'; readonly failure: OperationFailure }
+  /** Accept the request, but fail the operation that it starts, with or without its change. */
+  | { readonly kind: 'async-failure'; readonly failure: OperationFailure; readonly isApplied: boolean }
   /** Accept the request, but never end the operation that it starts. */
   | { readonly kind: 'stuck' }
   /** Send only half of the body. */
@@ -21,5 +21,21 @@ export type FaultEffect =
   | { readonly kind: 'stale-graph' }
   /** Respond with this status and no body, as gateways do. */
   | { readonly kind: 'no-body'; readonly status: number }
+  /** Respond with exactly this, without doing anything. */
+  | { readonly kind: 'respond'; readonly status: number; readonly text: string; readonly headers: Headers }
+  /** Process the request, then set these headers on its response. */
+  | { readonly kind: 'headers'; readonly headers: Headers }
+  /** Never respond, and keep the connection open. */
+  | { readonly kind: 'hang' }
+  /** Process the request, send the headers of the response, then nothing more, and keep the connection open. */
+  | { readonly kind: 'stall' }
+  /** Process the request, then close the connection in the middle of the body. */
+  | { readonly kind: 'cut' }
+  /** Process the request, then send the body byte by byte. */
+  | { readonly kind: 'drip'; readonly ms: number }
+  /** Process the request, then append white space to the body until it has this size, optionally compressed. */
+  | { readonly kind: 'large'; readonly bytes: number; readonly gzip: boolean }
   /** Delay the response. */
   | { readonly kind: 'slow'; readonly ms: number };
+
+type Headers = Readonly<Record<string, string>>;

@@ -25,6 +25,7 @@ export const openExchange =
         ['x-ms-correlation-request-id', correlationId],
         ['x-ms-routing-request-id', `SANDBOX:${formatTimestamp(clock.now())}:${randomUUID()}`],
         ['x-ms-arm-service-request-id', randomUUID()],
+        ['Date', new Date(clock.now()).toUTCString()],
         ['Cache-Control', 'no-cache'],
         ['Pragma', 'no-cache'],
         ['Expires', '-1'],

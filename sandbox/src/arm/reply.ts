@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { RunningOperation } from '../store/operations.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
+import { sendFaultyBody } from './faulty-body.ts';
 import { type ArmError, type HandlerResult, networkError } from './operation-handler.ts';
 import { toPage } from './paging.ts';
 
@@ -80,21 +81,21 @@ export function sendError(res: Response, { status, code, message, from, details,
 export const sendJson = (res: Response, status: number, body: unknown): void =>
   sendText(res, status, 'application/json; charset=utf-8', typeof body === 'string' ? body : JSON.stringify(body));
 
-/** Sends a text body, truncated if a fault declares it. */
+/** Sends a text body with its content type. */
 export function sendText(res: Response, status: number, type: string, text: string): void {
-  const exchange = exchangeOf(res);
-  exchange.headers.set('Content-Type', type);
-  const bytes = Buffer.from(text);
-  finish(res, status, exchange.fault?.kind === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes);
+  exchangeOf(res).headers.set('Content-Type', type);
+  finish(res, status, Buffer.from(text));
 }
 
 export const sendNothing = (res: Response, status: number): void => finish(res, status, undefined);
 
 function finish(res: Response, status: number, body: Buffer | undefined): void {
-  const exchange = exchangeOf(res);
-  exchange.record?.(status);
+  const { fault, headers, record } = exchangeOf(res);
+  record?.(status);
   res.status(status);
-  for (const [name, text] of exchange.headers) res.setHeader(name, text);
+  for (const [name, text] of headers) res.setHeader(name, text);
+  if (fault && 'headers' in fault) for (const [name, text] of Object.entries(fault.headers)) res.setHeader(name, text);
+  if (fault && body && sendFaultyBody(res, fault, body)) return;
   if (status !== 204) res.setHeader('Content-Length', body?.length ?? 0);
   res.end(body);
 }

@@ -1,5 +1,5 @@
 import { loadWorld, readWorld } from '@peerscape/shared/world';
-import type { LimitName } from '../arm/throttle.ts';
+import { LIMIT_NAMES } from '../arm/throttle.ts';
 import { loadFixture, type SandboxContext } from '../context.ts';
 import { LATENCY_PROFILES, type LatencyProfileName } from '../latency-profiles.ts';
 import type { OperationTiming } from '../store/operations.ts';
@@ -50,7 +50,7 @@ function seed(context: SandboxContext, fields: Fields): unknown {
 }
 
 function clock(context: SandboxContext, fields: Fields): unknown {
-  rejectUnknownFields(fields, ['stand', 'advanceMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
+  rejectUnknownFields(fields, ['stand', 'advanceMs', 'setBackMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
   const isFrozen = readBoolean(fields, 'stand');
   if (isFrozen !== undefined) context.clock.setFrozen(isFrozen);
   const timing = readTiming(fields);
@@ -59,7 +59,7 @@ function clock(context: SandboxContext, fields: Fields): unknown {
   if (profile) context.wire.retryAfter = LATENCY_PROFILES[profile].retryAfter;
   const retryAfter = readNumber(fields, 'retryAfter');
   if (retryAfter !== undefined) context.wire.retryAfter = () => retryAfter;
-  context.clock.advance(readNumber(fields, 'advanceMs') ?? 0);
+  context.clock.advance((readNumber(fields, 'advanceMs') ?? 0) - (readNumber(fields, 'setBackMs') ?? 0));
   return clockNow(context);
 }
 
@@ -121,8 +121,6 @@ function access(context: SandboxContext, fields: Fields): unknown {
   return { denied: deny, restored: restore };
 }
 
-const LIMITS: readonly LimitName[] = ['reads', 'writes', 'deletes', 'networkReads', 'networkWrites', 'graph'];
-
 function paging(context: SandboxContext, fields: Fields): unknown {
   rejectUnknownFields(fields, ['pageSize']);
   context.wire.pageSize = Math.max(1, readNumber(fields, 'pageSize') ?? context.initialPageSize);
@@ -130,15 +128,25 @@ function paging(context: SandboxContext, fields: Fields): unknown {
 }
 
 function throttling(context: SandboxContext, fields: Fields): unknown {
-  rejectUnknownFields(fields, ['factor', ...LIMITS]);
+  rejectUnknownFields(fields, ['factor', 'exhaust', 'subscription', 'seconds', ...LIMIT_NAMES]);
   const factor = readNumber(fields, 'factor');
   if (factor !== undefined) context.throttle.scale(factor);
-  for (const name of LIMITS) {
+  for (const name of LIMIT_NAMES) {
     const limit = readObject(fields, name);
     if (limit)
       context.throttle.limit(name, { capacity: readNumber(limit, 'capacity') ?? 1, perSecond: readNumber(limit, 'perSecond') ?? 1 });
   }
-  return { factor };
+  const exhausted = readString(fields, 'exhaust');
+  if (exhausted !== undefined) exhaustLimit(context, exhausted, fields);
+  return { factor, exhausted };
+}
+
+function exhaustLimit(context: SandboxContext, text: string, fields: Fields): void {
+  const name = LIMIT_NAMES.find((known) => known === text);
+  if (name === undefined) throw new ControlProblem(`"exhaust" must be one of ${LIMIT_NAMES.join(', ')}; got "${text}"`);
+  const subscription = readString(fields, 'subscription');
+  const [, , subscriptionId] = (subscription === undefined ? '' : resolveScope(context, subscription)).split('/');
+  context.throttle.exhaust({ name, subscriptionId, seconds: readNumber(fields, 'seconds') ?? 30 });
 }
 
 function graph(context: SandboxContext, fields: Fields): unknown {

@@ -1,10 +1,10 @@
 import type { SandboxContext } from '../context.ts';
 import { ControlProblem, type Fields, rejectUnknownFields } from './fields.ts';
-import { parseFault } from './parse-fault.ts';
+import { FAULT_FIELDS, parseFault } from './parse-fault.ts';
 
 /** Declares a fault as `POST /_sandbox/faults` does; throws a `ControlProblem` if the fields are invalid. */
 export function declareFault(context: SandboxContext, fields: Fields): void {
-  rejectUnknownFields(fields, ['method', 'path', 'nth', 'times', 'effect', 'status', 'code', 'message', 'retryAfter', 'ms']);
+  rejectUnknownFields(fields, FAULT_FIELDS);
   const fault = parseFault(fields);
   if (!fault.ok) throw new ControlProblem(fault.problem);
   context.faults.declare(fault.value);

@@ -69,6 +69,12 @@ function applyEffect(effect: FaultEffect, res: Parameters<RequestHandler>[1], ne
     case 'no-body':
       sendNothing(res, effect.status);
       break;
+    case 'respond':
+      sendText(res, effect.status, 'application/json; charset=utf-8', effect.text);
+      break;
+    case 'hang':
+      exchangeOf(res).record?.(0);
+      break;
     case 'slow':
       setTimeout(next, effect.ms);
       break;

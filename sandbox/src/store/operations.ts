@@ -31,6 +31,8 @@ export interface RunningOperation {
   status: 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';
   polls: number;
   failure: OperationFailure | undefined;
+  /** True if its change is applied although it fails. */
+  isApplied: boolean;
   /** True if it never completes by itself. */
   isStuck: boolean;
   /** Applies the change to the store on success; `fail` marks it as failed. */
@@ -56,6 +58,7 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
     status: 'InProgress',
     polls: 0,
     failure: undefined,
+    isApplied: false,
     isStuck: false,
   };
   store.operations.set(operation.id, operation);
@@ -88,7 +91,7 @@ export function advanceOperations(store: Store, clock: Clock): void {
 export function completeOperation(store: Store, operation: RunningOperation): void {
   if (operation.status !== 'InProgress') return;
   operation.status = operation.failure?.status ?? 'Succeeded';
-  if (operation.failure) operation.fail(store);
+  if (operation.failure && !operation.isApplied) operation.fail(store);
   else operation.finish(store);
 }
 
