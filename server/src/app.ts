@@ -1,4 +1,4 @@
-import { eventStream } from '@peerscape/shared/api';
+import { eventStream, type RateLimitName } from '@peerscape/shared/api';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -47,6 +47,8 @@ export interface AppDependencies {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Logger;
+  /** For tests: overrides the rate limits of the contract. */
+  readonly rateLimits?: Readonly<Record<RateLimitName, number>>;
 }
 
 /** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
@@ -72,8 +74,7 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
     res.set('cache-control', 'no-store');
     next();
   });
-  app.use(createRateLimits());
-  app.use('/api', requireSession(access, port));
+  app.use('/api', createRateLimits(clock, dependencies.rateLimits), requireSession(access, port));
   app.get(eventStream.path, events.handler);
   app.all(eventStream.path, allowMethods(['GET']));
   app.use(

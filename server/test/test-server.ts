@@ -21,7 +21,9 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<AppDependencies, 'access' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'readVNet'>> &
+type Options = Partial<
+  Pick<AppDependencies, 'access' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'rateLimits' | 'readVNet'>
+> &
   Partial<Pick<EstateServices, 'changeService' | 'documents'>> & {
     readonly reader?: EstateReader;
     readonly start?: boolean;

@@ -44,7 +44,11 @@ ${schemas.join('\n')}
 `;
 }
 
-function renderOperation(method: string, path: string, { summary, parameters = [], requestBody, responses }: Operation): string {
+function renderOperation(
+  method: string,
+  path: string,
+  { summary, description, parameters = [], requestBody, responses }: Operation,
+): string {
   const parameterItems = parameters.map(
     ({ name, required, description = '' }) =>
       `<li><code>${escapeHtml(name)}</code>${required ? '' : ' (optional)'}${description ? `: ${escapeHtml(description)}` : ''}</li>`,
@@ -56,6 +60,7 @@ function renderOperation(method: string, path: string, { summary, parameters = [
   return `<section>
 <h3><code>${escapeHtml(method)} ${escapeHtml(path)}</code></h3>
 <p>${escapeHtml(summary)}</p>
+<p>${escapeHtml(description)}</p>
 ${parameterItems.length > 0 ? `<h4>Query</h4><ul>${parameterItems.join('')}</ul>` : ''}
 ${requestBody ? `<h4>Body</h4>${renderJson(requestBody.content)}` : ''}
 <h4>Responses</h4><ul>${responseItems.join('')}</ul>

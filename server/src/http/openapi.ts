@@ -6,6 +6,9 @@ import {
   type ProblemType,
   problemDefinition,
   problemTypesOf,
+  RATE_LIMIT_SECONDS,
+  RATE_LIMITS,
+  type RateLimitName,
   ServerEvent,
 } from '@peerscape/shared/api';
 import { z } from 'zod';
@@ -16,12 +19,14 @@ export interface OpenApi {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+  readonly components: { readonly schemas: Readonly<Record<string, Json>>; readonly headers: Readonly<Record<string, Json>> };
 }
 
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  /** Its rate limit, in words. */
+  readonly description: string;
   readonly parameters?: readonly {
     readonly name: string;
     readonly required: boolean;
@@ -29,7 +34,13 @@ export interface Operation {
     readonly schema: Json;
   }[];
   readonly requestBody?: Json;
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Json }>>;
+  readonly responses: Readonly<Record<string, OperationResponse>>;
+}
+
+interface OperationResponse {
+  readonly description: string;
+  readonly headers?: Json;
+  readonly content?: Json;
 }
 
 /** Creates the OpenAPI 3.1 document of the contract. */
@@ -47,7 +58,7 @@ export function createOpenApi(version: string): OpenApi {
     openapi: '3.1.0',
     info: { title: 'Peerscape', version, description: DESCRIPTION },
     paths,
-    components: { schemas },
+    components: { schemas, headers: HEADERS },
   };
 }
 
@@ -62,12 +73,44 @@ function operation(operationId: string, endpoint: Endpoint, schemaOf: Convert): 
   return {
     operationId,
     summary,
+    description: describeLimit(endpoint.limit),
     ...(query ? { parameters: parameters(schemaOf(query, 'input')) } : {}),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
     ...(isUpload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: UPLOAD } } } } : {}),
-    responses: { [status]: reply, ...problemResponses(problemTypesOf(endpoint), schemaOf) },
+    responses: withLimitHeaders(endpoint.limit, { [status]: reply, ...problemResponses(problemTypesOf(endpoint), schemaOf) }),
   };
 }
+
+const describeLimit = (name: RateLimitName): string =>
+  `Rate limit ${name}: ${RATE_LIMITS[name]} requests per minute from one client address, shared with the other operations of that limit.`;
+
+const HEADERS: Readonly<Record<string, Json>> = {
+  RateLimit: {
+    description: 'What is left of the rate limit: r requests, and t seconds until the limit starts again',
+    schema: { type: 'string' },
+    example: '"plan"; r=119; t=60',
+  },
+  'Retry-After': { description: 'Seconds until the request can be repeated', schema: { type: 'integer' } },
+};
+
+/** Adds the headers of the rate limit, which every reply to a page of this server has. */
+const withLimitHeaders = (name: RateLimitName, responses: Operation['responses']): Operation['responses'] =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => {
+      const headers = {
+        RateLimit: { $ref: '#/components/headers/RateLimit' },
+        'RateLimit-Policy': {
+          description: 'The rate limit: q requests in w seconds',
+          schema: { type: 'string' },
+          example: `"${name}"; q=${RATE_LIMITS[name]}; w=${RATE_LIMIT_SECONDS}`,
+        },
+        ...(Number(status) === problemDefinition('too-many-requests').status && {
+          'Retry-After': { $ref: '#/components/headers/Retry-After' },
+        }),
+      };
+      return [status, { ...response, headers }];
+    }),
+  );
 
 const UPLOAD: Json = {
   type: 'object',
@@ -81,13 +124,14 @@ const UPLOAD: Json = {
 const events = (schemaOf: Convert): Operation => ({
   operationId: 'events',
   summary: eventStream.summary,
-  responses: {
+  description: describeLimit(eventStream.limit),
+  responses: withLimitHeaders(eventStream.limit, {
     200: {
       description: 'A stream with one event per `data:` line',
       content: { 'text/event-stream': { schema: schemaOf(ServerEvent, 'output') } },
     },
     ...problemResponses(problemTypesOf(eventStream), schemaOf),
-  },
+  }),
 });
 
 /** Returns one response per status, with the codes and titles of its problems. */

@@ -1,7 +1,8 @@
-import { api, type Endpoint, eventStream, type Problem, type ProblemType, problemTypesOf } from '@peerscape/shared/api';
+import { type Problem, type ProblemType, problemTypesOf } from '@peerscape/shared/api';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Failure, toExpectedFailure } from '../failure.ts';
+import { endpointOf } from './endpoint-of.ts';
 
 /** Sends a problem (RFC 9457) with the request ID that the log uses. */
 function sendProblem(res: Response, problem: Problem): void {
@@ -40,13 +41,6 @@ export const createErrorHandler =
     if (failure.type === 'internal') log.error({ requestId: requestIdOf(res), err: error }, 'internal error in a request');
     sendProblem(res, isDeclared ? failure.problem : toExpectedFailure(undefined).problem);
   };
-
-/** Returns the endpoint of the contract, or the event stream, that the request is for. */
-function endpointOf({ method, originalUrl }: Request): Parameters<typeof problemTypesOf>[0] | undefined {
-  const path = originalUrl.split('?', 1)[0];
-  const declared = method === 'HEAD' ? 'GET' : method;
-  return [...Object.values<Endpoint>(api), eventStream].find((endpoint) => endpoint.path === path && endpoint.method === declared);
-}
 
 /** Converts errors of Express and its body parser, which have a `status` below 500. */
 function toRequestFailure(error: unknown): Failure | undefined {

@@ -23,6 +23,7 @@ export const api = {
   getStatus: {
     method: 'GET',
     path: '/api/status',
+    limit: 'read',
     summary: 'Get the source, the age of the snapshot, and the progress of the current read',
     response: Status,
     errors: [],
@@ -30,6 +31,7 @@ export const api = {
   getSnapshot: {
     method: 'GET',
     path: '/api/snapshot',
+    limit: 'read',
     summary: 'Get the latest snapshot. The response has an ETag; with If-None-Match, it is 304 while the snapshot is unchanged',
     response: SnapshotDocument,
     errors: ['no-snapshot'],
@@ -37,6 +39,7 @@ export const api = {
   getFindings: {
     method: 'GET',
     path: '/api/findings',
+    limit: 'read',
     summary: 'Get the findings of the rules in the latest snapshot, errors first. The response has an ETag',
     query: FindingsQuery,
     response: FindingsDocument,
@@ -45,7 +48,7 @@ export const api = {
   refresh: {
     method: 'POST',
     path: '/api/refresh',
-    limit: 60,
+    limit: 'refresh',
     summary: 'Start a new read unless one is in progress',
     status: 202,
     response: Status,
@@ -54,7 +57,7 @@ export const api = {
   openFiles: {
     method: 'POST',
     path: '/api/files/open',
-    limit: 60,
+    limit: 'files',
     summary: 'Show the estate in files in place of the source, for all browsers of this server. Rejected on Azure (409)',
     isUpload: true,
     response: Status,
@@ -63,7 +66,7 @@ export const api = {
   closeFiles: {
     method: 'POST',
     path: '/api/files/close',
-    limit: 60,
+    limit: 'files',
     summary: 'Show the source of the server again',
     response: Status,
     errors: [],
@@ -71,7 +74,7 @@ export const api = {
   readFiles: {
     method: 'POST',
     path: '/api/files/read',
-    limit: 60,
+    limit: 'files',
     summary: 'Read files as one estate and return it, for a comparison with the snapshot. Nothing is changed or stored',
     isUpload: true,
     response: SnapshotDocument,
@@ -80,6 +83,7 @@ export const api = {
   getVNetNow: {
     method: 'GET',
     path: '/api/vnet',
+    limit: 'azure-read',
     summary: 'Get the current state of one VNet and its halves from the resource provider rather than Resource Graph',
     query: z.object({ id: z.string().min(1).max(2048).describe('ARM id of the VNet') }),
     response: VNetNow,
@@ -88,7 +92,7 @@ export const api = {
   getPermissions: {
     method: 'POST',
     path: '/api/rights',
-    limit: 120,
+    limit: 'permissions',
     summary: 'Get the permissions of the identity on the given VNets from Azure’s permissions API. Nothing is changed',
     body: z.strictObject({ vnets: z.array(VNetKey).min(1).max(200) }),
     response: z.object({ rights: z.array(VNetRights).readonly() }),
@@ -97,7 +101,7 @@ export const api = {
   createPlan: {
     method: 'POST',
     path: '/api/plans',
-    limit: 120,
+    limit: 'plan',
     summary: 'Create a plan for the stored draft or for the given intents from the current state in Azure. Nothing is changed',
     body: PlanRequest,
     bodyLimit: '8mb',
@@ -108,7 +112,7 @@ export const api = {
   createUndoPlan: {
     method: 'POST',
     path: '/api/undo',
-    limit: 120,
+    limit: 'plan',
     summary: 'Create a plan that restores the halves to their state before an apply. Nothing is changed',
     body: z.strictObject({ apply: z.string().min(1).max(100) }),
     status: 201,
@@ -118,6 +122,7 @@ export const api = {
   getPlan: {
     method: 'GET',
     path: '/api/plan',
+    limit: 'read',
     summary: 'Get a plan',
     query: z.object({ id: z.string().min(1).max(100) }),
     response: PlanDocument,
@@ -126,7 +131,7 @@ export const api = {
   startApply: {
     method: 'POST',
     path: '/api/applies',
-    limit: 120,
+    limit: 'apply',
     summary: 'Apply a plan. A plan can be applied once; repeating the request with the same key returns the same apply',
     body: z.strictObject({
       plan: z.string().min(1).max(100),
@@ -157,6 +162,7 @@ export const api = {
   listApplies: {
     method: 'GET',
     path: '/api/applies',
+    limit: 'read',
     summary: 'List the applies of this estate, newest first',
     response: z.object({ applies: z.array(ApplySummary).readonly() }),
     errors: STORED,
@@ -164,6 +170,7 @@ export const api = {
   getApply: {
     method: 'GET',
     path: '/api/apply',
+    limit: 'read',
     summary: 'Get an apply with its plan and the state of each step',
     query: z.object({ id: z.string().min(1).max(100) }),
     response: ApplyDocument,
@@ -172,7 +179,7 @@ export const api = {
   cancelApply: {
     method: 'POST',
     path: '/api/apply/cancel',
-    limit: 120,
+    limit: 'apply-control',
     summary: 'Stop an apply: no further writes are sent, and operations in progress are tracked until they end',
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
@@ -182,7 +189,7 @@ export const api = {
   retryApply: {
     method: 'POST',
     path: '/api/apply/retry',
-    limit: 60,
+    limit: 'apply-control',
     summary: 'Recheck the steps of an apply that needs attention, and continue',
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
@@ -192,6 +199,7 @@ export const api = {
   getAudit: {
     method: 'GET',
     path: '/api/audit',
+    limit: 'read',
     summary: 'List audit entries in order; `isWhole` tells whether the hash chain is intact',
     query: z.object({ after: z.coerce.number().int().min(0).default(0), apply: z.string().max(100).optional() }),
     response: z.object({ entries: z.array(AuditEntry).readonly(), isWhole: z.boolean() }),
@@ -200,7 +208,7 @@ export const api = {
   setMode: {
     method: 'POST',
     path: '/api/mode',
-    limit: 120,
+    limit: 'mode',
     summary:
       'Allow changes or switch to read-only. For Azure, allowing changes requires the text in `changes.confirm` of the status, which names the tenant',
     body: z.strictObject({ mode: z.enum(['read-only', 'allowed']), confirm: z.string().max(200).optional() }),
@@ -210,6 +218,7 @@ export const api = {
   getStoredDocument: {
     method: 'GET',
     path: '/api/kept',
+    limit: 'read',
     summary: 'Get a document that is stored for all users of this estate',
     query: z.object({ name: StoredDocumentName }),
     response: StoredDocument,
@@ -218,7 +227,7 @@ export const api = {
   putStoredDocument: {
     method: 'POST',
     path: '/api/kept',
-    limit: 600,
+    limit: 'documents',
     summary: 'Store a document. `version` is the version it is based on; if a newer one has been stored since, nothing is written (409)',
     body: z.strictObject({ name: StoredDocumentName, version: z.int().min(0), value: z.unknown() }),
     bodyLimit: '8mb',
@@ -228,7 +237,7 @@ export const api = {
   patchPositions: {
     method: 'POST',
     path: '/api/positions',
-    limit: 600,
+    limit: 'documents',
     summary:
       'Change manual positions in the stored document `positions`, in the given order. Other positions stay, so two users who move different VNets never conflict; if both move the same VNet, the last change wins',
     body: z.strictObject({ patches: z.array(PositionPatch).min(1).max(MAX_POSITION_PATCHES).readonly() }),
@@ -239,7 +248,7 @@ export const api = {
   runExternalAction: {
     method: 'POST',
     path: '/api/colleague',
-    limit: 60,
+    limit: 'external-action',
     summary: 'Simulate a change by another operator in the sandbox and return the response of ARM. Rejected without a sandbox (409)',
     body: ExternalAction,
     response: ExternalActionResult,
@@ -248,7 +257,7 @@ export const api = {
   openSession: {
     method: 'POST',
     path: '/api/session',
-    limit: 10,
+    limit: 'sign-in',
     summary: 'Exchange the one-time code from the terminal for a session cookie',
     body: z.object({ code: z.string().min(1).max(200) }),
     status: 204,
@@ -264,6 +273,7 @@ export type Api = typeof api;
 export const eventStream = {
   method: 'GET',
   path: '/api/events',
+  limit: 'read',
   summary: 'Server-sent events: the whole status at once and after every change',
   errors: ['too-many-listeners'],
 } as const;

@@ -1,25 +1,16 @@
 import type { z } from 'zod';
 import type { ProblemType } from './problems.ts';
+import type { RateLimitName } from './rate-limits.ts';
 import type { Problem } from './schemas.ts';
 
 /** Operation of the HTTP API: request, response, errors and rate limit. The server, the client and the OpenAPI document are derived from it. */
-export type Endpoint = ReadEndpoint | ActionEndpoint;
-
-/** Endpoint that only reads; it has no rate limit. */
-interface ReadEndpoint extends EndpointBase {
-  readonly method: 'GET';
-}
-
-/** Endpoint that changes something or calls Azure; it has a rate limit. */
-interface ActionEndpoint extends EndpointBase {
-  readonly method: 'POST';
-  /** Maximum number of requests per minute and client address; more are rejected with 429 and `Retry-After`. */
-  readonly limit: number;
-}
-
-interface EndpointBase {
+export interface Endpoint {
+  /** GET only reads; POST changes something, calls Azure or has a body. */
+  readonly method: 'GET' | 'POST';
   /** Path with `{name}` for parameters. */
   readonly path: string;
+  /** Its rate limit in `RATE_LIMITS`. Endpoints with the same limit share it. */
+  readonly limit: RateLimitName;
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -37,31 +28,24 @@ interface EndpointBase {
 }
 
 const BODY_PROBLEMS = ['malformed', 'too-large', 'unsupported-media-type'] as const;
-const COMMON_PROBLEMS = ['foreign-request', 'wrong-host', 'internal'] as const;
+const COMMON_PROBLEMS = ['foreign-request', 'wrong-host', 'too-many-requests', 'internal'] as const;
 
-type ImpliedProblemType =
-  | (typeof BODY_PROBLEMS)[number]
-  | (typeof COMMON_PROBLEMS)[number]
-  | 'invalid-request'
-  | 'too-many-requests'
-  | 'no-session';
+type ImpliedProblemType = (typeof BODY_PROBLEMS)[number] | (typeof COMMON_PROBLEMS)[number] | 'invalid-request' | 'no-session';
 
 /** Type of a problem that the endpoint can reply with. */
 export type ProblemTypeOf<E extends Pick<Endpoint, 'errors'>> = E['errors'][number] | ImpliedProblemType;
 
 /** Returns all types of problems that the endpoint can reply with; the server sends no others. */
 export const problemTypesOf = ({
-  method,
   query,
   body,
   isUpload,
   errors,
   isPublic,
-}: Pick<Endpoint, 'method' | 'query' | 'body' | 'isUpload' | 'errors' | 'isPublic'>): readonly ProblemType[] => [
+}: Pick<Endpoint, 'query' | 'body' | 'isUpload' | 'errors' | 'isPublic'>): readonly ProblemType[] => [
   ...errors,
   ...(body || isUpload ? BODY_PROBLEMS : []),
   ...(query || body || isUpload ? (['invalid-request'] as const) : []),
-  ...(method === 'POST' ? (['too-many-requests'] as const) : []),
   ...(isPublic ? [] : (['no-session'] as const)),
   ...COMMON_PROBLEMS,
 ];

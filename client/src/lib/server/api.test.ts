@@ -24,6 +24,21 @@ test('a problem response is thrown with ARM’s code and message verbatim', asyn
   expect(await problemOf(call(api.getStatus))).toMatchObject({ title: 'RefusedRequest', arm });
 });
 
+test('a request above the rate limit is reported with the time from which it is accepted again', async () => {
+  vi.useFakeTimers({ now: new Date(2026, 0, 1, 14, 3, 0), toFake: ['Date'] });
+  const problem = {
+    title: 'Too many requests',
+    status: 429,
+    code: 'too-many-requests',
+    detail: 'Peerscape accepts 60 of these per minute',
+  };
+  stubFetch(JSON.stringify(problem), { status: 429, headers: { 'retry-after': '37' } });
+  expect((await problemOf(call(api.refresh))).detail).toMatch(
+    /^Peerscape accepts 60 of these per minute\. Try again at 14:03:37 \(UTC\S*\)$/,
+  );
+  vi.useRealTimers();
+});
+
 test('an error response without a problem document reports its status', async () => {
   stubFetch('<html>', { status: 502, statusText: 'Bad Gateway' });
   expect(await problemOf(call(api.getStatus))).toMatchObject({ title: 'The Peerscape server returned 502 Bad Gateway', status: 502 });

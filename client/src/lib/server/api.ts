@@ -1,4 +1,5 @@
 import { type CallOf, type Endpoint, Problem, type ReplyOf } from '@peerscape/shared/api';
+import { formatTime } from '../format/format.ts';
 
 /** Error of an API call; `problem.arm` has ARM's code and message. */
 export class ApiError extends Error {
@@ -67,7 +68,7 @@ async function readJson(response: Response): Promise<unknown> {
 
 async function readProblem(response: Response): Promise<Problem> {
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withRetryTime(parsed.data, response.headers.get('retry-after'));
   return {
     type: 'about:blank',
     title: `The Peerscape server returned ${response.status} ${response.statusText}`.trim(),
@@ -75,6 +76,14 @@ async function readProblem(response: Response): Promise<Problem> {
     code: 'UnexpectedAnswer',
     detail: 'The response gives no reason. Check the server log in the terminal.',
   };
+}
+
+/** Adds the time on this computer from which the server accepts the request again, if it limits requests. */
+function withRetryTime(problem: Problem, seconds: string | null): Problem {
+  if (seconds === null) return problem;
+  const now = Date.now();
+  const advice = `Try again at ${formatTime(now + Number(seconds) * 1000, now)}`;
+  return { ...problem, detail: [problem.detail, advice].filter(Boolean).join('. ') };
 }
 
 /** Converts any thrown value to a problem. */
