@@ -10,6 +10,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1100,
+    license: { fileName: 'licenses.json' },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4280' } },
 });

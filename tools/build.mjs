@@ -45,18 +45,21 @@ const rulePages = {
     }),
 };
 
-async function client() {
+async function client(outDir) {
   const { build } = await import('vite');
-  await build({ root: path.join(root, 'client'), logLevel: 'warn' });
+  await build({ root: path.join(root, 'client'), logLevel: 'warn', build: { outDir } });
 }
 
-export async function build() {
+/** Builds everything into the `dist` folders of the clone, or of another folder. */
+export async function build(target = root) {
+  const dist = (workspace) => path.join(target, workspace, 'dist');
   await Promise.all([
-    bundlePrograms('sandbox', { main: 'src/main.ts' }),
-    bundlePrograms('server', { main: 'src/main.ts', check: 'src/check-main.ts' }),
+    bundlePrograms('sandbox', { main: 'src/main.ts' }, dist('sandbox')),
+    bundlePrograms('server', { main: 'src/main.ts', check: 'src/check-main.ts' }, dist('server')),
   ]);
-  chmodSync(path.join(root, 'server/dist/check.mjs'), 0o755);
-  await client();
+  chmodSync(path.join(dist('server'), 'check.mjs'), 0o755);
+  await client(dist('client'));
+  if (target !== root) return;
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
 }
@@ -83,4 +86,4 @@ function timeOf(file) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build(process.argv[2]);

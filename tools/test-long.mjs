@@ -11,11 +11,12 @@ const tests = ['shared', 'sandbox', 'server', 'client']
 const properties = tests.filter((file) => readFileSync(path.join(root, file), 'utf8').includes("from 'fast-check'"));
 const isAboutPlans = (file) => /\/(plan|goals|preview)\/|draft|plan-/.test(file);
 
-/** Test files by group: 1,000 kills of the store and 25 at each failpoint; 1,000 random drafts, and worlds, for each property. */
+/** Test files by group: 1,000 kills of the store and 25 at each failpoint; 1,000 random drafts, and worlds, for each property; what the image installs. */
 const GROUPS = {
   kills: tests.filter((file) => file.endsWith('kill.test.ts')),
   drafts: properties.filter(isAboutPlans),
   worlds: properties.filter((file) => !isAboutPlans(file)),
+  image: ['tools/image.test.ts'],
 };
 
 const names = process.argv.slice(2);
