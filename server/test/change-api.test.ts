@@ -57,10 +57,10 @@ describe('a plan over HTTP', () => {
       'an id of another type',
       { intents: [{ kind: 'delete', from: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/x', to: 'y' }] },
     ],
-    ['a polluted prototype', '{"intents":[{"kind":"connect","a":"x","b":"y","__proto__":{"polluted":1}}]}'],
-  ])('for %s is rejected with a message, and nothing is sent', async (_, body) => {
+    ['a polluted prototype', '{"intents":[{"kind":"connect","a":"x","b":"y","__proto__":{"polluted":1}}]}', 400],
+  ])('for %s is rejected with a message, and nothing is sent', async (_, body, status = 422) => {
     const response = await post('/api/plans', body);
-    expect(response.status).toBe(422);
+    expect(response.status).toBe(status);
     expect((await problem(response)).title).not.toBe('');
     expect(harness.writes()).toEqual([]);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
@@ -81,6 +81,36 @@ describe('a plan over HTTP', () => {
     const response = await post('/api/plans', { intents: [connect()] }, headers);
     expect([403, 415]).toContain(response.status);
     expect((await harness.changes.getAudit(0, undefined)).entries).toEqual([]);
+  });
+});
+
+describe('permissions', () => {
+  const id = (name: string) => `${harness.key('hub').slice(0, -'hub'.length)}${name}`;
+
+  test('of VNets of the snapshot are read from Azure, in any letter case', async () => {
+    const before = harness.requests();
+    const response = await post('/api/rights', { vnets: [harness.key('hub'), harness.key('a').toUpperCase()] });
+    expect(await response.json()).toMatchObject({ rights: [{ vnet: harness.key('hub'), write: 'yes' }, { vnet: harness.key('a') }] });
+    expect(harness.requests() - before).toBe(2);
+  });
+
+  test.each([
+    ['a VNet that does not exist', () => [id('nobody')]],
+    ['a known and an unknown VNet', () => [id('hub'), id('nobody')]],
+    ['a VNet of another subscription', () => ['/subscriptions/s9/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/hub']],
+    ['a subscription', () => ['/subscriptions/s1']],
+    ['a half', () => [`${id('hub')}/virtualNetworkPeerings/x`]],
+    ['a path out of ARM', () => ['/../../metadata/identity/oauth2/token']],
+    ['an encoded path', () => [`${id('hub')}%2f..%2fnobody`]],
+    ['a VNet with a query', () => [`${id('hub')}?x=1`]],
+    ['a URL', () => [`https://evil.example${id('hub')}`]],
+    ['__proto__', () => ['__proto__']],
+    ['2 kB of text', () => ['x'.repeat(2048)]],
+  ])('of %s are rejected with 400, and Azure is not asked', async (_, vnets) => {
+    const before = harness.requests();
+    const response = await post('/api/rights', { vnets: vnets() });
+    expect([response.status, (await problem(response)).code]).toEqual([400, 'unknown-vnet']);
+    expect(harness.requests()).toBe(before);
   });
 });
 

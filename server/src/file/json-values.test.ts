@@ -33,6 +33,11 @@ describe('the JSON values of a text', () => {
     );
   });
 
+  test('a string of 20 million characters is one value', () => {
+    const long = 'x'.repeat(20_000_000);
+    expect(parsed(`["${long}","\\""]`).values).toEqual([[long, '"']]);
+  });
+
   test('text around them is returned with its line', () => {
     const text = 'WARNING: a new version is available\nPS C:\\> az network vnet list\n[\n1]\n[INFO] done\n{prompt} $ \n';
     expect(parsed(text)).toEqual({

@@ -1,7 +1,8 @@
 import { type Api, api, type Endpoint, type ReplyOf, type RequestOf } from '@peerscape/shared/api';
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router, raw } from 'express';
 import type { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { parseJsonBody } from './json-body.ts';
 import { allowMethods } from './problem.ts';
 
 /** Returned by a handler that has sent its reply itself. */
@@ -28,10 +29,10 @@ export function createApiRouter(handlers: Handlers): Router {
   for (const [name, endpoint] of endpoints) {
     const handle = handlers[name] as AnyHandler;
     const route = router.route(endpoint.path);
-    if (endpoint.body) route.post(express.json({ limit: endpoint.bodyLimit ?? '256kb', strict: true }));
+    if (endpoint.body) route.post(raw({ type: 'application/json', limit: endpoint.bodyLimit ?? '256kb' }));
     route[endpoint.method === 'GET' ? 'get' : 'post'](async (req, res) => {
       const query = endpoint.query && parseRequest(endpoint.query, req.query);
-      const body = endpoint.body && parseRequest(endpoint.body, bodyOf(req));
+      const body = endpoint.body && parseRequest(endpoint.body, parseJsonBody(req));
       const answer = await handle({ query, body }, { req, res });
       if (answer !== SENT) reply(res, endpoint, answer);
     });
@@ -43,20 +44,19 @@ export function createApiRouter(handlers: Handlers): Router {
 function parseRequest(schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`).join('; ');
-  throw new Failure('invalid-request', { detail });
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`.slice(0, MAX_ISSUE_LENGTH));
+  const others = issues.length > MAX_ISSUES ? [`${issues.length - MAX_ISSUES} more`] : [];
+  throw new Failure('invalid-request', { detail: [...issues.slice(0, MAX_ISSUES), ...others].join('; ') });
 }
+
+/** Issues repeat parts of the request, which can have millions of them. */
+const MAX_ISSUES = 5;
+const MAX_ISSUE_LENGTH = 300;
 
 function reply(res: Response, { response, status = 200 }: Endpoint, answer: unknown): void {
   const checked = response.parse(answer);
   if (checked === undefined) res.status(status).end();
   else res.status(status).json(checked);
-}
-
-/** Returns the body; rejects other media types with 415, which `express.json` ignores. */
-function bodyOf(req: Request): unknown {
-  if (req.body === undefined && !req.is('application/json')) throw new Failure('unsupported-media-type');
-  return req.body;
 }
 
 const methodsOf = (path: string): string[] =>

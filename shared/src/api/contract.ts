@@ -93,10 +93,11 @@ export const api = {
     method: 'POST',
     path: '/api/rights',
     limit: 'permissions',
-    summary: 'Get the permissions of the identity on the given VNets from Azure’s permissions API. Nothing is changed',
+    summary:
+      'Get the permissions of the identity on VNets of the snapshot from Azure’s permissions API. Nothing is changed, and Azure is not asked about other VNets',
     body: z.strictObject({ vnets: z.array(VNetKey).min(1).max(200) }),
     response: z.object({ rights: z.array(VNetRights).readonly() }),
-    errors: [...LIVE, 'no-snapshot', ...AZURE_PROBLEMS],
+    errors: [...LIVE, 'no-snapshot', 'unknown-vnet', ...AZURE_PROBLEMS],
   },
   createPlan: {
     method: 'POST',

@@ -32,6 +32,7 @@ export const PROBLEM_TYPES = {
   'no-such-rule': { status: 422, title: 'Unknown rule code' },
   'not-live': { status: 409, title: 'This map was opened from files, which cannot be changed' },
   'not-a-vnet-id': { status: 422, title: 'Not the ID of a virtual network' },
+  'unknown-vnet': { status: 400, title: 'The snapshot does not contain this virtual network' },
   'invalid-id': { status: 422, title: 'Not the ID of a half or a VNet' },
   'bad-file': { status: 422, title: 'The file cannot be opened' },
   'files-refused': { status: 409, title: 'Files cannot be opened here' },

@@ -1,7 +1,7 @@
 import type { ApplyDocument, ApplySummary, AuditEntry, Changes, PlanDocument, VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
-import { buildTopology, createNamer, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { buildTopology, createNamer, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
 import type { NewAuditEntry, StoredApply, StoredPlan } from '../../store/store.ts';
 import { type ApplyFacts, toApplyDocument, toApplySummary, toPlanDocument } from './apply-view.ts';
@@ -133,6 +133,8 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     getPermissions: async (vnets) => {
       const snapshot = requireSnapshot();
       const now = currentTopology() ?? buildTopology(snapshot.rows);
+      const missing = vnets.find((vnet) => !nodeOf(now, vnet));
+      if (missing !== undefined) throw new Failure('unknown-vnet', { detail: `Azure was not asked about ${missing.slice(0, 300)}` });
       return dependencies.permissions.read(now, vnets, createNamer(now));
     },
     createPlan: async (intents) => {
