@@ -12,8 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
+type Body = NonNullable<RequestInit['body']>;
 const JSON_TYPE = 'application/json';
-const send = (path: string, body: BodyInit, contentType = JSON_TYPE, headers: Record<string, string> = {}) =>
+const send = (path: string, body: Body, contentType = JSON_TYPE, headers: Record<string, string> = {}) =>
   fetch(served.url + path, {
     method: 'POST',
     headers: { origin: served.url, 'x-peerscape': '1', 'content-type': contentType, ...headers },
@@ -58,7 +59,7 @@ describe('a body', () => {
     expect((await send(DOCUMENTS, gzipSync(storing('1')), JSON_TYPE, { 'content-encoding': 'gzip' })).status).toBe(200);
   });
 
-  const cases: readonly (readonly [string, BodyInit, number, string])[] = [
+  const cases: readonly (readonly [string, Body, number, string])[] = [
     ['nested too deep', nested(64), 400, 'nested more than 64 levels'],
     ['nested a million levels deep', nested(1_000_000), 400, 'nested more than 64 levels'],
     ['with a million open objects', `${'{"a":'.repeat(1_000_000)}`, 400, 'nested more than 64 levels'],
