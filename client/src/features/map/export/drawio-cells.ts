@@ -26,6 +26,8 @@ interface Vertex extends CellBase {
 interface Edge extends CellBase {
   readonly kind: 'edge';
   readonly ends: { readonly source: string; readonly target: string } | { readonly from: Point; readonly to: Point };
+  /** Corners of the line between its ends. */
+  readonly corners?: readonly Point[];
 }
 
 /** Label on a line; `along` is its position from -1 at the source to 1 at the target. */
@@ -74,13 +76,18 @@ function geometryOf(cell: Cell): string {
     case 'edge-label':
       return formatElement('mxGeometry', { x: cell.along, relative: '1', as }, formatElement('mxPoint', { as: 'offset' }));
     case 'edge': {
-      if ('source' in cell.ends) return formatElement('mxGeometry', { relative: '1', as });
+      if ('source' in cell.ends) return formatElement('mxGeometry', { relative: '1', as }, formatCorners(cell.corners ?? []));
       const { from, to } = cell.ends;
       const endPoints = formatElement('mxPoint', { ...from, as: 'sourcePoint' }) + formatElement('mxPoint', { ...to, as: 'targetPoint' });
       return formatElement('mxGeometry', { relative: '1', as }, endPoints);
     }
   }
 }
+
+const formatCorners = (corners: readonly Point[]): string =>
+  corners.length === 0
+    ? ''
+    : formatElement('Array', { as: 'points' }, corners.map(({ x, y }) => formatElement('mxPoint', { x, y })).join(''));
 
 /** Converts a palette colour to a draw.io colour and a separate opacity in percent. */
 export function toDrawioColour(colour: string): { readonly colour: string; readonly opacity: number } {

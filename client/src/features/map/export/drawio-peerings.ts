@@ -8,9 +8,12 @@ import {
   type ThemeName,
 } from '../../../lib/format/half-status-styles.ts';
 import { nameOf } from '../../../lib/format/names.ts';
+import type { Point } from '../geometry/bounds.ts';
 import { describeHalf } from '../model/descriptions.ts';
 import type { MapLink } from '../model/elements.ts';
+import { lineBetween } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
+import type { Scene } from '../model/scene.ts';
 import type { Cell, EdgeLabel, Style } from './drawio-cells.ts';
 import type { MapDrawing } from './map-drawing.ts';
 import type { Attributes } from './xml.ts';
@@ -32,9 +35,14 @@ type PlannedChanges = readonly [PlannedChange | undefined, PlannedChange | undef
 
 /**
  * Creates the peerings as lines between their VNets, with the status of each half as a label next to its VNet, and its properties as data.
- * `layerOf` gets the link index, or undefined for peerings that only exist in the draft.
+ * `layerOf` gets the link index, or undefined for peerings that only exist in the draft. `corner` is the map position of the origin.
  */
-export function createPeeringCells(drawing: MapDrawing, nodes: ReadonlySet<number>, layerOf: (link?: number) => string): Cell[] {
+export function createPeeringCells(
+  drawing: MapDrawing,
+  nodes: ReadonlySet<number>,
+  layerOf: (link?: number) => string,
+  corner: Point,
+): Cell[] {
   const { topology, picture } = drawing;
   const { scene, dimmed } = picture;
   const planned = plannedByPair(drawing);
@@ -43,9 +51,19 @@ export function createPeeringCells(drawing: MapDrawing, nodes: ReadonlySet<numbe
     const peering = topology.peerings.get(link.key);
     if (!peering || !nodes.has(from) || !nodes.has(to)) return [];
     const isFaint = dimmed?.[from] === 1 || dimmed?.[to] === 1;
-    return peeringCell(drawing, link, peering, planned.get(link.key) ?? [undefined, undefined], layerOf(number), isFaint);
+    const cells = peeringCell(drawing, link, peering, planned.get(link.key) ?? [undefined, undefined], layerOf(number), isFaint);
+    return cells.map((cell) => withCorners(cell, scene, from, to, corner));
   });
-  return [...existing, ...newPeerings(drawing, nodes, layerOf())];
+  return [...existing, ...newPeerings(drawing, nodes, layerOf(), corner)];
+}
+
+/** Leads the line of a cell around the cards of other VNets, as on the map. */
+function withCorners(cell: Cell, scene: Scene, from: number, to: number, { x, y }: Point): Cell {
+  if (cell.kind !== 'edge') return cell;
+  const corners = lineBetween(scene, from, to).slice(1, -1);
+  return corners.length === 0
+    ? cell
+    : { ...cell, style: { ...cell.style, rounded: 1 }, corners: corners.map((at) => ({ x: at.x - x, y: at.y - y })) };
 }
 
 /** Returns the planned changes of existing peerings, by link key. */
@@ -120,30 +138,29 @@ function halfLabel(
 const LABEL_STYLE: Style = { align: 'center', verticalAlign: 'middle', resizable: 0, fontSize: 10, fontStyle: 1 };
 
 /** Creates the peerings that only exist in the draft. */
-function newPeerings({ picture: { scene, planned }, theme }: MapDrawing, nodes: ReadonlySet<number>, layer: string): Cell[] {
+function newPeerings({ picture: { scene, planned }, theme }: MapDrawing, nodes: ReadonlySet<number>, layer: string, corner: Point): Cell[] {
   const { dash, colour, label } = PLANNED_STATUS_STYLES.add;
-  const pairs = new Map<string, readonly [string, string]>();
+  const pairs = new Map<string, readonly [number, number]>();
   for (const { own, far } of planned) {
     const exists = scene.linksOf[own]?.some((link) => scene.from[link] === far || scene.to[link] === far);
-    const [a, b] = [scene.nodes[Math.min(own, far)]?.key, scene.nodes[Math.max(own, far)]?.key];
-    if (!exists && a && b && nodes.has(own) && nodes.has(far)) pairs.set(`planned ${a}|${b}`, [a, b]);
+    const [low, high] = [Math.min(own, far), Math.max(own, far)];
+    if (!exists && nodes.has(own) && nodes.has(far)) pairs.set(`planned ${keyOf(scene, low)}|${keyOf(scene, high)}`, [low, high]);
   }
-  return [...pairs].map(
-    ([id, [source, target]]): Cell => ({
+  const style = { ...lineStyle(colour[theme], dash ?? []), ...LABEL_STYLE, fontColor: colour[theme] };
+  return [...pairs].map(([id, [low, high]]) => {
+    const edge: Cell = {
       kind: 'edge',
       id,
       parent: layer,
       label,
-      style: {
-        ...lineStyle(colour[theme], dash ?? []),
-        ...LABEL_STYLE,
-        fontColor: colour[theme],
-        labelBackgroundColor: PALETTES[theme].background,
-      },
-      ends: { source, target },
-    }),
-  );
+      style: { ...style, labelBackgroundColor: PALETTES[theme].background },
+      ends: { source: keyOf(scene, low), target: keyOf(scene, high) },
+    };
+    return withCorners(edge, scene, low, high, corner);
+  });
 }
+
+const keyOf = ({ nodes }: Scene, node: number): string => nodes[node]?.key ?? '';
 
 function dataOf(topology: Topology, peering: Peering): Attributes {
   return { ...halfData('from', topology, peering, peering.ab, peering.a), ...halfData('to', topology, peering, peering.ba, peering.b) };

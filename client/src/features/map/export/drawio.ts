@@ -25,7 +25,8 @@ export function toDrawio(drawing: MapDrawing, options: PageOptions, savedAt: str
   const zoom = zoomOf(drawing, options.extent);
   const groups = createGroupCells(drawing, nodes, palette, layer, zoom);
   const hidden = hiddenLinks(drawing, zoom);
-  const peerings = createPeeringCells(drawing, nodes, (link) => (link !== undefined && hidden.has(link) ? LAYERS.within : LAYERS.peerings));
+  const layerOf = (link?: number) => (link !== undefined && hidden.has(link) ? LAYERS.within : LAYERS.peerings);
+  const peerings = createPeeringCells(drawing, nodes, layerOf, layer.corner);
   const cells = [
     ...groups.cells,
     ...[...nodes].flatMap((node) => createVnetCells(drawing, node, groups.parentOf(node))),

@@ -9,6 +9,12 @@ const MID = 0.24;
 /** Returns the level of detail for a zoom factor. */
 export const detailLevel = (zoom: number): DetailLevel => (zoom >= NEAR ? 'near' : zoom >= MID ? 'mid' : 'far');
 
+/** Zoom from which lines go around cards. Below it they are straight: cards are not drawn, and dots are too small to hide where a line leads. */
+const DETOURS = 0.4;
+
+/** Tests whether lines go around cards at a zoom factor. */
+export const hasDetours = (zoom: number): boolean => zoom >= DETOURS;
+
 /** Zoom limits. `maxFit` is the largest zoom that fitting uses; from `near` on, cards are drawn. */
 export const ZOOM = { min: 0.008, max: 4, maxFit: 1.35, near: NEAR } as const;
 

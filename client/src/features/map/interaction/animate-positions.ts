@@ -6,7 +6,7 @@ const DURATION_MS = 480;
 const easeInOut = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
 
 /** Animates the VNets of a scene from their old positions to their current ones. `stop` moves them to the end at once. */
-export function animatePositions(scene: Scene, from: ReadonlyMap<string, Point>, onStep: () => void): { stop(): void } {
+export function animatePositions(scene: Scene, from: ReadonlyMap<string, Point>, onStep: (isLast: boolean) => void): { stop(): void } {
   const moving = scene.nodes.flatMap(({ key }, node) => {
     const [old, to] = [from.get(key), positionOf(scene, node)];
     return old && (old.x !== to.x || old.y !== to.y) ? [{ node, old, to }] : [];
@@ -18,7 +18,7 @@ export function animatePositions(scene: Scene, from: ReadonlyMap<string, Point>,
       scene.x[node] = old.x + (to.x - old.x) * t;
       scene.y[node] = old.y + (to.y - old.y) * t;
     }
-    onStep();
+    onStep(t === 1);
   };
   const tick = () => {
     const t = Math.min(1, (performance.now() - start) / DURATION_MS);

@@ -74,7 +74,8 @@ export function createSceneController({ graph, frames, camera, still, onChange }
       onChange();
     },
   });
-  const moveVNet = (key: ResourceKey, at: Point) => void state.move(new Map([[key, at]]));
+  const moveVNet = (key: ResourceKey, at: Point) =>
+    void state.move(new Map([[key, at]]), (node) => dragged !== undefined && state.scene.nodes[node]?.key === dragged);
 
   return {
     state,
@@ -114,6 +115,8 @@ export function createSceneController({ graph, frames, camera, still, onChange }
       showPicture();
     },
     setDragged(key) {
+      // the lines of a VNet that was dropped go around cards again
+      if (!key && dragged) state.invalidate();
       dragged = key;
       showPicture();
     },

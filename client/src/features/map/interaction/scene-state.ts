@@ -3,6 +3,7 @@ import type { Box, Point } from '../geometry/bounds.ts';
 import { annotationsOf, type SceneAnnotations } from '../model/annotations.ts';
 import type { Elements } from '../model/elements.ts';
 import { boundsOf } from '../model/hit-test.ts';
+import { resetLines } from '../model/link-lines.ts';
 import { createScene, positionOf, type Scene } from '../model/scene.ts';
 import { rankByImportance } from '../paint/vnet-labels.ts';
 import type { Positions } from '../placement/place.ts';
@@ -18,10 +19,10 @@ export interface SceneState {
   readonly bounds: Box;
   /** Replaces the elements. */
   setElements(elements: Elements, places: Positions): void;
-  /** Moves VNets to these places; returns true if a position changed. */
-  move(places: Positions): boolean;
-  /** Discards the derived data because positions in the scene were changed directly. */
-  invalidate(): void;
+  /** Moves VNets to these places; returns true if a position changed. Lines of the nodes that are still moving are straight. */
+  move(places: Positions, isMoving?: (node: number) => boolean): boolean;
+  /** Discards the derived data because positions in the scene were changed directly. Lines of nodes that are still moving are straight. */
+  invalidate(isMoving?: (node: number) => boolean): void;
   positionOf(key: ResourceKey): Point | undefined;
   /** Returns the target at a point of the map. */
   findTarget(at: Point, zoom: number, touch: boolean, context?: HitContext): Target | undefined;
@@ -36,7 +37,8 @@ export function createSceneState(): SceneState {
   let order = rankByImportance(scene);
   let annotations = annotationsOf(scene);
   let bounds: Box | undefined;
-  const invalidate = () => {
+  const invalidate = (isMoving?: (node: number) => boolean) => {
+    resetLines(scene, isMoving);
     hitTester.invalidate();
     bounds = undefined;
     annotations = annotationsOf(scene);
@@ -60,7 +62,7 @@ export function createSceneState(): SceneState {
       order = rankByImportance(scene);
       invalidate();
     },
-    move(places) {
+    move(places, isMoving) {
       let hasChanged = false;
       for (const [key, at] of places) {
         const node = scene.indexOf.get(key as ResourceKey);
@@ -70,7 +72,7 @@ export function createSceneState(): SceneState {
         scene.y[node] = at.y;
         hasChanged = true;
       }
-      if (hasChanged) invalidate();
+      if (hasChanged) invalidate(isMoving);
       return hasChanged;
     },
     invalidate,

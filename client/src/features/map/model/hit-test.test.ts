@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CARD } from '../geometry/bounds.ts';
+import { pointOn } from '../geometry/polyline.ts';
 import { createSpatialGrid } from '../geometry/spatial-grid.ts';
 import { place } from '../placement/place.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createHitGrid, hitTest, hitTestNode } from './hit-test.ts';
+import { lineBetween } from './link-lines.ts';
 import { createScene, positionOf } from './scene.ts';
 
 const { elements, nodes, links } = loadFixture('contoso');
@@ -37,10 +39,9 @@ describe('hit test', () => {
       scene.linksOf[hub]?.find(
         (i) => scene.nodes[scene.from[i] === hub ? (scene.to[i] ?? 0) : (scene.from[i] ?? 0)]?.name === 'hub-eus2',
       ) ?? -1;
-    const [from, to] = [positionOf(scene, scene.from[link] ?? 0), positionOf(scene, scene.to[link] ?? 0)];
-    const along = (t: number) => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
-    expect(hitTest(scene, grid, along(0.4), 1, 3)).toEqual({ kind: 'half', link, side: 0 });
-    expect(hitTest(scene, grid, along(0.6), 1, 3)).toEqual({ kind: 'half', link, side: 1 });
+    const line = lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0);
+    expect(hitTest(scene, grid, pointOn(line, 0.4), 1, 3)).toEqual({ kind: 'half', link, side: 0 });
+    expect(hitTest(scene, grid, pointOn(line, 0.6), 1, 3)).toEqual({ kind: 'half', link, side: 1 });
   });
 
   it('finds nothing on empty space', () => {

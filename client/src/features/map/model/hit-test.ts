@@ -1,6 +1,8 @@
 import { type Box, CARD, type Point, unionBoxes } from '../geometry/bounds.ts';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
+import { hasDetours, nodeHalfSize } from '../geometry/detail-level.ts';
+import { projectOntoPolyline } from '../geometry/polyline.ts';
 import { createSpatialGrid, type SpatialGrid } from '../geometry/spatial-grid.ts';
+import { lineBetween, linksWithDetours, splitOf } from './link-lines.ts';
 import type { Scene } from './scene.ts';
 
 /** Result of a hit test: a VNet, or one half of a peering. */
@@ -43,7 +45,11 @@ export function hitTest(
   const slack = tolerance / zoom;
   const near = grid.itemsNear({ x1: at.x - slack, y1: at.y - slack, x2: at.x + slack, y2: at.y + slack });
   const node = nearestNode(scene, near, at, zoom);
-  return node === undefined ? halfAt(scene, near, at, slack, isDrawn) : { kind: 'node', node };
+  if (node !== undefined) return { kind: 'node', node };
+  const links = near.filter((item) => item >= scene.nodes.length).map((item) => item - scene.nodes.length);
+  // the grid has straight lines only; those that go around cards have been computed when they were drawn
+  if (!hasDetours(zoom)) return halfAt(scene, links, at, slack, isDrawn, false);
+  return halfAt(scene, new Set([...links, ...linksWithDetours(scene)]), at, slack, isDrawn, true);
 }
 
 /** Finds the VNet at a point of the map, other than `except`. It uses no grid: during a drag a grid would be stale at once. */
@@ -68,25 +74,23 @@ function nearestNode(scene: Scene, candidates: Iterable<number>, at: Point, zoom
   return nearest;
 }
 
-function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number, isDrawn: (link: number) => boolean): Hit | undefined {
+function halfAt(
+  scene: Scene,
+  links: Iterable<number>,
+  at: Point,
+  slack: number,
+  isDrawn: (link: number) => boolean,
+  isAroundCards: boolean,
+): Hit | undefined {
   let best: Hit | undefined;
   let least = slack;
-  for (const item of near) {
-    const link = item - scene.nodes.length;
-    if (link < 0 || !isDrawn(link)) continue;
-    const { distance, along } = projectOntoLink(scene, link, at);
+  for (const link of links) {
+    if (!isDrawn(link)) continue;
+    const line = lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, isAroundCards);
+    const { distance, position } = projectOntoPolyline(line, at);
     if (distance >= least) continue;
     least = distance;
-    best = { kind: 'half', link, side: along < 0.5 ? 0 : 1 };
+    best = { kind: 'half', link, side: position < splitOf(scene, link, isAroundCards) ? 0 : 1 };
   }
   return best;
-}
-
-/** Returns the distance of a point from a link's line, and the nearest position along it (0 at its first end, 1 at its second). */
-function projectOntoLink(scene: Scene, link: number, at: Point): { distance: number; along: number } {
-  const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
-  const [ax, ay] = [scene.x[a] ?? 0, scene.y[a] ?? 0];
-  const [dx, dy] = [(scene.x[b] ?? 0) - ax, (scene.y[b] ?? 0) - ay];
-  const along = Math.max(0, Math.min(1, ((at.x - ax) * dx + (at.y - ay) * dy) / (dx * dx + dy * dy || 1)));
-  return { distance: Math.hypot(ax + along * dx - at.x, ay + along * dy - at.y), along };
 }

@@ -8,6 +8,9 @@ import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
 /** All roles; the painter's arrays store a role as its index here. */
 export const ROLES: readonly Role[] = ['hub', 'spoke', 'mesh', 'chain', 'island', 'ghost'];
 
+/** Index of the status of a missing half in the painter's arrays. */
+export const MISSING = statusIndex.missing;
+
 /** Radius of a VNet's shape when it is drawn without its card, in map units. */
 const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
 
@@ -98,6 +101,10 @@ export function createScene(elements: Elements, places: ReadonlyMap<string, Poin
 
 /** Returns the position of a node. */
 export const positionOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
+
+/** Returns the link between two nodes; undefined if they are not peered. */
+export const linkBetween = ({ linksOf, from, to }: Scene, one: number, other: number): number | undefined =>
+  linksOf[one]?.find((link) => from[link] === other || to[link] === other);
 
 /** Returns the node at the other end of a link. */
 export const farEnd = (scene: Scene, link: number, node: number): number =>

@@ -1,7 +1,8 @@
 import { HALF_APPLY_STATUS_STYLES, type HalfApplyStatus } from '../../../lib/format/half-status-styles.ts';
+import { pointOn } from '../geometry/polyline.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
 import { drawGlyph } from './glyphs.ts';
-import { computeHalfLine, interpolate } from './half-glyphs.ts';
+import { computeHalfLine } from './half-glyphs.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { PLANNED_GLYPH_POSITION } from './planned-halves.ts';
 
@@ -13,8 +14,7 @@ export function paintProgress(context: PaintContext, marks: readonly HalfMarker<
   setScreenUnits(context);
   for (const { own, far, what } of marks) {
     const { glyph, colour } = HALF_APPLY_STATUS_STYLES[what];
-    const { start, middle } = computeHalfLine(context, own, far);
-    const at = interpolate(start, middle, PLANNED_GLYPH_POSITION);
+    const at = pointOn(computeHalfLine(context, own, far).line, PLANNED_GLYPH_POSITION);
     if (what === 'running') {
       ctx.globalAlpha = pulse === undefined ? 0.5 : 0.6 * (1 - pulse);
       ctx.strokeStyle = colour[theme];

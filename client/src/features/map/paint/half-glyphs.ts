@@ -2,8 +2,10 @@ import type { HalfStatus } from '@peerscape/shared/topology';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-status-styles.ts';
 import { CARD, type Point } from '../geometry/bounds.ts';
+import { directionOn, endOfPolyline, lengthOfPolyline, mapPolyline, type Polyline, pointOn } from '../geometry/polyline.ts';
 import { toScreen } from '../geometry/view.ts';
-import { farEnd, positionOf, type Scene } from '../model/scene.ts';
+import { exitOf, halfLineBetween, lineBetween } from '../model/link-lines.ts';
+import { farEnd, MISSING, positionOf, type Scene } from '../model/scene.ts';
 import { BADGE_HEIGHT } from './cards.ts';
 import { drawGlyph } from './glyphs.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
@@ -32,19 +34,10 @@ export function reserveCards({ scene, view }: PaintContext, nodes: readonly numb
 /** Candidate positions of the state glyph along its half, best first. */
 const STATE_POSITIONS = [0.5, 0.68, 0.32, 0.84] as const;
 
-/** Returns the point at `t` (0 to 1) between two points. */
-export const interpolate = (from: Point, to: Point, t: number): Point => ({
-  x: from.x + (to.x - from.x) * t,
-  y: from.y + (to.y - from.y) * t,
-});
-
-/** One half on screen, from the edge of its VNet to the middle of the line; lengths in CSS pixels. */
+/** One half on screen, from the edge of its VNet to where it meets the other half; lengths in CSS pixels. */
 interface HalfLine {
-  readonly start: Point;
-  readonly middle: Point;
+  readonly line: Polyline;
   readonly length: number;
-  /** Direction in radians. */
-  readonly turn: number;
   /** Distance of the start from the centre of its VNet. */
   readonly inside: number;
 }
@@ -56,25 +49,14 @@ function halfLineOf(context: PaintContext, link: number, side: 0 | 1): HalfLine 
 }
 
 /** Computes the line of the half that `own` owns, or would own, towards `far`. */
-export function computeHalfLine({ scene, view, level }: PaintContext, own: number, far: number): HalfLine {
-  const from = toScreen(view, positionOf(scene, own));
-  const to = toScreen(view, positionOf(scene, far));
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.hypot(dx, dy) || 1;
-  const inside = level === 'near' ? lengthInsideCard(dx / length, dy / length) * view.zoom : (scene.radius[own] ?? 0) * view.zoom;
-  const start = { x: from.x + (dx / length) * inside, y: from.y + (dy / length) * inside };
-  return {
-    start,
-    middle: { x: from.x + dx / 2, y: from.y + dy / 2 },
-    length: Math.max(0, length / 2 - inside),
-    turn: Math.atan2(dy, dx),
-    inside,
-  };
+export function computeHalfLine({ scene, view, level, hasDetours }: PaintContext, own: number, far: number): HalfLine {
+  const half = halfLineBetween(scene, own, far, hasDetours);
+  const radius = scene.radius[own] ?? 0;
+  const exit = exitOf(half, level === 'near' ? { width: CARD.width / 2, height: CARD.height / 2 } : { width: radius, height: radius });
+  const line = mapPolyline(endOfPolyline(half, exit), (point) => toScreen(view, point));
+  const centre = toScreen(view, half[0]);
+  return { line, length: lengthOfPolyline(line), inside: Math.hypot(line[0].x - centre.x, line[0].y - centre.y) };
 }
-
-/** Returns the length of a line from the centre of a card to its edge in direction (`dx`, `dy`), in map units. */
-const lengthInsideCard = (dx: number, dy: number): number =>
-  Math.min(CARD.width / 2 / Math.max(Math.abs(dx), 1e-6), CARD.height / 2 / Math.max(Math.abs(dy), 1e-6));
 
 /** Statuses without a glyph: Connected needs none, and a missing half has its bar at the end of the line. */
 const WITHOUT_GLYPH: ReadonlySet<HalfStatus> = new Set(['connected', 'missing']);
@@ -88,9 +70,9 @@ export function paintStateGlyphs(context: PaintContext, links: readonly number[]
     for (const side of [0, 1] as const) {
       const status = HALF_STATUSES[scene.halfStatus[2 * link + side] ?? 0];
       if (!status || WITHOUT_GLYPH.has(status) || (isNormal(status) && context.level !== 'near')) continue;
-      const { start, middle, length } = halfLineOf(context, link, side);
+      const { line, length } = halfLineOf(context, link, side);
       if (length < 3 * size) continue;
-      const at = STATE_POSITIONS.map((t) => interpolate(start, middle, t)).find((point) => declutter.tryReserve(square(point, size)));
+      const at = STATE_POSITIONS.map((t) => pointOn(line, t)).find((point) => declutter.tryReserve(square(point, size)));
       if (!at || (labelsFor && !labelsFor.links.has(link))) continue;
       const { glyph, colour } = HALF_STATUS_STYLES[status];
       context.onSubject?.({ kind: 'half', number: 2 * link + side });
@@ -129,7 +111,7 @@ export function paintOptionGlyphs(context: PaintContext, links: readonly number[
         if (!(bits & option.bit)) continue;
         const offset = findFreeOffset(line, along, size, declutter);
         if (offset === undefined) break;
-        const turn = option.glyph === 'forwarded' ? line.turn + Math.PI : 0;
+        const turn = option.glyph === 'forwarded' ? directionOn(line.line, offset / line.length) + Math.PI : 0;
         if (!labelsFor || labelsFor.links.has(link))
           drawGlyph(ctx, option.glyph, pointAlong(line, offset), size, { foreground: palette.quiet, disc: palette.background }, turn);
         along = offset + 2 * size + 2;
@@ -138,13 +120,13 @@ export function paintOptionGlyphs(context: PaintContext, links: readonly number[
   }
 }
 
-const pointAlong = ({ start, turn }: HalfLine, along: number): Point => ({
-  x: start.x + Math.cos(turn) * along,
-  y: start.y + Math.sin(turn) * along,
-});
+const pointAlong = ({ line, length }: HalfLine, along: number): Point => pointOn(line, along / length);
+
+/** Distance within which option glyphs stay next to where they belong, in CSS pixels. */
+const MAX_OPTION_SHIFT = 70;
 
 function findFreeOffset(line: HalfLine, from: number, size: number, declutter: LabelDeclutter): number | undefined {
-  for (let along = from; along <= line.length - size; along += size)
+  for (let along = from; along <= Math.min(line.length - size, from + MAX_OPTION_SHIFT); along += size)
     if (declutter.tryReserve(square(pointAlong(line, along), size))) return along;
   return undefined;
 }
@@ -161,13 +143,10 @@ export function paintJoints(context: PaintContext, links: readonly number[]): vo
   ctx.beginPath();
   for (const link of links) {
     if (scene.halfStatus[2 * link] === MISSING || scene.halfStatus[2 * link + 1] === MISSING) continue;
-    const [a, b] = [positionOf(scene, scene.from[link] ?? 0), positionOf(scene, scene.to[link] ?? 0)];
-    const { x, y } = toScreen(view, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+    const { x, y } = toScreen(view, pointOn(lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, context.hasDetours), 0.5));
     ctx.moveTo(x + 2.6, y);
     ctx.arc(x, y, 2.6, 0, 2 * Math.PI);
   }
   ctx.fill();
   ctx.stroke();
 }
-
-const MISSING = HALF_STATUSES.indexOf('missing');

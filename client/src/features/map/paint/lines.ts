@@ -1,21 +1,30 @@
 import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-status-styles.ts';
-import type { Box } from '../geometry/bounds.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
+import { directionOn } from '../geometry/polyline.ts';
 import { visibleBounds } from '../geometry/view.ts';
-import type { Scene } from '../model/scene.ts';
+import { halfLine, isStraight, lineBetween } from '../model/link-lines.ts';
+import { MISSING, type Scene } from '../model/scene.ts';
 import { type PaintContext, setMapUnits } from './paint-context.ts';
+import { traceLine } from './trace-outline.ts';
 
 /** With more lines in view than this, normal ones are drawn as one-device-pixel hairlines, which cost a tenth of wider lines. */
 export const HAIRLINE_THRESHOLD = 400;
+
+/** Rounding of the corners of lines, in map units: less than their distance from cards. */
+export const CORNER_CUT = 2.5;
 
 /** Longer paths are stroked in chunks of this many lines, because very long paths are slow. */
 const LINES_PER_PATH = 512;
 
 const CONNECTED = HALF_STATUSES.indexOf('connected');
-const MISSING = HALF_STATUSES.indexOf('missing');
 
-/** Finds the links whose bounds intersect `box`, by index. */
-export function findLinksInBox(scene: Scene, box: Box): number[] {
+/** Distance from the straight line at which a line around cards is still found to be in view. */
+const DETOUR = 160;
+
+/** Finds the links that may intersect `box`, by index. */
+export function findLinksInBox(scene: Scene, { x1, y1, x2, y2 }: Box): number[] {
   const { from, to, x, y } = scene;
+  const box = { x1: x1 - DETOUR, y1: y1 - DETOUR, x2: x2 + DETOUR, y2: y2 + DETOUR };
   const inside: number[] = [];
   for (let i = 0; i < from.length; i++) {
     const [a, b] = [from[i] ?? 0, to[i] ?? 0];
@@ -118,27 +127,26 @@ function paintHalves(context: PaintContext, links: readonly number[], width: num
   ctx.setLineDash([]);
 }
 
-function strokeStatus({ ctx, scene, onSubject }: PaintContext, links: readonly number[], status: number): void {
-  const { from, to, x, y } = scene;
+function strokeStatus(context: PaintContext, links: readonly number[], status: number): void {
+  const { ctx, scene, onSubject } = context;
   let pending = 0;
   ctx.beginPath();
   for (const link of links) {
     const [near, far] = [scene.halfStatus[2 * link] === status, scene.halfStatus[2 * link + 1] === status];
     if (!near && !far) continue;
-    const [a, b] = [from[link] ?? 0, to[link] ?? 0];
-    const [ax, ay, bx, by] = [x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0];
     // a whole line is cheaper than two halves, but a subject listener needs both halves
     const whole = near && far && status === CONNECTED && !onSubject;
     // each half starts at its own VNet, so that its dashes start there as well
-    if (near) {
-      onSubject?.({ kind: 'half', number: 2 * link });
-      ctx.moveTo(ax, ay);
-      ctx.lineTo(whole ? bx : (ax + bx) / 2, whole ? by : (ay + by) / 2);
-    }
-    if (far && !whole) {
-      onSubject?.({ kind: 'half', number: 2 * link + 1 });
-      ctx.moveTo(bx, by);
-      ctx.lineTo((ax + bx) / 2, (ay + by) / 2);
+    if (whole) traceLink(context, link);
+    else {
+      if (near) {
+        onSubject?.({ kind: 'half', number: 2 * link });
+        traceHalf(context, link, 0);
+      }
+      if (far) {
+        onSubject?.({ kind: 'half', number: 2 * link + 1 });
+        traceHalf(context, link, 1);
+      }
     }
     if (++pending < LINES_PER_PATH) continue;
     ctx.stroke();
@@ -148,31 +156,55 @@ function strokeStatus({ ctx, scene, onSubject }: PaintContext, links: readonly n
   if (pending > 0) ctx.stroke();
 }
 
-/** Draws a small bar across the middle of each line that ends there because the remote half is missing. */
-function paintEndMarks({ ctx, scene, theme, view: { zoom } }: PaintContext, links: readonly number[]): void {
+/** Adds the line of a link to the path. */
+function traceLink(context: PaintContext, link: number): void {
+  const { ctx, scene } = context;
   const { from, to, x, y } = scene;
+  const [a, b] = [from[link] ?? 0, to[link] ?? 0];
+  if (context.hasDetours && !isStraight(scene, a, b)) traceLine(ctx, lineBetween(scene, a, b), CORNER_CUT);
+  else {
+    ctx.moveTo(x[a] ?? 0, y[a] ?? 0);
+    ctx.lineTo(x[b] ?? 0, y[b] ?? 0);
+  }
+}
+
+/** Adds one half of a link to the path. */
+function traceHalf(context: PaintContext, link: number, side: 0 | 1): void {
+  traceLine(context.ctx, halfLine(context.scene, link, side, context.hasDetours), CORNER_CUT);
+}
+
+/** Draws a small bar across the end of each line that stops because the remote half is missing. */
+function paintEndMarks(context: PaintContext, links: readonly number[]): void {
+  const {
+    ctx,
+    scene,
+    theme,
+    view: { zoom },
+  } = context;
   ctx.strokeStyle = HALF_STATUS_STYLES.missing.colour[theme];
   ctx.lineWidth = 2.2 / zoom;
   ctx.beginPath();
   for (const link of links) {
     if ((scene.halfStatus[2 * link] === MISSING) === (scene.halfStatus[2 * link + 1] === MISSING)) continue;
-    const [a, b] = [from[link] ?? 0, to[link] ?? 0];
-    const [dx, dy] = [(x[b] ?? 0) - (x[a] ?? 0), (y[b] ?? 0) - (y[a] ?? 0)];
-    const length = Math.hypot(dx, dy) || 1;
-    const reach = Math.min(6, (length * zoom) / 8) / zoom;
-    const [mx, my] = [(x[a] ?? 0) + dx / 2, (y[a] ?? 0) + dy / 2];
-    ctx.moveTo(mx - (dy / length) * reach, my + (dx / length) * reach);
-    ctx.lineTo(mx + (dy / length) * reach, my - (dx / length) * reach);
+    const { at, direction } = stopOf(context, link);
+    const reach = Math.min(6, (lengthOf(scene, link) * zoom) / 8) / zoom;
+    const [dx, dy] = [Math.cos(direction) * reach, Math.sin(direction) * reach];
+    ctx.moveTo(at.x - dy, at.y + dx);
+    ctx.lineTo(at.x + dy, at.y - dx);
   }
   ctx.stroke();
+}
+
+/** Returns where the line of a lone half stops, in map units, and its direction there. */
+export function stopOf(context: PaintContext, link: number): { readonly at: Point; readonly direction: number } {
+  const { scene } = context;
+  const line = halfLine(scene, link, scene.halfStatus[2 * link] === MISSING ? 1 : 0, context.hasDetours);
+  return { at: line.at(-1) ?? line[0], direction: directionOn(line, 1) };
 }
 
 /** Draws one half as a wide, translucent line: the glow of a half that just changed. */
 export function paintGlow(context: PaintContext, half: number, width: number, alpha: number): void {
   const { ctx, scene, theme, view } = context;
-  const link = half >> 1;
-  const [own, other] = half % 2 === 0 ? [scene.from[link] ?? 0, scene.to[link] ?? 0] : [scene.to[link] ?? 0, scene.from[link] ?? 0];
-  const [ax, ay] = [scene.x[own] ?? 0, scene.y[own] ?? 0];
   const status = HALF_STATUSES[scene.halfStatus[half] ?? 0] ?? 'connected';
   setMapUnits(context);
   ctx.globalAlpha = alpha;
@@ -180,24 +212,21 @@ export function paintGlow(context: PaintContext, half: number, width: number, al
   ctx.lineWidth = width / view.zoom;
   ctx.lineCap = 'round';
   ctx.beginPath();
-  ctx.moveTo(ax, ay);
-  ctx.lineTo((ax + (scene.x[other] ?? 0)) / 2, (ay + (scene.y[other] ?? 0)) / 2);
+  traceHalf(context, half >> 1, half % 2 === 0 ? 0 : 1);
   ctx.stroke();
   ctx.globalAlpha = 1;
 }
 
 /** Draws a wide band under the focused link. */
 export function paintBand(context: PaintContext, link: number): void {
-  const { ctx, scene, palette, view } = context;
-  const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
+  const { ctx, palette, view } = context;
   setMapUnits(context);
   ctx.globalAlpha = 0.28;
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = 11 / view.zoom;
   ctx.lineCap = 'round';
   ctx.beginPath();
-  ctx.moveTo(scene.x[a] ?? 0, scene.y[a] ?? 0);
-  ctx.lineTo(scene.x[b] ?? 0, scene.y[b] ?? 0);
+  traceLink(context, link);
   ctx.stroke();
   ctx.globalAlpha = 1;
 }

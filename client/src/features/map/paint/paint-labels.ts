@@ -2,6 +2,7 @@ import type { SceneAnnotations } from '../model/annotations.ts';
 import { paintOptionGlyphs, paintStateGlyphs, reserveCards } from './half-glyphs.ts';
 import { createLabelDeclutter, type LabelDeclutter } from './label-declutter.ts';
 import { paintMeshLabels } from './mesh-labels.ts';
+import { paintMissingEnds } from './missing-ends.ts';
 import { paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
@@ -64,6 +65,7 @@ const isHub =
 function labelCards(context: PaintContext, { nodes, links }: MapItems, declutter: LabelDeclutter): void {
   reserveCards(context, nodes, declutter);
   paintStateGlyphs(context, links, declutter);
+  paintMissingEnds(context, links, declutter);
   paintOptionGlyphs(context, links, declutter);
 }
 

@@ -1,5 +1,5 @@
 import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status-styles.ts';
-import { detailLevel } from '../geometry/detail-level.ts';
+import { detailLevel, hasDetours } from '../geometry/detail-level.ts';
 import type { View } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
@@ -61,6 +61,7 @@ export const createPaintContext = (ctx: DrawingContext, scene: Scene, view: View
   theme,
   palette: PALETTES[theme],
   level: detailLevel(view.zoom),
+  hasDetours: hasDetours(view.zoom),
 });
 
 /** Draws everything in the viewport. */

@@ -1,9 +1,12 @@
 import { PLANNED_STATUS_STYLES, type PlannedChange, plannedStatusOf } from '../../../lib/format/half-status-styles.ts';
+import { pointOn } from '../geometry/polyline.ts';
 import { type Size, visibleBounds } from '../geometry/view.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
 import { drawGlyph } from './glyphs.ts';
-import { computeHalfLine, interpolate } from './half-glyphs.ts';
+import { computeHalfLine } from './half-glyphs.ts';
+import { CORNER_CUT } from './lines.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
+import { traceLine } from './trace-outline.ts';
 
 const WIDTH = 2.6;
 const BAND = 11;
@@ -27,21 +30,20 @@ export function filterVisibleMarks<T>(
 
 /** Draws the lines of the draft: additions as lines of their own, removals over the existing line, and a band under each. */
 export function paintPlannedLines(context: PaintContext, planned: PlannedHalves): void {
-  const { ctx, theme, palette } = context;
+  const { ctx, theme, palette, view } = context;
   const before = ctx.globalAlpha;
   setScreenUnits(context);
   ctx.lineCap = 'butt';
   for (const { own, far, what } of planned) {
     const { dash, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
-    const line = computeHalfLine(context, own, far);
+    const { line } = computeHalfLine(context, own, far);
     const stroke = (style: string, width: number, alpha: number, dashes: readonly number[]) => {
       ctx.globalAlpha = before * alpha;
       ctx.strokeStyle = style;
       ctx.lineWidth = width;
       ctx.setLineDash([...dashes]);
       ctx.beginPath();
-      ctx.moveTo(line.start.x, line.start.y);
-      ctx.lineTo(line.middle.x, line.middle.y);
+      traceLine(ctx, line, CORNER_CUT * view.zoom);
       ctx.stroke();
     };
     if (what === 'delete') stroke(palette.background, 5, 0.8, []);
@@ -58,9 +60,9 @@ export function paintPlannedGlyphs(context: PaintContext, planned: PlannedHalves
   setScreenUnits(context);
   for (const { own, far, what } of planned) {
     const { glyph, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
-    const { start, middle, length } = computeHalfLine(context, own, far);
+    const { line, length } = computeHalfLine(context, own, far);
     if (length < 2.5 * GLYPH_SIZE) continue;
-    drawGlyph(ctx, glyph, interpolate(start, middle, PLANNED_GLYPH_POSITION), GLYPH_SIZE, {
+    drawGlyph(ctx, glyph, pointOn(line, PLANNED_GLYPH_POSITION), GLYPH_SIZE, {
       foreground: palette.background,
       disc: colour[theme],
     });

@@ -38,8 +38,8 @@ export function paintRubberBand(context: PaintContext, { from, to, snapTarget, i
 }
 
 const edgePoints = (context: PaintContext, from: number, over: number): readonly [Point, Point] => [
-  computeHalfLine(context, from, over).start,
-  computeHalfLine(context, over, from).start,
+  computeHalfLine(context, from, over).line[0],
+  computeHalfLine(context, over, from).line[0],
 ];
 
 function strokeLine(ctx: DrawingContext, from: Point, to: Point, width: number, alpha: number, dash: readonly number[]): void {

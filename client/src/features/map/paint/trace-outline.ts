@@ -1,4 +1,5 @@
 import type { Point } from '../geometry/bounds.ts';
+import type { Polyline } from '../geometry/polyline.ts';
 import type { DrawingContext } from './paint-context.ts';
 
 /** Adds an outline to the current path. Corners are rounded by a radius, or by as much as cuts off no more than `cut` of each corner. */
@@ -13,6 +14,17 @@ export function traceOutline(ctx: DrawingContext, corners: readonly Point[], rou
     ctx.arcTo(corner.x, corner.y, (corner.x + next.x) / 2, (corner.y + next.y) / 2, radius);
   });
   ctx.closePath();
+}
+
+/** Adds a line with rounded corners to the current path. Its corners are cut off by up to `cut`. */
+export function traceLine(ctx: DrawingContext, line: Polyline, cut: number): void {
+  ctx.moveTo(line[0].x, line[0].y);
+  for (let i = 1; i < line.length - 1; i++) {
+    const [before, corner, after] = [line[i - 1] ?? line[0], line[i] ?? line[0], line[i + 1] ?? line[0]];
+    ctx.arcTo(corner.x, corner.y, (corner.x + after.x) / 2, (corner.y + after.y) / 2, maxRadius(before, corner, after, cut));
+  }
+  const last = line.at(-1) ?? line[0];
+  ctx.lineTo(last.x, last.y);
 }
 
 /** Returns the largest radius whose arc starts and ends within half the distance to the neighbouring corners. */

@@ -39,11 +39,11 @@ const START_ANGLE = -Math.PI * 0.75;
 /** Up to this many spokes share one ring, however wide it gets. */
 const MAX_SINGLE_RING = 12;
 /** Up to this many spokes each get an unobstructed line; larger stars would get too wide. */
-const MAX_CLEAR_SPOKES = 42;
+const MAX_CLEAR_SPOKES = 110;
 /** Maximum number of rays that a hub keeps free for links to other clusters. */
 const MAX_FREE_RAYS = 6;
-/** Distance at which a line passes a card without touching it, in the squeezed plane. */
-const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
+/** Gap between a line and the card that it passes, in the squeezed plane. */
+const LINE_GAP = 10;
 
 /** Converts polar coordinates to a point. */
 export const fromPolar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
@@ -84,23 +84,81 @@ interface Slot {
  * no line crosses the card of another spoke.
  */
 function clearSlots(count: number, freeRays: number, outgoing: readonly number[]): Slot[] {
-  const rings = count <= MAX_SINGLE_RING ? 1 : count <= 24 ? 2 : 3;
-  // with one ray too many, the last and the first slot would be adjacent on one ring: leave a ray between them
-  const needed = count + freeRays;
-  const rays = rings > 1 && needed % rings === 1 ? needed + 1 : needed;
-  const clearRadius = rings > 1 || freeRays > 0 ? CLEARANCE / Math.sin(FULL_TURN / Math.max(rays, 4)) : 0;
-  const inner = Math.max(ringRadius(Math.ceil(rays / rings), MIN_LINK_LENGTH), clearRadius);
+  const rings = count <= MAX_SINGLE_RING ? 1 : 2;
+  const rays = Math.max(count + freeRays, 1);
   const [first = START_ANGLE] = outgoing;
-  const free = new Set(
-    outgoing.map((angle) => Math.round(((((angle - first) % FULL_TURN) + FULL_TURN) % FULL_TURN) / (FULL_TURN / rays)) % rays),
-  );
-  const slots = Array.from({ length: rays }, (_, ray) => ({
-    ray,
-    radius: inner + (ray % rings) * MIN_NODE_DISTANCE,
-    angle: first + (FULL_TURN * ray) / rays,
-  }));
-  return slots.filter(({ ray }) => !free.has(ray)).slice(0, count);
+  const slots = rings === 1 ? evenSlots(rays, first) : narrowSlots(rays, first);
+  const free = new Set(outgoing.map((angle) => nearestSlot(slots, angle)));
+  return slots.filter((_, ray) => !free.has(ray)).slice(0, count);
 }
+
+const nearestSlot = (slots: readonly Slot[], angle: number): number =>
+  bestOf(slots.keys(), (ray) => Math.cos((slots[ray]?.angle ?? 0) - angle));
+
+/** Returns slots on one ring, evenly. */
+function evenSlots(rays: number, first: number): Slot[] {
+  const radius = ringRadius(rays, MIN_LINK_LENGTH);
+  return Array.from({ length: rays }, (_, ray) => ({ radius, angle: first + (FULL_TURN * ray) / rays }));
+}
+
+/** Returns slots alternately on two rings, with less of a turn between them where cards need less space side by side. */
+function narrowSlots(rays: number, first: number): Slot[] {
+  for (let inner = smallestRadius(rays, first); ; inner *= 1.01) {
+    const { angles, end } = narrowAngles(rays, first, inner);
+    const spare = (FULL_TURN - end) / rays;
+    const slots = angles.map((angle, ray) => ({ radius: inner + (ray % 2) * MIN_NODE_DISTANCE, angle: angle + spare * ray }));
+    if (!hasOverlaps(slots)) return slots;
+  }
+}
+
+/** Tests whether the cards of slots that are close on the circle overlap. */
+const hasOverlaps = (slots: readonly Slot[]): boolean =>
+  slots.some((slot, ray) =>
+    [1, 2, 3].some((ahead) => {
+      const other = slots[(ray + ahead) % slots.length] ?? slot;
+      const [p, q] = [fromPolar(slot.radius, slot.angle), fromPolar(other.radius, other.angle)];
+      return Math.abs(p.x - q.x) * STRETCH < CARD_BOUNDS.width && Math.abs(p.y - q.y) < CARD_BOUNDS.height;
+    }),
+  );
+
+/** Returns the smallest radius of the inner ring at which all rays fit on the circle. */
+function smallestRadius(rays: number, first: number): number {
+  let [min, max] = [MIN_LINK_LENGTH, MIN_LINK_LENGTH + rays * MIN_NODE_DISTANCE];
+  const fits = (radius: number) => narrowAngles(rays, first, radius).end <= FULL_TURN;
+  if (fits(min)) return min;
+  for (let round = 0; round < 16; round++) {
+    const radius = (min + max) / 2;
+    if (fits(radius)) max = radius;
+    else min = radius;
+  }
+  return max;
+}
+
+/** Returns the angles of rays as close as their cards allow, and the turn after which the first one could follow again. */
+function narrowAngles(rays: number, first: number, inner: number): { readonly angles: readonly number[]; readonly end: number } {
+  const angles: number[] = [];
+  let angle = first;
+  for (let ray = 0; ray < rays; ray++) {
+    angles.push(angle);
+    // with an odd number, the last and the first ray end on the same ring
+    const isSameRing = ray + 1 === rays && rays % 2 === 1;
+    const stepAt = (direction: number) => {
+      const distance = isSameRing ? cardDistance(direction) : Math.max(cardDistance(direction) / 2, lineDistance(direction));
+      return Math.asin(Math.min(1, distance / inner));
+    };
+    const step = stepAt(angle);
+    angle += Math.max(step, stepAt(angle + step));
+  }
+  return { angles, end: angle - first };
+}
+
+/** Returns the distance at which two cards side by side on a ray of this angle do not overlap. */
+const cardDistance = (angle: number): number =>
+  Math.min(CARD_BOUNDS.width / STRETCH / Math.abs(Math.sin(angle)), CARD_BOUNDS.height / Math.abs(Math.cos(angle))) * 1.02;
+
+/** Returns the distance at which a line passes a card on a ray of this angle without touching it. */
+const lineDistance = (angle: number): number =>
+  ((CARD.width / STRETCH) * Math.abs(Math.sin(angle)) + CARD.height * Math.abs(Math.cos(angle))) / 2 + LINE_GAP;
 
 /** Returns slots on concentric rings, spread evenly on each ring. */
 function filledSlots(count: number): Slot[] {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { CARD, type Point } from '../geometry/bounds.ts';
+import { createObstacles, type Obstacles } from '../geometry/obstacles.ts';
+import { type Polyline, pointOn } from '../geometry/polyline.ts';
+import { place } from '../placement/place.ts';
+import { loadFixture, readEstate } from '../testing/map-fixtures.ts';
+import { createPlacedScene, findLink, nodeIndexOf } from '../testing/mesh-fixtures.ts';
+import type { Grouping } from './grouping.ts';
+import { halfLine, lineBetween, linksWithDetours, resetLines, splitOf } from './link-lines.ts';
+import { createScene, MISSING, type Scene } from './scene.ts';
+
+const cardsIn = ({ x, y }: Scene): Obstacles => createObstacles(x, y, { width: CARD.width / 2, height: CARD.height / 2 });
+
+/** Tests whether a line crosses a card other than those at its ends. */
+const crossesCard = (cards: Obstacles, line: Polyline, ends: readonly [number, number]): boolean =>
+  line.some((point, i) => i > 0 && cards.firstOnSegment(line[i - 1] ?? point, point, ends) !== undefined);
+
+function countCrossings(world: string, grouping: Grouping) {
+  const { elements, nodes, links } = loadFixture(world, grouping);
+  const scene = createScene(elements, place(nodes, links));
+  const cards = cardsIn(scene);
+  let [linesUnderCards, stopMarks, stopMarksOnCards] = [0, 0, 0];
+  for (const link of scene.links.keys()) {
+    const ends = [scene.from[link] ?? 0, scene.to[link] ?? 0] as const;
+    const line = lineBetween(scene, ...ends);
+    if (crossesCard(cards, line, ends)) linesUnderCards++;
+    const isLone = (scene.halfStatus[2 * link] === MISSING) !== (scene.halfStatus[2 * link + 1] === MISSING);
+    if (!isLone) continue;
+    stopMarks++;
+    if (cards.contains(pointOn(line, splitOf(scene, link)))) stopMarksOnCards++;
+  }
+  return { linesUnderCards, stopMarks, stopMarksOnCards };
+}
+
+const WORLDS: readonly (readonly [name: string, grouping: Grouping, world: string])[] = [
+  ['course', 'none', 'course'],
+  ['contoso', 'none', 'contoso'],
+  ['contoso', 'region', 'contoso'],
+  ['the own estate', 'none', readEstate('own-estate')],
+  ['the own estate', 'region', readEstate('own-estate')],
+  ['generated:50', 'subscription', 'generated:50'],
+  ['generated:300', 'none', 'generated:300'],
+  ['generated:300', 'region', 'generated:300'],
+];
+
+describe('lines', () => {
+  it.each(WORLDS)('of %s, grouped by %s, pass under no card and stop on none', (name, grouping, world) => {
+    const { linesUnderCards, stopMarks, stopMarksOnCards } = countCrossings(world, grouping);
+    console.info(`${name}, ${grouping}: ${linesUnderCards} lines under cards, ${stopMarksOnCards} of ${stopMarks} stop marks on cards`);
+    expect({ linesUnderCards, stopMarksOnCards }).toEqual({ linesUnderCards: 0, stopMarksOnCards: 0 });
+  });
+
+  it('of an estate of 3,000 stop on no card', () => {
+    expect(countCrossings('generated:3000', 'subscription').stopMarksOnCards).toBe(0);
+  });
+});
+
+const ROW = '# Row\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\na <-> b\nb <-> c\n';
+const IN_A_ROW = { a: { x: 0, y: 0 }, b: { x: 300, y: 0 }, c: { x: 600, y: 0 } };
+
+describe('VNets in a row', () => {
+  const scene = createPlacedScene(ROW, IN_A_ROW);
+  const [a, c] = [nodeIndexOf(scene, 'a'), nodeIndexOf(scene, 'c')];
+
+  it('get a drafted line that goes around the VNet between them instead of along its lines', () => {
+    const line = lineBetween(scene, a, c);
+    expect(line.length).toBeGreaterThan(2);
+    expect(Math.abs(pointOn(line, 0.5).y)).toBeGreaterThan(CARD.height / 2);
+  });
+
+  it('get the same line in both directions', () => {
+    expect(lineBetween(scene, c, a)).toEqual(lineBetween(scene, a, c).toReversed());
+  });
+
+  it('are joined by straight lines where nothing is in the way', () => {
+    expect(lineBetween(scene, a, nodeIndexOf(scene, 'b'))).toHaveLength(2);
+  });
+
+  it('are joined by a straight line while one of them is moving', () => {
+    resetLines(scene, (node) => node === c);
+    expect(lineBetween(scene, a, c)).toHaveLength(2);
+    resetLines(scene);
+    expect(lineBetween(scene, a, c).length).toBeGreaterThan(2);
+  });
+});
+
+describe('the line of a lone half', () => {
+  const world = '# Lone\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet other 10.3.0.0/16\na -> b Initiated\n';
+  const places = (other: Point) => ({ a: { x: 0, y: 0 }, b: { x: 600, y: 0 }, other });
+
+  it('stops in the middle', () => {
+    const scene = createPlacedScene(world, places({ x: 0, y: 900 }));
+    expect(splitOf(scene, findLink(scene, 'a', 'b'))).toBe(0.5);
+  });
+
+  it('stops before a card that is right beside the middle', () => {
+    const scene = createPlacedScene(world, places({ x: 300, y: CARD.height / 2 + 4 }));
+    const link = findLink(scene, 'a', 'b');
+    const own = scene.from[link] === nodeIndexOf(scene, 'a') ? 0 : 1;
+    const end = halfLine(scene, link, own).at(-1);
+    expect(linksWithDetours(scene).size).toBe(0);
+    expect(end?.x).toBeLessThan(300 - CARD.width / 2);
+    expect(end?.x).toBeGreaterThan(CARD.width / 2);
+  });
+
+  it('is a stub if there is no free place', () => {
+    const others = Array.from({ length: 7 }, (_, i) => i);
+    const scene = createPlacedScene(`${world}${others.map((i) => `vnet x${i} 10.${10 + i}.0.0/16\n`).join('')}`, {
+      ...places({ x: 0, y: 900 }),
+      ...Object.fromEntries(others.map((i) => [`x${i}`, { x: 60 + 80 * i, y: CARD.height / 2 + 4 }])),
+    });
+    const link = findLink(scene, 'a', 'b');
+    const own = scene.from[link] === nodeIndexOf(scene, 'a') ? 0 : 1;
+    const end = halfLine(scene, link, own).at(-1);
+    expect(end?.x).toBeCloseTo(CARD.width / 2 + 6, 0);
+  });
+});

@@ -1,0 +1,169 @@
+import { CARD, type Point } from '../geometry/bounds.ts';
+import { createObstacles, type HalfSize, type Obstacles } from '../geometry/obstacles.ts';
+import { endOfPolyline, type Polyline, pointOn, reversePolyline, startOfPolyline } from '../geometry/polyline.ts';
+import { findDetour } from './detours.ts';
+import { linkBetween, MISSING, positionOf, type Scene } from './scene.ts';
+
+/** Least distance of a line from a card that it does not belong to, in map units. */
+const MARGIN = 3;
+/** Distances of the corners of a line from the card that it goes around. Lines use different ones, so that they do not cover each other. */
+const LANES = [
+  { width: 5, height: 6 },
+  { width: 8, height: 11 },
+  { width: 6.5, height: 8.5 },
+  { width: 9.5, height: 13.5 },
+] as const;
+/** The same for lines that do not exist yet; they are few, so they can keep a greater distance. */
+const WIDE_LANES = [
+  { width: 14, height: 15 },
+  { width: 24, height: 26 },
+  { width: 19, height: 36 },
+] as const;
+/** Least distance of a stop mark from a card. */
+const STOP_MARGIN = 9;
+/** Length of a stub beyond its card. */
+const STUB = 6;
+/** Lines longer than this are straight: they cross so much that a way around all of it would be harder to follow. */
+const MAX_LENGTH = 8000;
+/** Positions that are tried for a stop mark between its own VNet and the middle. */
+const STOP_STEPS = 24;
+
+/** Lines of a scene that have been computed, by pair of nodes. */
+interface LineCache {
+  /** Corners of each line, from the lower node index to the higher one. */
+  readonly corners: Map<number, readonly Point[]>;
+  readonly linksWithDetours: Set<number>;
+  readonly splits: Map<number, number>;
+  /** Nodes that are moving, whose lines are straight meanwhile. */
+  readonly isMoving: (node: number) => boolean;
+  cards?: Obstacles;
+  /** Cards with the distance of stop marks. */
+  grownCards?: Obstacles;
+}
+
+const createCache = (isMoving: LineCache['isMoving']): LineCache => ({
+  corners: new Map(),
+  linksWithDetours: new Set(),
+  splits: new Map(),
+  isMoving,
+});
+const caches = new WeakMap<Scene, LineCache>();
+
+/** Discards the computed lines of a scene because nodes have moved. Lines of nodes that are still moving are straight. */
+export const resetLines = (scene: Scene, isMoving: LineCache['isMoving'] = () => false): void =>
+  void caches.set(scene, createCache(isMoving));
+
+function cacheOf(scene: Scene): LineCache {
+  const cache = caches.get(scene) ?? createCache(() => false);
+  caches.set(scene, cache);
+  return cache;
+}
+
+const halfCard = (margin: HalfSize): HalfSize => ({ width: CARD.width / 2 + margin.width, height: CARD.height / 2 + margin.height });
+const cardsOf = ({ x, y }: Scene, margin: number): Obstacles => createObstacles(x, y, halfCard({ width: margin, height: margin }));
+
+/** Returns the line between two VNets, peered or not, from centre to centre, in map units: around the cards of other VNets, or straight. */
+export function lineBetween(scene: Scene, from: number, to: number, hasDetours = true): Polyline {
+  const corners = hasDetours ? cornersBetween(scene, Math.min(from, to), Math.max(from, to)) : [];
+  return [positionOf(scene, from), ...(from < to ? corners : corners.toReversed()), positionOf(scene, to)];
+}
+
+/** Tests whether the line between two VNets crosses no cards, so that it is straight in any case. */
+export const isStraight = (scene: Scene, from: number, to: number): boolean =>
+  cornersBetween(scene, Math.min(from, to), Math.max(from, to)).length === 0;
+
+function cornersBetween(scene: Scene, low: number, high: number): readonly Point[] {
+  const cache = cacheOf(scene);
+  if (cache.isMoving(low) || cache.isMoving(high)) return [];
+  const pair = low * scene.nodes.length + high;
+  let corners = cache.corners.get(pair);
+  if (!corners) {
+    cache.cards ??= cardsOf(scene, MARGIN);
+    const link = linkBetween(scene, low, high);
+    corners = findCorners(scene, cache.cards, low, high, link !== undefined);
+    cache.corners.set(pair, corners);
+    if (link !== undefined && corners.length > 0) cache.linksWithDetours.add(link);
+  }
+  return corners;
+}
+
+/** Returns the links whose lines go around cards, among those that have been computed. */
+export const linksWithDetours = (scene: Scene): ReadonlySet<number> => cacheOf(scene).linksWithDetours;
+
+function findCorners(scene: Scene, cards: Obstacles, low: number, high: number, isPeered: boolean): readonly Point[] {
+  const [from, to] = [positionOf(scene, low), positionOf(scene, high)];
+  const find = (lanes: readonly HalfSize[]) => {
+    const half = halfCard(lanes[(low + high) % lanes.length] ?? LANES[0]);
+    const cornersOf = (item: number) => {
+      const { x, y } = positionOf(scene, item);
+      return [-1, 1].flatMap((right) => [-1, 1].map((down) => ({ x: x + right * half.width, y: y + down * half.height })));
+    };
+    return findDetour({ from, to, ends: [low, high], cards, cornersOf });
+  };
+  if (!isPeered) return find(WIDE_LANES) ?? find(LANES) ?? [];
+  return Math.hypot(to.x - from.x, to.y - from.y) > MAX_LENGTH ? [] : (find(LANES) ?? []);
+}
+
+/**
+ * Returns the position, from 0 to 1, at which the two halves of a link meet: the middle, or where the line of a lone half stops. That is
+ * as close to the middle as possible without being on a card, so that the stop mark never seems to belong to another VNet.
+ */
+export function splitOf(scene: Scene, link: number, hasDetours = true): number {
+  const [isFromMissing, isToMissing] = [scene.halfStatus[2 * link] === MISSING, scene.halfStatus[2 * link + 1] === MISSING];
+  if (isFromMissing === isToMissing) return MIDDLE;
+  const cache = cacheOf(scene);
+  const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
+  if (cache.isMoving(a) || cache.isMoving(b)) return MIDDLE;
+  const key = 2 * link + (hasDetours ? 1 : 0);
+  let split = cache.splits.get(key);
+  if (split === undefined) {
+    cache.grownCards ??= cardsOf(scene, STOP_MARGIN);
+    const [own, far] = isToMissing ? [a, b] : [b, a];
+    const stop = findStop(lineBetween(scene, own, far, hasDetours), cache.grownCards);
+    split = isToMissing ? stop : 1 - stop;
+    cache.splits.set(key, split);
+  }
+  return split;
+}
+
+const MIDDLE = 0.5;
+
+/** Returns the position nearest to the middle that is on no card; without one, the end of a stub at the card where the line starts. */
+function findStop(line: Polyline, cards: Obstacles): number {
+  for (let step = STOP_STEPS; step > 0; step--) {
+    const position = (MIDDLE * step) / STOP_STEPS;
+    if (!cards.contains(pointOn(line, position))) return position;
+  }
+  return Math.min(MIDDLE, exitOf(line, halfCard({ width: STUB, height: STUB })));
+}
+
+/** Returns the line of one half of a link, from the centre of its VNet to where it meets the other half. */
+export function halfLine(scene: Scene, link: number, side: 0 | 1, hasDetours = true): Polyline {
+  const whole = lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, hasDetours);
+  const split = splitOf(scene, link, hasDetours);
+  return side === 0 ? startOfPolyline(whole, split) : reversePolyline(endOfPolyline(whole, split));
+}
+
+/**
+ * Returns the line of the half that `own` owns, or would own, towards `far`. A line that does not exist yet always goes around cards:
+ * otherwise it would cover existing lines between VNets in a row.
+ */
+export function halfLineBetween(scene: Scene, own: number, far: number, hasDetours = true): Polyline {
+  const link = linkBetween(scene, own, far);
+  if (link === undefined) return startOfPolyline(lineBetween(scene, own, far), MIDDLE);
+  return halfLine(scene, link, scene.from[link] === own ? 0 : 1, hasDetours);
+}
+
+/** Returns the position at which a line leaves a box around its start; 1 if it ends inside. */
+export function exitOf(line: Polyline, half: HalfSize): number {
+  const [start] = line;
+  const isInside = ({ x, y }: Point) => Math.abs(x - start.x) < half.width && Math.abs(y - start.y) < half.height;
+  let [inside, outside] = [0, 1];
+  if (isInside(line.at(-1) ?? start)) return 1;
+  for (let step = 0; step < 14; step++) {
+    const position = (inside + outside) / 2;
+    if (isInside(pointOn(line, position))) inside = position;
+    else outside = position;
+  }
+  return outside;
+}
