@@ -12,7 +12,13 @@ interface Vulnerability {
   readonly severity: string;
   /** Folders of the affected copies, such as `node_modules/express`. */
   readonly nodes: readonly string[];
-  readonly via: readonly (string | { readonly title: string; readonly url: string })[];
+  /** Advisories about the package itself, and names of packages that it depends on and that have some. */
+  readonly via: readonly (string | Advisory)[];
+}
+
+interface Advisory {
+  readonly title: string;
+  readonly url: string;
 }
 
 export interface AuditVerdict {
@@ -33,17 +39,19 @@ export function judgeAudit(
       lines: [`Vulnerabilities were not checked, because the registry did not answer: ${message ?? 'no message'}`],
     };
   const folders = new Set(shipped.map((one) => one.path));
-  const found = Object.values(vulnerabilities).map((one) => ({ ...one, ships: one.nodes.some((node) => folders.has(node)) }));
-  const isRefused = ({ severity, ships }: (typeof found)[number]) => ships && REFUSED.has(severity);
+  const found = Object.values(vulnerabilities).flatMap(({ name, severity, nodes, via }) => {
+    // what only depends on a vulnerable package is listed by npm as well
+    const advisories = via.filter((one) => typeof one !== 'string');
+    const ships = nodes.some((node) => folders.has(node));
+    return advisories.length === 0 ? [] : [{ name, severity, advisories, ships, isRefused: ships && REFUSED.has(severity) }];
+  });
   const lines = found
-    .sort((one, other) => Number(isRefused(other)) - Number(isRefused(one)))
-    .map(
-      (one) => `${isRefused(one) ? 'REFUSED ' : ''}${one.severity}: ${one.name} (${one.ships ? 'ships' : 'tools only'})${reasonOf(one)}`,
-    );
-  const refused = found.filter(isRefused).length;
-  const summary = `${refused} vulnerabilities of severity high or critical in what ships; ${found.length - refused} others`;
+    .sort((one, other) => Number(other.isRefused) - Number(one.isRefused))
+    .map(({ name, severity, advisories, ships, isRefused }) => {
+      const reasons = advisories.map(({ title, url }) => `; ${title} ${url}`).join('');
+      return `${isRefused ? 'REFUSED ' : ''}${severity}: ${name} (${ships ? 'ships' : 'tools only'})${reasons}`;
+    });
+  const refused = found.filter((one) => one.isRefused).length;
+  const summary = `Packages with vulnerabilities of severity high or critical in what ships: ${refused}; others: ${found.length - refused}`;
   return { kind: refused === 0 ? 'pass' : 'fail', lines: [...lines, summary] };
 }
-
-const reasonOf = ({ via }: Vulnerability): string =>
-  via.map((one) => (typeof one === 'string' ? `; through ${one}` : `; ${one.title} ${one.url}`)).join('');

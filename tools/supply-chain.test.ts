@@ -80,8 +80,13 @@ describe('the audit', () => {
     expect(lines).toEqual([
       expect.stringContaining('moderate: express (ships)'),
       expect.stringContaining('critical: vite (tools only)'),
-      '0 vulnerabilities of severity high or critical in what ships; 2 others',
+      'Packages with vulnerabilities of severity high or critical in what ships: 0; others: 2',
     ]);
+  });
+
+  it('lists a package once, not what depends on it', () => {
+    const dependent = { name: 'react', severity: 'high', nodes: ['node_modules/react'], via: ['vite'] };
+    expect(judge({ ...vulnerability('vite', 'high'), react: dependent })).toMatchObject({ kind: 'pass', lines: { length: 2 } });
   });
 
   it('passes, and says so, where the registry has no audit', () => {
