@@ -15,7 +15,7 @@ const MAX_WIDTH = 260;
 const GAP = 9;
 
 /** Returns the VNet whose half is missing, so that the line of the other half stops; undefined if no half or both are missing. */
-export function missingEndOf({ from, to, halfStatus }: Scene, link: number): number | undefined {
+function missingEndOf({ from, to, halfStatus }: Scene, link: number): number | undefined {
   const [isFromMissing, isToMissing] = [halfStatus[2 * link] === MISSING, halfStatus[2 * link + 1] === MISSING];
   if (isFromMissing === isToMissing) return undefined;
   return isFromMissing ? from[link] : to[link];

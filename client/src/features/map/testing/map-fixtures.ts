@@ -13,15 +13,6 @@ export function topologyOf(world: string): Topology {
   return buildTopology(visibleRows(read.value));
 }
 
-const ESTATES = import.meta.glob<string>('../../../../../e2e/estates/*.world', { query: '?raw', import: 'default', eager: true });
-
-/** Returns the text of a fixture in `e2e/estates`, by its name without extension; throws without one. */
-export function readEstate(name: string): string {
-  const text = Object.entries(ESTATES).find(([file]) => file.endsWith(`/${name}.world`))?.[1];
-  if (text === undefined) throw new Error(`There is no estate ${name}`);
-  return text;
-}
-
 /** Loads a fixture with the nodes and links to place. */
 export function loadFixture(world: string, grouping: Grouping = 'none') {
   const topology = topologyOf(world);
