@@ -1,12 +1,11 @@
 import { declareFault } from '@peerscape/sandbox';
-import { resourceKey } from '@peerscape/shared/arm';
 import { runRules } from '@peerscape/shared/health';
 import { fewestRounds, type Intent, rounds } from '@peerscape/shared/plan';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
-import { findViolations, type History, optionsOf } from './history.ts';
+import { findViolations, type History, readSandbox } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 let harness: ChangeHarness;
@@ -18,19 +17,8 @@ function injectFault(fields: Record<string, unknown>): void {
 
 async function readHistory(applyId: string): Promise<History> {
   const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
-  const { context } = harness.sandbox;
-  const writes = context.transcript.lines
-    .filter(({ method }) => method === 'PUT' || method === 'DELETE')
-    .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname }));
-  const halves = new Map([...context.store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-  return {
-    writes,
-    audit: entries,
-    isAuditIntact: isWhole,
-    applies: [await harness.changes.getApply(applyId)],
-    acknowledged: [applyId],
-    halves,
-  };
+  const applies = [await harness.changes.getApply(applyId)];
+  return { ...readSandbox(harness.sandbox), audit: entries, isAuditIntact: isWhole, applies, acknowledged: [applyId] };
 }
 
 describe('a mesh of twenty', () => {

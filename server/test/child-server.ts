@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '@peerscape/sandbox';
 import { type ApplyDocument, type AuditEntry, isInProgress } from '@peerscape/shared/api';
-import { resourceKey } from '@peerscape/shared/arm';
 import type { Config } from '../src/config.ts';
 import type { Failpoint, Timing } from '../src/work/change/index.ts';
-import { type History, optionsOf } from './history.ts';
+import { type History, readSandbox } from './history.ts';
 
 /** Options of the child process; see kill-child.ts. */
 export interface ChildOptions {
@@ -23,23 +24,49 @@ export interface ChildServer {
   readonly url: string;
 }
 
-const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+let bundle: string | undefined;
+
+/** Returns the bundle of kill-child.ts; makes it once for each process of the test runner, and removes it at its end. */
+function childProgram(): string {
+  if (bundle !== undefined) return bundle;
+  // below the package, where Node finds the packages that are not in the bundle
+  const parent = path.join(ROOT, 'server', 'dist');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(path.join(parent, 'kill-child-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  bundle = path.join(folder, 'kill-child.mjs');
+  execFileSync(process.execPath, [path.join(ROOT, 'tools/bundle-program.mjs'), path.join(ROOT, 'server/test/kill-child.ts'), bundle]);
+  return bundle;
+}
 
 /** Starts a real server process on a sandbox; resolves when it is ready. `onStart` receives the process before that. */
 export async function startChild(
-  { endpoint, caFile, token }: Sandbox,
+  sandbox: Sandbox,
   options: ChildOptions,
   onStart: (process: ChildProcess) => void = () => undefined,
 ): Promise<ChildServer> {
-  const argument = JSON.stringify({ endpoint, caFile, token, ...options });
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, argument], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawnChild(sandbox, options);
   onStart(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
+  return { process: child, url: await waitForUrl(child) };
+}
+
+/** Starts a real server process on a sandbox. It exits with this process at the latest. */
+export function spawnChild({ endpoint, caFile, token }: Sandbox, options: ChildOptions): ChildProcess {
+  const argument = JSON.stringify({ endpoint, caFile, token, ...options });
+  return spawn(process.execPath, [childProgram(), argument], { stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
+/** Resolves with the URL that a server prints when it is ready; rejects if it exits before. */
+export const waitForUrl = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    if (!child.stdout) throw new Error('The server has no output');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [url] = /http:\S+/.exec(line) ?? [];
+      if (url !== undefined) resolve(url);
+    });
     child.once('exit', (code, signal) => reject(new Error(`The server exited (${signal ?? code}) before it was ready`)));
   });
-  return { process: child, url };
-}
 
 /** Waits for a process to exit; resolves with the signal that ended it. */
 export const waitForExit = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
@@ -74,17 +101,5 @@ export async function waitForApplies(url: string): Promise<readonly ApplyDocumen
 export async function readHistory(sandbox: Sandbox, url: string, acknowledged: readonly string[]): Promise<History> {
   const applies = await waitForApplies(url);
   const { entries, isWhole } = await callApi<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
-  const { store, transcript } = sandbox.context;
-  // How long the sandbox takes for an accepted operation. Its clock has a resolution of one millisecond.
-  const operationMs = 'peeringMs' in store.operationTiming ? store.operationTiming.peeringMs - 2 : 0;
-  const writes = transcript.lines
-    .filter(({ method }) => method === 'PUT' || method === 'DELETE')
-    .map((line) => ({
-      ...line,
-      id: new URL(line.url, 'https://arm').pathname,
-      // the sandbox accepted the operation at some time before it responded, which on a busy machine can be long before
-      durationMs: Math.max(line.durationMs, line.status >= 200 && line.status < 300 ? operationMs : 0),
-    }));
-  const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-  return { writes, audit: entries, isAuditIntact: isWhole, applies, acknowledged, halves };
+  return { ...readSandbox(sandbox), audit: entries, isAuditIntact: isWhole, applies, acknowledged };
 }

@@ -13,24 +13,25 @@ const write = (from: string, to: string, seconds: number, more: Partial<Recorded
   method: 'PUT',
   id: HALF(from, to),
   status: 201,
+  isExecuted: true,
   time: at(seconds),
   durationMs: 500,
   clientRequestId: `${from}-${to}`,
   ...more,
 });
-const entry = (deed: string, from: string, to: string, seconds: number): AuditEntry => ({
+const entry = (deed: 'write' | 'outcome', from: string, to: string, seconds: number, text = 'succeeded: Done'): AuditEntry => ({
   serial: 0,
   at: at(seconds),
   by: 'me',
   identity: null,
   deed,
   subject: HALF(from, to),
-  text: '',
+  text: deed === 'write' ? `create ${from}-${to}` : text,
   planHash: 'h',
   applyId: 'apply',
   attemptId: `${from}-${to}`,
   before: null,
-  after: { remoteId: VNET(to) },
+  after: { remoteId: VNET(to), ...OPTIONS },
   hash: '',
 });
 const PAIRS = [
@@ -67,11 +68,31 @@ const VIOLATIONS: readonly (readonly [string, string, Partial<History>])[] = [
   ['a write is not part of a plan', 'I5', { writes: [...GOOD.writes, write('a', 'c', 40)] }],
   ['a half is deleted instead of written', 'I5', { writes: [...GOOD.writes, write('a', 'b', 40, { method: 'DELETE' })] }],
   ['a write is executed twice', 'I4', { writes: [...GOOD.writes, write('a', 'b', 40)] }],
+  ['a write is executed again because its response was lost', 'I4', { writes: [...GOOD.writes, write('a', 'b', 40, { status: 500 })] }],
   ['a successful step has no half in Azure', 'I6', { halves: new Map() }],
   [
     'a successful step has other options in Azure',
     'I6',
     { halves: new Map([...GOOD.halves.keys()].map((id) => [id, optionsOf({ ...OPTIONS, allowTransit: true })])) },
+  ],
+  [
+    'a half is reported as deleted and is still in Azure',
+    'I6',
+    { audit: [...GOOD.audit, { ...entry('outcome', 'a', 'b', 30), after: null }] },
+  ],
+  [
+    'a write is reported as never sent and was carried out',
+    'I6',
+    { audit: [...GOOD.audit.slice(0, 3), entry('outcome', 'b', 'a', 25, 'failed: The change did not reach Azure')] },
+  ],
+  [
+    'a step is quarantined that sent nothing',
+    'I7',
+    {
+      audit: GOOD.audit.filter(({ attemptId }) => attemptId === 'a-b'),
+      writes: GOOD.writes.slice(0, 1),
+      applies: [{ ...apply, steps: apply.steps.map((step, i) => (i === 1 ? { ...step, state: 'quarantined' as const } : step)) }],
+    },
   ],
   ['an outcome is recorded twice', 'I12', { audit: [...GOOD.audit, entry('outcome', 'a', 'b', 30)] }],
   ['the audit log was altered', 'I12', { isAuditIntact: false }],
@@ -83,7 +104,9 @@ describe('the history checker', () => {
   });
 
   it('allows a rejected write to be sent again', () => {
-    expect(findViolations({ ...GOOD, writes: [write('a', 'b', 9.5, { status: 409, durationMs: 1 }), ...GOOD.writes] })).toEqual([]);
+    expect(
+      findViolations({ ...GOOD, writes: [write('a', 'b', 9.5, { status: 409, isExecuted: false, durationMs: 1 }), ...GOOD.writes] }),
+    ).toEqual([]);
   });
 
   it.each(VIOLATIONS)('detects that %s (%s)', (_, code, change) => {

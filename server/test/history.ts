@@ -1,3 +1,4 @@
+import type { Sandbox } from '@peerscape/sandbox';
 import type { ApplyDocument, AuditEntry } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 
@@ -7,11 +8,31 @@ export interface RecordedWrite {
   /** ARM id of the half. */
   readonly id: string;
   readonly status: number;
+  /** The write was carried out, even if its response was lost. */
+  readonly isExecuted: boolean;
   /** Time of the request, ISO 8601. */
   readonly time: string;
   /** Duration until the response, or until the end of the operation if one was accepted. */
   readonly durationMs: number;
   readonly clientRequestId: string | null;
+}
+
+/** Returns the writes of halves that the sandbox received, and the halves that it has. */
+export function readSandbox({ context: { store, transcript } }: Sandbox): Pick<History, 'writes' | 'halves'> {
+  // How long the sandbox takes for an accepted operation. Its clock has a resolution of one millisecond.
+  const operationMs = 'peeringMs' in store.operationTiming ? store.operationTiming.peeringMs - 2 : 0;
+  const writes = transcript.lines
+    .filter(({ method }) => method === 'PUT' || method === 'DELETE')
+    .map((line) => ({
+      ...line,
+      id: new URL(line.url, 'https://arm').pathname,
+      isExecuted: line.executedAt !== null,
+      durationMs: Math.max(
+        line.durationMs,
+        line.executedAt === null ? 0 : Date.parse(line.executedAt) - Date.parse(line.time) + operationMs,
+      ),
+    }));
+  return { writes, halves: new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)])) };
 }
 
 /** Everything known about a test run: writes recorded by the sandbox, acknowledged applies, and the audit log. */
@@ -26,7 +47,7 @@ export interface History {
   readonly halves: ReadonlyMap<string, string>;
 }
 
-/** Returns the violations of the guarantees in reliability §5 (I1 to I6 and I12); empty when there are none. */
+/** Returns the violations of the guarantees in reliability §5 (I1 to I7 and I12); empty when there are none. */
 export function findViolations(history: History): readonly string[] {
   return CHECKS.flatMap((check) => check(history));
 }
@@ -85,34 +106,35 @@ const checkOnce: Check = ({ writes, applies }) => {
     }
   }
   const done = new Map<string, number>();
-  for (const { method, id, status } of writes) {
+  for (const { method, id, isExecuted } of writes) {
     const key = `${method} ${resourceKey(id)}`;
-    if (status >= 200 && status < 300) done.set(key, (done.get(key) ?? 0) + 1);
+    if (isExecuted) done.set(key, (done.get(key) ?? 0) + 1);
   }
   return [...done].filter(([key, times]) => times > (allowed.get(key) ?? 0)).map(([key, times]) => `I4 ${key} was executed ${times} times`);
 };
 
-const checkSuccess: Check = ({ applies, halves }) => {
-  const last = new Map<string, { readonly after: string | undefined }>();
-  for (const { steps, plan } of [...applies].sort((p, q) => (p.startedAt < q.startedAt ? -1 : 1))) {
-    for (const { id, state, after } of steps) {
-      const half = plan.plan.steps.find((step) => step.id === id)?.half;
-      if (half && (state === 'succeeded' || state === 'adopted'))
-        last.set(resourceKey(half.id), { after: after ? optionsOf(after) : undefined });
-    }
-  }
-  return [...last]
-    .filter(([id, { after }]) => halves.get(id) !== after)
-    .map(([id]) => `I6 ${id} is reported as done, but differs in Azure`);
+/** Checks the last outcome of each half: Azure shows what was reported as done, and what was reported as never sent was not carried out. */
+const checkReported: Check = ({ audit, writes, halves }) => {
+  const last = new Map(audit.filter(({ deed }) => deed === 'outcome').map((entry) => [resourceKey(entry.subject), entry]));
+  const executed = new Set(writes.filter(({ isExecuted }) => isExecuted).map(({ clientRequestId }) => clientRequestId));
+  return [...last].flatMap(([id, { text, after, attemptId }]) => {
+    if (/^(succeeded|adopted):/.test(text) && halves.get(id) !== (after ? optionsOf(after as Options) : undefined))
+      return [`I6 ${id} is reported as done, but differs in Azure`];
+    if (/did not reach Azure/.test(text) && executed.has(attemptId)) return [`I6 ${id} is reported as never sent, but was written`];
+    return [];
+  });
 };
 
-/** Returns the options of a half as text, for comparisons. */
-export const optionsOf = (half: {
+interface Options {
   readonly allowAccess: boolean;
   readonly allowForwarded: boolean;
   readonly allowTransit: boolean;
   readonly useRemoteGateways: boolean;
-}): string => [half.allowAccess, half.allowForwarded, half.allowTransit, half.useRemoteGateways].join();
+}
+
+/** Returns the options of a half as text, for comparisons. */
+export const optionsOf = (half: Options): string =>
+  [half.allowAccess, half.allowForwarded, half.allowTransit, half.useRemoteGateways].join();
 
 /** Checks that each step has one outcome, regardless of the server that ran it and of retries. */
 const checkOutcomes: Check = ({ audit, applies }) => {
@@ -128,6 +150,20 @@ const checkOutcomes: Check = ({ audit, applies }) => {
   );
 };
 
+/** Checks that no step is quarantined that has sent nothing: it cannot have crashed a server by what it sent. */
+const checkQuarantine: Check = ({ audit, applies }) =>
+  applies.flatMap(({ id, plan, steps }) =>
+    steps
+      .filter(({ state }) => state === 'quarantined')
+      .flatMap((step) => {
+        const half = plan.plan.steps.find((planned) => planned.id === step.id)?.half.id ?? '';
+        const isSent = audit.some(
+          ({ deed, applyId, subject }) => deed === 'write' && applyId === id && resourceKey(subject) === resourceKey(half),
+        );
+        return isSent ? [] : [`I7 ${half} was quarantined in the apply ${id}, but never sent`];
+      }),
+  );
+
 const checkAudit: Check = ({ isAuditIntact }) => (isAuditIntact ? [] : ['I12 the audit log was altered']);
 
 const CHECKS: readonly Check[] = [
@@ -136,7 +172,8 @@ const CHECKS: readonly Check[] = [
   checkNoOverlap,
   checkPlanned,
   checkOnce,
-  checkSuccess,
+  checkReported,
   checkOutcomes,
+  checkQuarantine,
   checkAudit,
 ];

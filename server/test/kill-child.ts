@@ -23,4 +23,6 @@ const running = await startServer(
   { failpoint: at, timing: { ...FAST_TIMINGS, lateWriteMs: 400, ...timing } },
 );
 process.stdout.write(`${running.url}\n`);
+// the test runner has ended
+process.stdin.on('end', () => process.exit(1)).resume();
 process.on('SIGTERM', () => void running.close().then(() => process.exit(0)));

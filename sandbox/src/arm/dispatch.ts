@@ -32,6 +32,7 @@ function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): Ha
   advanceOperations(store, clock);
   const answer = checkFrontEnd(store, match.route, exchange.path, call) ?? match.route.run(store, clock, call);
   if (answer.kind === 'started') {
+    exchange.executedAt = answer.operation.startedAt;
     if (fault?.kind === 'async-failure') {
       answer.operation.failure = fault.failure;
       answer.operation.isApplied = fault.isApplied;

@@ -13,6 +13,8 @@ export interface Exchange {
   /** Query parameters, names in lower case. */
   readonly query: ReadonlyMap<string, string>;
   readonly startedAt: number;
+  /** Time at which the request started an operation. */
+  executedAt?: number;
   match?: Match;
   caller?: Caller;
   /** Fault that `/_sandbox/faults` declared for the request. */

@@ -10,6 +10,8 @@ interface TranscriptLine {
   /** Status of the response; 0 if the connection was closed before one was sent. */
   readonly status: number;
   readonly time: string;
+  /** Time at which the request started an operation, even if its response was lost; null if it changed nothing. */
+  readonly executedAt: string | null;
   readonly durationMs: number;
   readonly requestId: string;
   readonly clientRequestId: string | null;
@@ -45,6 +47,7 @@ export function createTranscript(): Transcript {
         url: req.originalUrl,
         status,
         time: new Date(exchange.startedAt).toISOString(),
+        executedAt: exchange.executedAt === undefined ? null : new Date(exchange.executedAt).toISOString(),
         durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
         requestId: exchange.requestId,
         clientRequestId: req.get('x-ms-client-request-id') ?? null,
