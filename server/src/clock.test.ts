@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createFakeClock } from '../test/fake-clock.ts';
 import { systemClock, withDeadline } from './clock.ts';
 
@@ -30,6 +30,21 @@ test('rejects with the reason of the outer signal, even one that is already abor
   await expect(
     withDeadline({ clock, milliseconds: 10, signal: outer, createTimeoutError: tooLate }, () => new Promise(() => undefined)),
   ).rejects.toThrow('stopped before');
+});
+
+test('sleeps longer than the longest timer', async () => {
+  vi.useFakeTimers();
+  try {
+    const awake = vi.fn();
+    const month = 31 * 24 * 3_600_000;
+    void systemClock.sleep(month).then(awake);
+    await vi.advanceTimersByTimeAsync(month - 1);
+    expect(awake).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(awake).toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('rejects a sleep with the reason of its signal', async () => {

@@ -8,7 +8,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { loadWorld, readWorld } from '@peerscape/shared/world';
 import { openAzure } from '../src/azure/index.ts';
-import { systemClock } from '../src/clock.ts';
+import { type Clock, systemClock } from '../src/clock.ts';
 import { CLOUDS } from '../src/clouds.ts';
 import { type ChangeRuntime, openChanges } from '../src/open-changes.ts';
 import { openStore, type Store } from '../src/store/index.ts';
@@ -54,6 +54,7 @@ interface HarnessOptions {
   readonly open?: () => Promise<Store>;
   /** Called before the first read. */
   readonly beforeRead?: (sandbox: Sandbox) => void;
+  readonly clock?: Clock;
   /** Accepts errors that the engine may report; any other error fails the test on close. */
   readonly mayReport?: (error: unknown) => boolean;
 }
@@ -61,7 +62,15 @@ interface HarnessOptions {
 /** Creates the harness for a fixture, given as text or by name. */
 export async function createChangeHarness(
   fixture: string,
-  { timing, at, wrap = (halves) => halves, open, mayReport = () => false, beforeRead = () => undefined }: HarnessOptions = {},
+  {
+    timing,
+    at,
+    wrap = (halves) => halves,
+    open,
+    clock = systemClock,
+    mayReport = () => false,
+    beforeRead = () => undefined,
+  }: HarnessOptions = {},
 ): Promise<ChangeHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'change-harness-'));
   const world = fixture.includes('vnet ') ? readWorld(fixture) : loadWorld(fixture);
@@ -71,15 +80,15 @@ export async function createChangeHarness(
   let allowed = true;
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
-  const azureOptions = { endpoint, ca, token, scope, authority, clock: systemClock, random: () => 0, mayWrite: () => allowed };
+  const azureOptions = { endpoint, ca, token, scope, authority, clock, random: () => 0, mayWrite: () => allowed };
   const { readPort, halves } = await openAzure(azureOptions);
   const source = { kind: 'sandbox', name: 'test' } as const;
   const unexpectedErrors: unknown[] = [];
   const onError = (error: unknown) => void (mayReport(error) || unexpectedErrors.push(error));
   const snapshotOptions = {
-    reader: createAzureReader(readPort, systemClock),
+    reader: createAzureReader(readPort, clock),
     source,
-    clock: systemClock,
+    clock,
     pauseMs: 3_600_000,
     deadlineMs: 60_000,
     onError,
@@ -104,7 +113,7 @@ export async function createChangeHarness(
       readVNet: readPort.readVNet,
       snapshotService,
       mode,
-      clock: systemClock,
+      clock,
       onError,
       failpoint: at,
       timing: { ...FAST_TIMINGS, ...timing },

@@ -1,7 +1,13 @@
 import type { Clock } from '../src/clock.ts';
 
+/** A clock whose wall time can be set, as by an administrator or by time synchronisation; durations are not affected. */
+interface SettableClock extends Clock {
+  /** Sets wall time forward, or back if negative. */
+  setWallTime(byMilliseconds: number): void;
+}
+
 /** A clock that tests advance by hand. */
-export interface FakeClock extends Clock {
+export interface FakeClock extends SettableClock {
   /** Advances time and wakes the sleepers in order; waits for the work that they start. */
   advance(milliseconds: number): Promise<void>;
   /** Requested durations of all sleeps, in order. */
@@ -13,11 +19,15 @@ const START = Date.parse('2026-01-01T00:00:00.000Z');
 /** Creates a clock whose time advances only through `advance`. */
 export function createFakeClock(): FakeClock {
   let now = START;
+  let offset = 0;
   const slept: number[] = [];
   const sleepers = new Set<{ until: number; wake: () => void }>();
   return {
-    now: () => now,
+    now: () => now + offset,
     ticks: () => now - START,
+    setWallTime: (by) => {
+      offset += by;
+    },
     slept,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
@@ -49,12 +59,16 @@ export function createFakeClock(): FakeClock {
 const DEADLINE_MS = 60_000;
 
 /** Creates a clock whose sleeps end immediately and are recorded. Sleeps of a minute or more count as deadlines and never end. */
-export function createFastClock(): Clock & { readonly slept: readonly number[]; pass(milliseconds: number): void } {
+export function createFastClock(): SettableClock & { readonly slept: readonly number[]; pass(milliseconds: number): void } {
   let now = START;
+  let offset = 0;
   const slept: number[] = [];
   return {
-    now: () => now,
+    now: () => now + offset,
     ticks: () => now - START,
+    setWallTime: (by) => {
+      offset += by;
+    },
     slept,
     sleep: async (milliseconds, signal) => {
       if (milliseconds >= DEADLINE_MS) return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));

@@ -7,7 +7,7 @@ import type { ApplyDocument, PlanDocument } from '@peerscape/shared/api';
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { readWorld } from '@peerscape/shared/world';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Failpoint } from '../src/work/change/index.ts';
+import type { Failpoint, Timing } from '../src/work/change/index.ts';
 import { callApi, readHistory, startChild, waitForApplies, waitForExit } from './child-server.ts';
 import { findViolations, type History } from './history.ts';
 
@@ -36,9 +36,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(killAt?: Failpoint, nth = 1): Promise<void> {
+async function start(killAt?: Failpoint, nth = 1, timing: Partial<Timing> = {}): Promise<void> {
   const store = { kind: 'folder', folder: path.join(folder, 'data') } as const;
-  const options = killAt === undefined ? { store } : { store, killAt, nth };
+  const options = killAt === undefined ? { store } : { store, killAt, nth, timing };
   const server = await startChild(sandbox, options, (process) => {
     child = process;
   });
@@ -152,11 +152,11 @@ describe('kill -9', () => {
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });
 
-  test('a step that crashes three servers is quarantined, the others complete, and a user can retry it', async () => {
+  test('a step that crashes four servers in a row is quarantined, the others complete, and a user can retry it', async () => {
     await start('operation-ended', 1);
     await Promise.all([planAndApply(), child && waitForExit(child)]);
-    for (let crash = 0; crash < 2; crash++) {
-      await start('operation-ended', 1);
+    for (let crash = 0; crash < 3; crash++) {
+      await start('operation-ended', 1, { probationMs: 300 });
       if (child) await waitForExit(child);
     }
     const before = await recover();
@@ -165,6 +165,21 @@ describe('kill -9', () => {
     expect(before.applies[0]?.steps.filter(({ state }) => state === 'quarantined')).toHaveLength(1);
     await callApi(url, 'POST', '/api/apply/retry', { id: before.applies[0]?.id });
     const result = await history();
+    expect(findViolations(result)).toEqual([]);
+    expect(result.applies.map(({ state }) => state)).toEqual(['done']);
+  });
+
+  test.each([
+    ['lease-taken', 10],
+    ['intent-written', 4],
+  ] as const)('a step that never sent is not quarantined after kills in a row at the point %s, %i of them', async (point, kills) => {
+    await start(point, 1);
+    await Promise.all([planAndApply(), child && waitForExit(child)]);
+    for (let kill = 1; kill < kills; kill++) {
+      await start(point, 1);
+      if (child) await waitForExit(child);
+    }
+    const result = await recover();
     expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });

@@ -13,7 +13,7 @@ import { openStore, StoreFailure } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 import { callApi, readHistory, startChild, waitForApplies, waitForExit } from './child-server.ts';
-import { findViolations, type History, optionsOf } from './history.ts';
+import { findViolations, type History, readSandbox } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 /** An apply completes despite database outages: one outcome per step, and no concurrent writes. */
@@ -42,8 +42,8 @@ describe('an apply during database outages', () => {
     harness = await createChangeHarness(WORLD, {
       open: () => openStore({ databaseUrl }, ESTATE),
       mayReport: (error) => error instanceof StoreFailure,
-      // Several heartbeats and claims expire while the database is unavailable.
-      timing: { claimMs: 500, leaseMs: 4000 },
+      // Heartbeats are missed and claims expire while the database is unavailable.
+      timing: { claimMs: 500 },
     });
     harness.sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 400, vnetMs: 0 };
     return (await harness.begin(await harness.changes.createPlan(mesh(harness.key)))).id;
@@ -63,12 +63,7 @@ describe('an apply during database outages', () => {
 
   const readHistory = async (apply: ApplyDocument): Promise<History> => {
     const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
-    const { store, transcript } = harness.sandbox.context;
-    const writes = transcript.lines
-      .filter(({ method }) => method === 'PUT' || method === 'DELETE')
-      .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname, durationMs: Math.max(line.durationMs, 398) }));
-    const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-    return { writes, audit: entries, isAuditIntact: isWhole, applies: [apply], acknowledged: [apply.id], halves };
+    return { ...readSandbox(harness.sandbox), audit: entries, isAuditIntact: isWhole, applies: [apply], acknowledged: [apply.id] };
   };
 
   const expectDoneOnce = async (apply: ApplyDocument) => {
@@ -126,9 +121,9 @@ describe('a server that is suspended while another one takes over', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Duration of the suspension. Claims and leases expire within it. */
+  /** Duration of the suspension. Claims expire within it. */
   const SUSPENDED_MS = Number(process.env.PEERSCAPE_TEST_STOPPED_SECONDS ?? 6) * 1000;
-  const timing = { applyMs: SUSPENDED_MS / 3, leaseMs: (SUSPENDED_MS * 2) / 3, heartbeatMs: SUSPENDED_MS / 12 };
+  const timing = { claimMs: SUSPENDED_MS / 3, heartbeatMs: SUSPENDED_MS / 12 };
 
   test('sends no writes after it resumes: each step ends once, and no writes overlap', async () => {
     const store = { kind: 'postgresql', url: await postgres.database() } as const;

@@ -59,9 +59,9 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
   };
 }
 
-function requestOf({ action, id, write, attemptId }: HalfWrite) {
+function requestOf({ action, id, write, attemptId, isTimely }: HalfWrite) {
   const query = `?${NETWORK_VERSION}${action === 'sync' ? '&syncRemoteAddressSpace=true' : ''}`;
-  const request = { path: `${pathOf(id)}${query}`, clientRequestId: attemptId };
+  const request = { path: `${pathOf(id)}${query}`, clientRequestId: attemptId, isTimely };
   return action === 'delete' || !write
     ? { ...request, method: 'DELETE' as const }
     : { ...request, method: 'PUT' as const, body: { properties: propertiesOf(write) } };
@@ -111,6 +111,7 @@ const unanswered = (problem: Problem): SendOutcome => ({ kind: 'unanswered', pro
 /** Codes of failures that occur before the request is sent. */
 const NOT_SENT_CODES: ReadonlySet<string> = new Set([
   'read-only',
+  'suspended',
   'foreign-host',
   'not-signed-in',
   'other-tenant',

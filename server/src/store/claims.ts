@@ -4,22 +4,23 @@ import { type Claim, ClaimLostError, type Store } from './store.ts';
 
 const UNDER_WAY = ApplyState.options.filter(isInProgress);
 
-type ClaimQueries = Pick<Store, 'claim' | 'renew' | 'releaseLeases' | 'abandonClaim' | 'release' | 'expireAll'>;
+type ClaimQueries = Pick<Store, 'claim' | 'abandonClaim' | 'release' | 'expireClaims'>;
 
 export const createClaimQueries = ({ estate: { key: estate }, writeWithoutSerial }: Access): ClaimQueries => ({
-  claim: (holder, milliseconds) =>
+  claim: (holder, milliseconds, isUnrenewed = () => false) =>
     writeWithoutSerial('Claiming applies', async ({ tx, now }) => {
       const rows = await tx
         .selectFrom('applies')
-        .select(['id', 'holder', 'fence', 'place'])
+        .select(['id', 'holder', 'fence', 'held_until'])
         .where('estate', '=', estate)
         .where('state', 'in', UNDER_WAY)
-        .where((e) => e.or([e('holder', 'is', null), e('holder', '=', holder), e('held_until', '<=', now)]))
         .orderBy('place')
         .execute();
       const claims: Claim[] = [];
-      for (const { id: applyId, holder: previousHolder, fence: previousFence } of rows) {
+      for (const { id: applyId, holder: previousHolder, fence: previousFence, held_until: heldUntil } of rows) {
         const isOwn = previousHolder === holder;
+        const isHeld = previousHolder !== null && heldUntil > now && !isUnrenewed(previousFence, heldUntil);
+        if (!isOwn && isHeld) continue;
         const fence = isOwn ? previousFence : await incrementCounter(tx, 'fence');
         await tx
           .updateTable('applies')
@@ -30,31 +31,9 @@ export const createClaimQueries = ({ estate: { key: estate }, writeWithoutSerial
       }
       return claims;
     }),
-  renew: (holder, { applies, leases }) =>
-    writeWithoutSerial('Renewing claims', async ({ tx, now }) => {
-      const until = (milliseconds: number) => now + Math.round(milliseconds);
-      await tx
-        .updateTable('applies')
-        .set({ held_until: until(applies) })
-        .where('holder', '=', holder)
-        .execute();
-      // An expired lease cannot be renewed: its holder was suspended and must read the state again before it writes.
-      await tx
-        .updateTable('leases')
-        .set({ expires: until(leases) })
-        .where('holder', '=', holder)
-        .where('expires', '>', now)
-        .execute();
-    }),
-  releaseLeases: (claim) =>
-    writeWithoutSerial('Releasing leases', async (transaction) => {
-      await assertClaim(transaction, claim);
-      await deleteLeases(transaction, claim);
-    }),
   abandonClaim: (claim) =>
-    writeWithoutSerial('Abandoning a claim', async (transaction) => {
-      await deleteLeases(transaction, claim);
-      await transaction.tx
+    writeWithoutSerial('Abandoning a claim', async ({ tx }) => {
+      await tx
         .updateTable('steps')
         .set((e) => ({ crashes: e('crashes', '-', 1), suspect: null }))
         .where('apply_id', '=', claim.applyId)
@@ -64,12 +43,10 @@ export const createClaimQueries = ({ estate: { key: estate }, writeWithoutSerial
   release: (holder) =>
     writeWithoutSerial('Releasing claims', async ({ tx }) => {
       await tx.updateTable('applies').set({ holder: null, held_until: 0 }).where('holder', '=', holder).execute();
-      await tx.deleteFrom('leases').where('holder', '=', holder).execute();
     }),
-  expireAll: () =>
+  expireClaims: () =>
     writeWithoutSerial('Expiring claims', async ({ tx }) => {
       await tx.updateTable('applies').set({ held_until: 0 }).execute();
-      await tx.deleteFrom('leases').execute();
     }),
 });
 
@@ -84,6 +61,3 @@ export async function assertClaim({ tx }: WriteTransaction, { applyId, holder, f
     .executeTakeFirst();
   if (!row) throw new ClaimLostError(applyId);
 }
-
-const deleteLeases = ({ tx }: WriteTransaction, { applyId, holder }: Claim) =>
-  tx.deleteFrom('leases').where('apply_id', '=', applyId).where('holder', '=', holder).execute();

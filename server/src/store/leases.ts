@@ -1,46 +1,60 @@
-import { type Access, incrementCounter, type Tx, type WriteTransaction } from './access.ts';
+import { StepState } from '@peerscape/shared/api';
+import type { Access, Tx, WriteTransaction } from './access.ts';
 import { assertClaim } from './claims.ts';
-import type { Lease, Store } from './store.ts';
+import { SENT_STATES, type Store } from './store.ts';
 
-export const createLeaseQueries = ({ writeWithoutSerial }: Access): Pick<Store, 'lease'> => ({
-  lease: (vnets, claim, milliseconds) =>
+type LeaseQueries = Pick<Store, 'lease' | 'releaseIdleLeases'>;
+
+export const createLeaseQueries = ({ writeWithoutSerial }: Access): LeaseQueries => ({
+  lease: (claim, stepId, vnets) =>
     writeWithoutSerial('Leasing virtual networks', async (transaction) => {
       await assertClaim(transaction, claim);
-      const { tx, now } = transaction;
-      const sorted = [...new Set(vnets)].sort();
-      const keys = leaseKeysOf(transaction, sorted);
-      const active = await tx.selectFrom('leases').select('vnet').where('vnet', 'in', keys).where('expires', '>', now).execute();
-      if (active.length > 0) return undefined;
-      const fence = await incrementCounter(tx, 'fence');
-      const columns = { holder: claim.holder, apply_id: claim.applyId, fence, expires: now + Math.round(milliseconds) };
+      const { tx } = transaction;
+      const keys = leaseKeysOf(transaction, vnets);
+      const leases = await tx.selectFrom('leases').select(['apply_id', 'step_id']).where('vnet', 'in', keys).execute();
+      if (leases.some(({ apply_id, step_id }) => apply_id !== claim.applyId || step_id !== stepId)) return false;
       await tx
         .insertInto('leases')
-        .values(keys.map((vnet) => ({ vnet, ...columns })))
-        .onConflict((conflict) => conflict.column('vnet').doUpdateSet(columns))
+        .values(keys.map((vnet) => ({ vnet, apply_id: claim.applyId, step_id: stepId })))
+        .onConflict((conflict) => conflict.column('vnet').doNothing())
         .execute();
-      return { vnets: sorted, fence };
+      return true;
+    }),
+  releaseIdleLeases: (claim) =>
+    writeWithoutSerial('Releasing leases', async (transaction) => {
+      await assertClaim(transaction, claim);
+      await transaction.tx
+        .deleteFrom('leases')
+        .where('apply_id', '=', claim.applyId)
+        .where('step_id', 'in', (e) =>
+          e.selectFrom('steps').select('step_id').where('apply_id', '=', claim.applyId).where('state', 'in', IDLE_STATES),
+        )
+        .execute();
     }),
 });
 
-/** Extends a lease that is still active on all its VNets to `milliseconds` from now. Returns false when it is not. */
-export async function renewLease(transaction: WriteTransaction, { vnets, fence }: Lease, milliseconds: number): Promise<boolean> {
-  const { numUpdatedRows } = await transaction.tx
-    .updateTable('leases')
-    .set({ expires: transaction.now + Math.round(milliseconds) })
-    .where('vnet', 'in', leaseKeysOf(transaction, vnets))
-    .where('fence', '=', fence)
-    .where('expires', '>', transaction.now)
-    .executeTakeFirst();
-  return numUpdatedRows === BigInt(vnets.length);
+const IDLE_STATES = StepState.options.filter((state) => !SENT_STATES.has(state));
+
+/** Returns true if the step has a lease on all the VNets. */
+export async function hasLease(transaction: WriteTransaction, applyId: string, stepId: string, vnets: readonly string[]): Promise<boolean> {
+  const keys = leaseKeysOf(transaction, vnets);
+  const rows = await transaction.tx
+    .selectFrom('leases')
+    .select('vnet')
+    .where('vnet', 'in', keys)
+    .where('apply_id', '=', applyId)
+    .where('step_id', '=', stepId)
+    .execute();
+  return rows.length === keys.length;
 }
 
-/** Releases a lease. A later lease of another holder on the same VNets stays active. */
-export async function releaseLease(transaction: WriteTransaction, { vnets, fence }: Lease): Promise<void> {
-  await transaction.tx.deleteFrom('leases').where('vnet', 'in', leaseKeysOf(transaction, vnets)).where('fence', '=', fence).execute();
+/** Releases the lease of a step, if it has one. */
+export async function releaseLease({ tx }: WriteTransaction, applyId: string, stepId: string): Promise<void> {
+  await tx.deleteFrom('leases').where('apply_id', '=', applyId).where('step_id', '=', stepId).execute();
 }
 
 /** Returns the keys of VNets in the lease table. They include the estate, because two sandboxes may use the same VNet ids. */
 const leaseKeysOf = (
   { estate }: { readonly estate: { readonly key: string }; readonly tx: Tx },
   vnets: readonly string[],
-): readonly string[] => vnets.map((vnet) => `${estate.key} ${vnet}`);
+): readonly string[] => [...new Set(vnets)].map((vnet) => `${estate.key} ${vnet}`);

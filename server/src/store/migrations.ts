@@ -113,6 +113,19 @@ export const createMigrations = (dialect: Dialect): Readonly<Record<string, Migr
         .execute();
     },
   },
+  '003-leases-of-steps': {
+    up: async (db: Kysely<Tables>) => {
+      await db.schema.alterTable('steps').addColumn('active_fence', 'bigint').execute();
+      // a lease now belongs to a step of an apply, whoever runs it; the steps under way take theirs again when they are resumed
+      await db.schema.dropTable('leases').execute();
+      await db.schema
+        .createTable('leases')
+        .addColumn('vnet', 'text', (c) => c.primaryKey())
+        .addColumn('apply_id', 'text', (c) => c.notNull())
+        .addColumn('step_id', 'text', (c) => c.notNull())
+        .execute();
+    },
+  },
 });
 
 /** Triggers that make the database itself reject changes to the audit log. */

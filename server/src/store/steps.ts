@@ -4,25 +4,25 @@ import type { Access, Tx } from './access.ts';
 import { addEntry } from './audit.ts';
 import { assertClaim } from './claims.ts';
 import { fromJson, toJson } from './json.ts';
-import { releaseLease, renewLease } from './leases.ts';
+import { hasLease, releaseLease } from './leases.ts';
 import { toStorableTextOrNull } from './storable-text.ts';
 import type { StepChange, Store, StoredApply, StoredStep } from './store.ts';
 import type { StepRow } from './tables.ts';
 
 export const createStepQueries = ({ read, write }: Access): Pick<Store, 'steps' | 'recordAttempt' | 'updateStep'> => ({
   steps: (applyId) => read('Reading the steps of an apply', (db) => listSteps(db, applyId)),
-  recordAttempt: (claim, { stepId, attemptId, lease, leaseMs, change, audit }) =>
+  recordAttempt: (claim, { stepId, attemptId, vnets, change, audit }) =>
     write('Recording a write attempt', async (transaction) => {
       await assertClaim(transaction, claim);
-      if (!(await renewLease(transaction, lease, leaseMs))) return false;
-      await updateColumns(transaction.tx, claim.applyId, stepId, { ...change, attemptId });
+      if (!(await hasLease(transaction, claim.applyId, stepId, vnets))) return false;
+      await updateColumns(transaction.tx, claim.applyId, stepId, { ...change, attemptId, activeFence: claim.fence });
       await addEntry(transaction, audit);
       return true;
     }),
   updateStep: (claim, stepId, change, { audit, release } = {}) =>
     write('Updating a step', async (transaction) => {
       await assertClaim(transaction, claim);
-      if (release) await releaseLease(transaction, release);
+      if (release) await releaseLease(transaction, claim.applyId, stepId);
       // A retry may follow a call whose response was lost, so an outcome is written only once.
       if (await hasEnded(transaction.tx, claim.applyId, stepId)) return;
       await updateColumns(transaction.tx, claim.applyId, stepId, change);
@@ -44,7 +44,7 @@ async function hasEnded(tx: Tx, applyId: string, stepId: string): Promise<boolea
 export async function reopenSteps(tx: Tx, applyId: string): Promise<void> {
   await tx
     .updateTable('steps')
-    .set({ state: 'unknown', until: null, crashes: 0, suspect: null })
+    .set({ state: 'unknown', until: null, crashes: 0, suspect: null, active_fence: null })
     .where('apply_id', '=', applyId)
     .where('state', 'in', ['quarantined', 'unknown'])
     .execute();
@@ -61,6 +61,7 @@ export async function addSteps(tx: Tx, { id, startedAt }: StoredApply, stepIds: 
     attempts: 0,
     crashes: 0,
     suspect: null,
+    active_fence: null,
   }));
   for (let i = 0; i < rows.length; i += BATCH_SIZE) {
     await tx
@@ -90,6 +91,7 @@ const stepOf = (row: StepRow): StoredStep => ({
   attempts: row.attempts,
   crashes: row.crashes,
   suspect: row.suspect,
+  activeFence: row.active_fence,
   attemptId: row.attempt_id,
   operationUrl: row.operation_url,
   problem: fromJson(row.problem) as Problem | null,
@@ -106,6 +108,7 @@ const columnsOf = (change: StepChange): Partial<StepRow> => ({
   ...(change.attempts !== undefined && { attempts: change.attempts }),
   ...(change.crashes !== undefined && { crashes: change.crashes }),
   ...(change.suspect !== undefined && { suspect: change.suspect }),
+  ...(change.activeFence !== undefined && { active_fence: change.activeFence }),
   ...(change.attemptId !== undefined && { attempt_id: change.attemptId }),
   ...(change.operationUrl !== undefined && { operation_url: change.operationUrl }),
   ...(change.problem !== undefined && { problem: toJson(change.problem) }),

@@ -36,6 +36,8 @@ export interface StoredStep {
   readonly crashes: number;
   /** Fence of the claim whose holder was presumed dead when `crashes` last grew. */
   readonly suspect: number | null;
+  /** Fence of the claim under which the step is being sent or followed; null while it is not. */
+  readonly activeFence: number | null;
   /** Id of the last write attempt, also sent as its x-ms-client-request-id. */
   readonly attemptId: string | null;
   /** URL at which Azure reports the progress of the accepted write. */
@@ -58,13 +60,8 @@ export interface Claim {
   readonly previousFence: number | null;
 }
 
-/** The right to write to two VNets, until it expires by the database's clock. The holder is a claim. */
-export interface Lease {
-  /** Keys of the VNets, sorted. */
-  readonly vnets: readonly string[];
-  /** Fencing token. Grows with every lease of any VNet, so that a previous holder is recognised by its smaller fence. */
-  readonly fence: number;
-}
+/** States of a step whose write may have reached Azure. */
+export const SENT_STATES: ReadonlySet<StepState> = new Set(['sending', 'running', 'verifying', 'unknown']);
 
 /** A new audit entry: an action of a user, or of Peerscape on their behalf. The store adds serial, time, identity and hash. */
 export type NewAuditEntry = Omit<AuditEntry, 'serial' | 'at' | 'hash' | 'identity'>;
@@ -87,9 +84,8 @@ type SaveOutcome =
 interface WriteAttempt {
   readonly stepId: string;
   readonly attemptId: string;
-  readonly lease: Lease;
-  /** Duration to extend the lease to, from now. */
-  readonly leaseMs: number;
+  /** Keys of the VNets that the step must have leased. */
+  readonly vnets: readonly string[];
   readonly change: StepChange;
   readonly audit: NewAuditEntry;
 }
@@ -123,27 +119,30 @@ export interface Store {
   reopenApply(id: string, audit: NewAuditEntry): Promise<void>;
 
   /**
-   * Claims all applies in progress without an active holder, for a number of milliseconds. Returns all claims of the holder, in the order in
-   * which the applies started.
+   * Renews all claims of the holder and claims all applies in progress without an active holder, for a number of milliseconds. Returns all
+   * claims of the holder, in the order in which the applies started. A claim of another holder is active until it expires by the database's
+   * clock, or until `isUnrenewed` finds, by the fence and the expiry of the claim, that it is no longer renewed.
    */
-  claim(holder: string, milliseconds: number): Promise<readonly Claim[]>;
-  /** Renews all claims and all active leases of a holder, for a number of milliseconds from now. */
-  renew(holder: string, milliseconds: { readonly applies: number; readonly leases: number }): Promise<void>;
-  /** Releases all leases that the holder has for the apply. */
-  releaseLeases(claim: Claim): Promise<void>;
-  /** Releases the leases of a lost claim, and reverts the crash that was counted for its holder. */
+  claim(holder: string, milliseconds: number, isUnrenewed?: (fence: number, heldUntil: number) => boolean): Promise<readonly Claim[]>;
+  /** Reverts the crash that was counted for the holder of a lost claim, which is still running. */
   abandonClaim(claim: Claim): Promise<void>;
-  /** Releases all claims and leases of a holder, for a graceful shutdown. */
+  /** Releases all claims of a holder, for a graceful shutdown. */
   release(holder: string): Promise<void>;
-  /** Expires all claims and leases. Only for a store with exclusive access. */
-  expireAll(): Promise<void>;
-
-  /** Leases two VNets, given as keys in any order. Returns undefined when another step has a lease on either. */
-  lease(vnets: readonly string[], claim: Claim, milliseconds: number): Promise<Lease | undefined>;
+  /** Expires all claims. Only for a store with exclusive access. */
+  expireClaims(): Promise<void>;
 
   /**
-   * Records a write before it is sent: step, attempt and audit entry in one transaction, which also renews the lease. Returns false when the
-   * lease has expired; then nothing is recorded and the write must not be sent.
+   * Leases two VNets, given as keys in any order, to a step until it is updated with `release`. Has no effect when the step has them already.
+   * Returns false when another step has a lease on either. A lease belongs to the step: it outlives the claim, so that nothing else is written
+   * to these VNets until a later holder knows the outcome.
+   */
+  lease(claim: Claim, stepId: string, vnets: readonly string[]): Promise<boolean>;
+  /** Releases the leases of all steps of the apply that have sent nothing, or have ended. */
+  releaseIdleLeases(claim: Claim): Promise<void>;
+
+  /**
+   * Records a write before it is sent: step, attempt and audit entry in one transaction. Returns false when the step has no lease; then
+   * nothing is recorded and the write must not be sent.
    */
   recordAttempt(claim: Claim, attempt: WriteAttempt): Promise<boolean>;
   /** Updates a step, adds an audit entry and releases the lease in one transaction. Has no effect on a step that has ended. */
@@ -151,7 +150,7 @@ export interface Store {
     claim: Claim,
     stepId: string,
     change: StepChange,
-    also?: { readonly audit?: NewAuditEntry; readonly release?: Lease },
+    also?: { readonly audit?: NewAuditEntry; readonly release?: boolean },
   ): Promise<void>;
 
   addAudit(entry: NewAuditEntry): Promise<void>;

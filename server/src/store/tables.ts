@@ -54,6 +54,8 @@ export interface StepRow {
   crashes: number;
   /** Fence of the claim whose holder was presumed dead when `crashes` last grew. */
   suspect: number | null;
+  /** Fence of the claim under which the step is being sent or followed; null while it is not. */
+  active_fence: number | null;
   attempt_id: string | null;
   operation_url: string | null;
   problem: string | null;
@@ -64,12 +66,9 @@ export interface StepRow {
 interface LeaseRow {
   /** Estate and VNet, because two sandboxes may use the same ids. */
   vnet: string;
-  /** Apply that the lease belongs to; null in rows of earlier versions. */
-  apply_id: string | null;
-  holder: string;
-  fence: number;
-  /** Milliseconds since 1970 by the database's clock. */
-  expires: number;
+  /** The step that the VNet is reserved for, whichever server runs its apply. */
+  apply_id: string;
+  step_id: string;
 }
 
 export interface AuditRow {

@@ -51,12 +51,12 @@ export function createAbsentVNetReader(port: Pick<AzurePort, 'readVNet' | 'probe
     if (!id.ok || !isOfType(id.value, VNET_TYPE)) return true;
     try {
       const answer = await findAnswer(port, clock, id.value, signal);
-      cache.set(resourceKey(text), { answer, until: clock.now() + ('read' in answer || !answer.row ? 0 : CACHE_MS) });
+      cache.set(resourceKey(text), { answer, until: clock.ticks() + ('read' in answer || !answer.row ? 0 : CACHE_MS) });
       return true;
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof Failure)) throw error;
-      pausedUntil = Math.max(pausedUntil, error.retryAt ?? 0);
+      if (error.retryAt !== undefined) pausedUntil = Math.max(pausedUntil, clock.ticks() + error.retryAt - clock.now());
       return error.armStatus !== undefined && error.armStatus < 500 && error.armStatus !== 429;
     }
   };
@@ -65,9 +65,9 @@ export function createAbsentVNetReader(port: Pick<AzurePort, 'readVNet' | 'probe
     read: async (rows, { report, signal }) => {
       const ids = absentIds(rows);
       const dueAt = (id: string) => cache.get(resourceKey(id))?.until ?? -1;
-      const due = [...ids.values()].filter((id) => dueAt(id) <= clock.now()).sort((one, other) => dueAt(one) - dueAt(other));
+      const due = [...ids.values()].filter((id) => dueAt(id) <= clock.ticks()).sort((one, other) => dueAt(one) - dueAt(other));
       const total = Math.min(due.length, MAX_PER_READ);
-      let isAnswering = clock.now() >= pausedUntil;
+      let isAnswering = clock.ticks() >= pausedUntil;
       let done = 0;
       await mapInParallel(due.slice(0, total), PARALLEL, async (id) => {
         if (isAnswering && !(await readOne(id, signal))) isAnswering = false;

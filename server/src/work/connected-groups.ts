@@ -44,10 +44,10 @@ export function createConnectedGroupReader(port: AzurePort, clock: Clock): Conne
   return {
     read: async (managed, vnets, { report, signal }) => {
       const managedVNets = vnets.filter((vnet) => managed.some((scope) => covers(scope, vnet)));
-      const due = managedVNets.filter((vnet) => (cachedFor(vnet)?.until ?? 0) <= clock.now()).slice(0, MAX_PER_READ);
+      const due = managedVNets.filter((vnet) => (cachedFor(vnet)?.until ?? 0) <= clock.ticks()).slice(0, MAX_PER_READ);
       let done = 0;
       await mapInParallel(due, PARALLEL, async (vnet) => {
-        cache.set(resourceKey(vnet.id), { ...(await readGroups(vnet, signal)), until: clock.now() + CACHE_MS });
+        cache.set(resourceKey(vnet.id), { ...(await readGroups(vnet, signal)), until: clock.ticks() + CACHE_MS });
         done += 1;
         report({ phase: 'Reading connected groups', done, total: due.length });
       });

@@ -1,7 +1,7 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { HalfRow, TopologyRows } from '@peerscape/shared/topology';
 
-/** A half as read from its resource provider, undefined if it does not exist; expires at the wall time `until`. */
+/** A half as read from its resource provider, undefined if it does not exist; expires at `until`, in ticks of the clock. */
 export interface FreshHalf {
   readonly id: string;
   readonly half: HalfRow | undefined;

@@ -58,12 +58,12 @@ export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): 
   const listVNets = async (subscription: SubscriptionRow, signal: AbortSignal): Promise<Answer> => {
     try {
       const found = await port.listVNets(subscription, signal);
-      return { found, until: found.rows.vnets.length === 0 ? clock.now() + EMPTY_CACHE_MS : clock.now(), isGone: false };
+      return { found, until: found.rows.vnets.length === 0 ? clock.ticks() + EMPTY_CACHE_MS : clock.ticks(), isGone: false };
     } catch (error) {
       signal.throwIfAborted();
       const unread = [toReadError(subscription.id, subscription.name, error)];
       const isGone = error instanceof Failure && error.problem.arm?.code === 'SubscriptionNotFound';
-      return { found: { rows: NO_ROWS, managedScopes: [], unread }, until: clock.now() + REFUSAL_CACHE_MS, isGone };
+      return { found: { rows: NO_ROWS, managedScopes: [], unread }, until: clock.ticks() + REFUSAL_CACHE_MS, isGone };
     }
   };
 
@@ -74,7 +74,7 @@ export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): 
       const omitted = [...listed, ...vanished(listed)].filter((row) => !answered.has(keyOf(row)));
       for (const row of listed) known.set(keyOf(row), row);
       for (const key of answered) answers.delete(key);
-      const due = omitted.filter((row) => cachedUntil(row) <= clock.now()).sort((a, b) => cachedUntil(a) - cachedUntil(b));
+      const due = omitted.filter((row) => cachedUntil(row) <= clock.ticks()).sort((a, b) => cachedUntil(a) - cachedUntil(b));
       const listedKeys = new Set(listed.map(keyOf));
       await mapInParallel(due.slice(0, MAX_PER_READ), PARALLEL, async (row) => {
         const key = keyOf(row);

@@ -106,6 +106,8 @@ export interface HalfWrite {
   /** The complete body: a PUT replaces. Absent for a deletion. */
   readonly write?: Writable | undefined;
   readonly attemptId: string;
+  /** Returns false when it is too late to send the write. Asked last, immediately before the request leaves. */
+  readonly isTimely?: () => boolean;
 }
 
 /** Reasons why Azure rejects a write: only `busy` and `throttled` resolve by waiting (reliability §2.6). */

@@ -78,7 +78,7 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
 
   /** Builds a snapshot from the last full read and newer individual reads, and sets it together with other changes of the state. */
   const publish = (read: Estate, readAt: string, otherChanges: Partial<SnapshotState>) => {
-    const { rows, needed } = applyFreshHalves(read.rows, freshHalves, clock.now());
+    const { rows, needed } = applyFreshHalves(read.rows, freshHalves, clock.ticks());
     freshHalves = needed;
     const currentFingerprint = computeFingerprint(rows, read.unread);
     if (state.snapshot && currentFingerprint === lastFingerprint) return set({ readAt, ...otherChanges });
@@ -154,7 +154,7 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
       wake?.();
     },
     recordHalf: (id, half) => {
-      freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.now() + FRESH_HALF_MS });
+      freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.ticks() + FRESH_HALF_MS });
       if (!isBatchPending) void publishFreshHalves();
     },
     start: () =>

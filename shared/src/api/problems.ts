@@ -58,6 +58,7 @@ export const PROBLEM_TYPES = {
   starting: { status: 503, title: 'Peerscape is starting' },
   'estate-not-open': { status: 503, title: 'Drafts, plans and history are not available yet', hasOwnCode: true },
   'read-only': { status: 403, title: 'Peerscape is read-only' },
+  suspended: { status: 503, title: 'Peerscape was suspended before it sent the change' },
   'not-confirmed': { status: 409, title: 'Allowing changes requires confirmation' },
   'draft-changed': { status: 409, title: 'The draft has changed' },
   'draft-empty': { status: 409, title: 'The draft has no changes' },

@@ -10,6 +10,7 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
+import { Failure } from '../../failure.ts';
 import { createArmFailure, toFailure } from '../failures.ts';
 import { createOriginPolicy, guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
@@ -43,6 +44,8 @@ interface ArmWrite {
   readonly body?: object;
   /** Sent as x-ms-client-request-id, to correlate Azure's activity log with the audit log. */
   readonly clientRequestId: string;
+  /** Returns false when it is too late to send the write, which then fails with `suspended`. Asked after everything that may wait. */
+  readonly isTimely?: (() => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -121,11 +124,18 @@ export function connect({
     return request;
   };
 
+  /** Returns the client for a write. It is the last in the pipeline: after the access token, which may have to be requested. */
+  const timely = ({ isTimely = () => true }: ArmWrite): HttpClient => ({
+    sendRequest: async (request) => {
+      if (!isTimely()) throw new Failure('suspended');
+      return guarded.sendRequest(request);
+    },
+  });
   const write = (armWrite: ArmWrite): Promise<PipelineResponse> => {
     const request = requestOf(armWrite);
     request.headers.set('x-ms-client-request-id', armWrite.clientRequestId);
     request.requestId = armWrite.clientRequestId;
-    return writePipeline.sendRequest(guarded, request);
+    return writePipeline.sendRequest(timely(armWrite), request);
   };
 
   const send = async (armRequest: ArmRequest): Promise<ArmResponse> => {

@@ -52,6 +52,7 @@ export function testApplies(harness: () => StoreHarness): void {
       attempts: 0,
       crashes: 0,
       suspect: null,
+      activeFence: null,
       attemptId: null,
       operationUrl: null,
       problem: null,
@@ -221,7 +222,6 @@ export function testApplies(harness: () => StoreHarness): void {
     expect(await store.claim('i', LONG_MS)).toEqual([]);
     expect(await idsOf(store.claim('h', 0))).toEqual(['a', 'b']);
     expect(await idsOf(store.claim('i', LONG_MS))).toEqual(['a', 'b']);
-    await store.renew('h', { applies: LONG_MS, leases: LONG_MS });
     expect(await store.claim('h', LONG_MS)).toEqual([]);
     await store.release('i');
     expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['a', 'b']);
@@ -242,23 +242,21 @@ export function testApplies(harness: () => StoreHarness): void {
   test('a holder that lost its claim cannot write, and the state of the new holder stays', async () => {
     await start('a');
     const old = await mustClaim(store, 'a', 'h', 0);
-    const lease = await store.lease(['x', 'y'], old, LONG_MS);
+    await store.lease(old, 'one', ['x', 'y']);
     const current = await mustClaim(store, 'a', 'i');
     await store.updateStep(current, 'one', { state: 'verifying' });
-    if (!lease) throw new Error('The lease is not available');
     const attempt = {
       stepId: 'one',
       attemptId: 'x',
-      lease,
-      leaseMs: LONG_MS,
+      vnets: ['x', 'y'],
       change: { state: 'sending' as const },
       audit: anAuditEntry('write'),
     };
     const rejected = [
       store.updateStep(old, 'one', { state: 'succeeded' }, { audit: anAuditEntry('outcome') }),
       store.updateApply(old, 'running', { state: 'done', trouble: null }, anAuditEntry('ended')),
-      store.lease(['u', 'v'], old, LONG_MS),
-      store.releaseLeases(old),
+      store.lease(old, 'two', ['u', 'v']),
+      store.releaseIdleLeases(old),
       store.recordAttempt(old, attempt),
     ];
     for (const result of await Promise.allSettled(rejected))
@@ -267,17 +265,14 @@ export function testApplies(harness: () => StoreHarness): void {
     expect(await store.audit(1, 10)).toEqual([]);
   });
 
-  test('a running holder that abandons its lost claim releases its leases, and does not count as crashed', async () => {
+  test('a running holder that abandons its lost claim does not count as crashed', async () => {
     await start('a');
     const old = await mustClaim(store, 'a', 'h', 0);
-    await store.lease(['x', 'y'], old, LONG_MS);
     const current = await mustClaim(store, 'a', 'i');
     await store.updateStep(current, 'one', { crashes: 1, suspect: old.fence });
     await store.updateStep(current, 'two', { crashes: 2, suspect: old.fence - 1 });
-    expect(await store.lease(['x', 'z'], current, LONG_MS)).toBeUndefined();
     await store.abandonClaim(old);
     await store.abandonClaim(old);
-    expect(await store.lease(['x', 'z'], current, LONG_MS)).toBeDefined();
     expect((await store.steps('a')).map(({ crashes, suspect }) => [crashes, suspect])).toEqual([
       [0, null],
       [2, old.fence - 1],
@@ -287,8 +282,20 @@ export function testApplies(harness: () => StoreHarness): void {
   test('a renewed claim is not taken over', async () => {
     await start('a');
     await store.claim('h', 0);
-    await store.renew('h', { applies: LONG_MS, leases: LONG_MS });
+    await store.claim('h', LONG_MS);
     expect(await store.claim('i', LONG_MS)).toEqual([]);
+  });
+
+  test('a claim that is no longer renewed is taken over before it expires, as after the clock of the database was set back', async () => {
+    await start('a');
+    const claim = await mustClaim(store, 'a', 'h', 24 * LONG_MS);
+    const seen: (readonly number[])[] = [];
+    const isUnrenewed = (fence: number, heldUntil: number) => seen.push([fence, heldUntil]) > 1;
+    expect(await store.claim('i', LONG_MS, isUnrenewed)).toEqual([]);
+    expect(await idsOf(store.claim('i', LONG_MS, isUnrenewed))).toEqual(['a']);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[0]?.[0]).toBe(claim.fence);
+    expect(await mustClaim(store, 'a', 'i')).toMatchObject({ previousFence: null });
   });
 
   test('an apply that has ended cannot be claimed; one that is being cancelled can', async () => {
@@ -314,10 +321,7 @@ export function testApplies(harness: () => StoreHarness): void {
   test('after all claims were expired any holder can claim the apply, and learns the fence of the expired claim', async () => {
     await start('a');
     const old = await mustClaim(store, 'a');
-    await store.lease(['x', 'y'], old, LONG_MS);
-    await store.expireAll();
-    const claim = await mustClaim(store, 'a', 'i');
-    expect(claim.previousFence).toBe(old.fence);
-    expect(await store.lease(['x', 'y'], claim, LONG_MS)).toBeDefined();
+    await store.expireClaims();
+    expect((await mustClaim(store, 'a', 'i')).previousFence).toBe(old.fence);
   });
 }

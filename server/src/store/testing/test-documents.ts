@@ -85,8 +85,8 @@ export function testDocuments(harness: () => StoreHarness): void {
     await expectGrowth(store.saveDocument('draft', 0, 1, 'ann'));
     await expectGrowth(store.updateDocument('draft', () => 2, 'ann'));
     await store.claim('h', LONG_MS);
-    await store.lease(['x', 'y'], claim, LONG_MS);
-    await store.releaseLeases(claim);
+    await store.lease(claim, 'one', ['x', 'y']);
+    await store.releaseIdleLeases(claim);
     expect(await other.serial()).toBe(last);
   });
 }

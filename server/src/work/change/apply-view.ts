@@ -51,7 +51,9 @@ export function toApplySummary({ apply, plan: stored, steps, undoneBy, now, typi
 function estimateRoundMs(steps: readonly StoredStep[], startedAt: string, now: number, typicalStepMs: number): number {
   const sent = steps.filter(({ state, attempts }) => attempts > 0 && FINAL_STEP_STATES.has(state)).length;
   const roundsSoFar = sent / Math.max(1, countActive(steps));
-  return roundsSoFar < 2 ? typicalStepMs : (now - Date.parse(startedAt)) / roundsSoFar;
+  const elapsed = now - Date.parse(startedAt);
+  // wall time may have been set back since the start
+  return roundsSoFar < 2 || elapsed < 0 ? typicalStepMs : elapsed / roundsSoFar;
 }
 
 /** Counts the steps in progress. */

@@ -11,20 +11,20 @@ const step = (from: string, to: string): Step => {
 describe('a pause that Azure requested', () => {
   test('applies to all steps that touch the busy VNet, and no others', () => {
     const pauses = createPauses();
-    pauses.record(step('s/hub', 's/a'), { kind: 'later', until: 5, pause: 'vnet' });
+    pauses.record(step('s/hub', 's/a'), 'vnet', 5);
     expect([step('s/hub', 's/b'), step('s/b', 's/hub'), step('s/a', 's/b')].map(pauses.until)).toEqual([5, 5, 0]);
   });
 
   test('applies to the subscription that throttles writes, and no other', () => {
     const pauses = createPauses();
-    pauses.record(step('one/hub', 'two/a'), { kind: 'later', until: 9, pause: 'subscription' });
+    pauses.record(step('one/hub', 'two/a'), 'subscription', 9);
     expect([step('one/x', 'two/y'), step('two/y', 'one/x')].map(pauses.until)).toEqual([9, 0]);
   });
 
   test('applies to everything after a rejected sign-in; the longest pause wins', () => {
     const pauses = createPauses();
-    pauses.record(step('s/hub', 's/a'), { kind: 'later', until: 7, pause: 'identity' });
-    pauses.record(step('s/hub', 's/a'), { kind: 'later', until: 3, pause: 'identity' });
+    pauses.record(step('s/hub', 's/a'), 'identity', 7);
+    pauses.record(step('s/hub', 's/a'), 'identity', 3);
     expect(pauses.until(step('t/x', 't/y'))).toBe(7);
   });
 });

@@ -1,12 +1,10 @@
 import type { Step } from '@peerscape/shared/plan';
-import type { StepResult } from './step-task.ts';
-
-type Later = StepResult & { readonly kind: 'later' };
 
 /** Pauses that Azure has requested for VNets, subscriptions, or everything. */
 export interface Pauses {
-  record(step: Step, later: Later): void;
-  /** Returns the wall time before which no pause lets the step start; 0 without a pause. */
+  /** Pauses the scope that the step belongs to, until the given ticks of the clock. */
+  record(step: Step, scope: 'vnet' | 'subscription' | 'identity', until: number): void;
+  /** Returns the ticks of the clock before which no pause lets the step start; 0 without a pause. */
   until(step: Step): number;
 }
 
@@ -15,8 +13,7 @@ export function createPauses(): Pauses {
   const untilOf = new Map<string, number>();
   const scopesOf = ({ half: { from, to } }: Step) => ({ vnet: [from, to], subscription: [subscriptionOf(from)], identity: [ALL_SCOPES] });
   return {
-    record(step, { pause, until }) {
-      if (!pause) return;
+    record(step, pause, until) {
       // the busy VNet is the one that was written, not its remote
       const [scope = ALL_SCOPES] = scopesOf(step)[pause];
       untilOf.set(scope, Math.max(untilOf.get(scope) ?? 0, until));

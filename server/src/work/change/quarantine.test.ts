@@ -17,7 +17,7 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'quarantine-'));
   store = await openStore({ file: path.join(folder, 'store.db') }, ESTATE);
   await store.addPlan(aPlan('plan'));
-  await store.startApply(anApply('apply', 'plan'), ['sent', 'waiting'], anAuditEntry('started'));
+  await store.startApply(anApply('apply', 'plan'), ['sent', 'other'], anAuditEntry('started'));
 });
 afterEach(async () => {
   await store.close();
@@ -49,33 +49,59 @@ const dependencies = (): StepDependencies => ({
   onChange: () => undefined,
 });
 
-/** Starts a server that resumes the apply and crashes at once. */
-async function resumeAndCrash(holder: string): Promise<void> {
+/** Starts a server that takes over the apply and crashes: while it follows the step `sent`, or before it has resumed any step. */
+async function takeOverAndCrash(holder: string, during: 'sent' | 'nothing'): Promise<void> {
   const claim = await mustClaim(store, 'apply', holder, 0);
   const [apply, plan] = [await store.apply('apply'), await store.plan('plan')];
   if (!apply || !plan) throw new Error('The apply is not stored');
   const run = { apply, plan, claim, signal: AbortSignal.abort(), waitForNudge: () => new Promise<void>(() => undefined) };
   await expect(runApply(dependencies(), run)).rejects.toThrow('aborted');
+  if (during === 'sent') await store.updateStep(claim, 'sent', { activeFence: claim.fence });
 }
 
-const formatStep = ({ state, crashes }: StoredStep) => `${state} ${crashes}`;
+const formatStep = ({ state, crashes, since, until }: StoredStep) =>
+  `${state} ${crashes}${until === null ? '' : `, waits ${Date.parse(until) - Date.parse(since)} ms`}`;
 const steps = async () => (await store.steps('apply')).map(formatStep);
 
-test('a step is quarantined after three crashes, and not before; a step that only waited is not suspected', async () => {
-  const first = await mustClaim(store, 'apply', 'first', 0);
-  await store.updateStep(first, 'sent', { state: 'running' });
-  await store.updateStep(first, 'waiting', { state: 'waiting' });
-  await resumeAndCrash('second');
-  expect(await steps()).toEqual(['running 1', 'waiting 0']);
-  await resumeAndCrash('third');
-  expect(await steps()).toEqual(['running 2', 'waiting 0']);
-  await resumeAndCrash('fourth');
-  expect(await steps()).toEqual(['quarantined 3', 'waiting 0']);
+/** Lets a first server send the write of the step, and crash. */
+async function sendAndCrash(): Promise<void> {
+  const claim = await mustClaim(store, 'apply', 'first', 0);
+  const vnets = ['hub', 'spoke'];
+  await store.lease(claim, 'sent', vnets);
+  await store.recordAttempt(claim, { stepId: 'sent', attemptId: 'x', vnets, change: { state: 'sending' }, audit: anAuditEntry('write') });
+}
+const PROBATION = `waits ${AZURE_TIMING.probationMs} ms`;
+
+test('a step is quarantined, and its VNets are free, after four crashes in a row; the last two servers first ran without it', async () => {
+  await sendAndCrash();
+  await takeOverAndCrash('second', 'sent');
+  expect(await steps()).toEqual(['sending 1', 'planned 0']);
+  await takeOverAndCrash('third', 'sent');
+  expect(await steps()).toEqual([`sending 2, ${PROBATION}`, 'planned 0']);
+  await takeOverAndCrash('fourth', 'sent');
+  expect(await steps()).toEqual([`sending 3, ${PROBATION}`, 'planned 0']);
+  await takeOverAndCrash('fifth', 'nothing');
+  expect(await steps()).toEqual(['quarantined 4', 'planned 0']);
+  expect(await store.lease(await mustClaim(store, 'apply', 'sixth'), 'other', ['hub', 'spoke'])).toBe(true);
+});
+
+test('a crash before the step is resumed acquits it', async () => {
+  await sendAndCrash();
+  for (const holder of ['second', 'third']) await takeOverAndCrash(holder, 'sent');
+  await takeOverAndCrash('fourth', 'nothing');
+  expect(await steps()).toEqual([`sending 3, ${PROBATION}`, 'planned 0']);
+  await takeOverAndCrash('fifth', 'nothing');
+  expect(await steps()).toEqual(['sending 0', 'planned 0']);
+});
+
+test.each(['checking', 'waiting', 'planned'] as const)('a step that is %s has sent nothing and is never suspected', async (state) => {
+  await store.updateStep(await mustClaim(store, 'apply', 'first', 0), 'sent', { state });
+  for (let crash = 0; crash < 10; crash++) await takeOverAndCrash(`holder ${crash}`, 'nothing');
+  expect(await steps()).toEqual([`${state} 0`, 'planned 0']);
 });
 
 test('a server that only lost the store and resumes its own apply is not counted as a crash', async () => {
-  const first = await mustClaim(store, 'apply', 'first', 0);
-  await store.updateStep(first, 'sent', { state: 'running' });
-  for (let times = 0; times < 3; times++) await resumeAndCrash('first');
-  expect(await steps()).toEqual(['running 0', 'planned 0']);
+  await sendAndCrash();
+  for (let times = 0; times < 3; times++) await takeOverAndCrash('first', 'sent');
+  expect(await steps()).toEqual(['sending 0', 'planned 0']);
 });

@@ -2,11 +2,21 @@ import { setMaxListeners } from 'node:events';
 import { type ApplyState, FINAL_STEP_STATES, type StepState, SUCCEEDED_STEP_STATES } from '@peerscape/shared/api';
 import { type Plan, rounds, type Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import { formatIsoTime } from '../../clock.ts';
+import { type Clock, formatIsoTime } from '../../clock.ts';
 import { toProblem } from '../../failure.ts';
-import { type Claim, ClaimLostError, type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
+import {
+  type Claim,
+  ClaimLostError,
+  SENT_STATES,
+  type StepChange,
+  type StoredApply,
+  type StoredPlan,
+  type StoredStep,
+  StoreFailure,
+} from '../../store/store.ts';
 import { createPauses } from './pauses.ts';
 import { runStep } from './run-step.ts';
+import { recordWait } from './step-records.ts';
 import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
 import { toPlan } from './stored-plan.ts';
 
@@ -23,8 +33,10 @@ export interface ApplyRun {
 /** Maximum number of parallel steps, within ARM's limits. */
 const MAX_PARALLEL = 16;
 const POLL_MS = 1000;
-/** Crashed processes after which the step that was in progress is suspected as the cause. */
-const MAX_CRASHES = 3;
+/** Servers that must crash in a row during a step before it is quarantined. */
+const MAX_CRASHES = 4;
+/** Servers that crashed in a row during a step after which the next one must prove that it runs without the step. */
+const CRASHES_BEFORE_PROBATION = 2;
 
 /**
  * Runs one apply: starts each step as soon as its dependencies are done and both its VNets are free, until every step has ended, only a user
@@ -44,6 +56,8 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
   setMaxListeners(0, signal);
   let fault: { readonly error: unknown } | undefined;
   let steps = await resumeSteps(dependencies, run);
+  /** Ticks of the clock before which a step must not start. Wall time may be set back; the stored time is only shown. */
+  const resumeAt = new Map([...steps.values()].map((stored) => [stored.stepId, clock.ticks() + remainingWait(stored, clock)]));
 
   const refresh = async () => {
     steps = byId(await store.steps(run.apply.id));
@@ -51,21 +65,20 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
   const isBlocked = (step: Step) =>
     active.has(step.id) || busyVNets.has(step.half.from) || busyVNets.has(step.half.to) || active.size >= MAX_PARALLEL;
 
-  const pauseEnd = (step: Step, stored: StoredStep | undefined) =>
-    Math.max(pauses.until(step), stored?.until ? Date.parse(stored.until) : 0);
+  const pauseEnd = (step: Step) => Math.max(pauses.until(step), resumeAt.get(step.id) ?? 0);
   /** Returns the milliseconds until the first pause ends; infinite without a pause. */
   const untilNextPauseEnd = (remaining: readonly Step[]) =>
-    Math.min(...remaining.map((step) => pauseEnd(step, steps.get(step.id)) - clock.now()).filter((left) => left > 0));
+    Math.min(...remaining.map((step) => pauseEnd(step) - clock.ticks()).filter((left) => left > 0));
 
-  const start = async (step: Step, stored: StoredStep): Promise<boolean> => {
-    const lease = await store.lease([step.half.from, step.half.to], run.claim, dependencies.timing.leaseMs);
-    if (!lease) return false;
+  const start = async (step: Step, stored: StoredStep): Promise<void> => {
+    const vnets = [step.half.from, step.half.to];
+    if (!(await store.lease(run.claim, step.id, vnets))) return;
     await dependencies.failpoint('lease-taken', step.id);
+    if (SENT_STATES.has(stored.state)) await store.updateStep(run.claim, step.id, { activeFence: run.claim.fence });
     const task: StepTask = {
       step,
       stored,
       claim: run.claim,
-      lease,
       by: run.apply.by,
       planHash: run.plan.hash,
       expected: expectedHalf(step, steps),
@@ -75,11 +88,10 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
       waitingSince: waitsSince.get(step.id),
       signal,
     };
-    const vnets = [step.half.from, step.half.to];
     for (const vnet of vnets) busyVNets.add(vnet);
     const running = runStep(dependencies, task)
-      .then((outcome) => noteOutcome(step, outcome))
       .catch((error: unknown) => (endsRun(error) ? Promise.reject(error) : endBrokenStep(dependencies, task, error)))
+      .then((result) => noteResult(step, result))
       .catch((error: unknown) => {
         fault ??= { error };
         if (error instanceof ClaimLostError) lost.abort();
@@ -89,14 +101,15 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
         active.delete(step.id);
       });
     active.set(step.id, running);
-    return true;
   };
   /** Returns true if the error ends the run, not only the step. */
   const endsRun = (error: unknown) => signal.aborted || error instanceof StoreFailure || error instanceof ClaimLostError;
-  const noteOutcome = (step: Step, outcome: StepResult) => {
-    if (outcome.kind !== 'later') return void waitsSince.delete(step.id);
-    pauses.record(step, outcome);
-    if (!waitsSince.has(step.id)) waitsSince.set(step.id, clock.now());
+  const noteResult = (step: Step, result: StepResult) => {
+    if (result.kind === 'ended') return void waitsSince.delete(step.id);
+    const until = clock.ticks() + result.waitMs;
+    resumeAt.set(step.id, until);
+    if (result.pause) pauses.record(step, result.pause, until);
+    if (!waitsSince.has(step.id)) waitsSince.set(step.id, clock.ticks());
   };
 
   const advance = async (): Promise<'ended' | 'continue'> => {
@@ -116,15 +129,15 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
       await requestAttention(dependencies, run, apply);
       return 'ended';
     }
-    const mayStart = dependencies.mayWrite() || remaining.some((step) => wasSent(stateOf(steps, step.id)));
+    const mayStart = dependencies.mayWrite() || remaining.some((step) => SENT_STATES.has(stateOf(steps, step.id)));
     await storeState(dependencies, run.claim, apply, steps);
     if (mayStart) {
       for (const step of remaining) {
         const stored = steps.get(step.id);
         if (!stored || isBlocked(step)) continue;
-        if (!dependencies.mayWrite() && !wasSent(stored.state)) continue;
+        if (!dependencies.mayWrite() && !SENT_STATES.has(stored.state)) continue;
         if (!step.needs.every((id) => SUCCEEDED_STEP_STATES.has(stateOf(steps, id)))) continue;
-        if (pauseEnd(step, stored) > clock.now()) continue;
+        if (pauseEnd(step) > clock.ticks()) continue;
         await start(step, stored);
       }
     }
@@ -145,22 +158,19 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
   }
 }
 
-/** Ends a step after a bug, without affecting the others. */
-async function endBrokenStep(
-  { store, clock, onError }: StepDependencies,
-  { stored, step, claim, lease }: StepTask,
-  error: unknown,
-): Promise<void> {
+const BROKEN_TEXT = 'Internal error in Peerscape; for details, see the server log';
+
+/** Ends a step after a bug, without affecting the others; if its write may have reached Azure, the step waits and is then checked again. */
+async function endBrokenStep(dependencies: StepDependencies, task: StepTask, error: unknown): Promise<StepResult> {
+  const { store, clock, timing, onError } = dependencies;
+  const { stored, step, claim } = task;
   onError(error);
   const now = (await store.steps(stored.applyId)).find(({ stepId }) => stepId === step.id);
-  const state: StepState = now && wasSent(now.state) ? 'unknown' : 'failed';
-  const change = {
-    state,
-    words: 'Internal error in Peerscape; for details, see the server log',
-    since: formatIsoTime(clock.now()),
-    problem: toProblem(error),
-  };
-  await store.updateStep(claim, step.id, change, { release: lease });
+  const problem = toProblem(error);
+  if (now && SENT_STATES.has(now.state)) return recordWait(dependencies, task, timing.busyMs.most, BROKEN_TEXT, problem, 'unknown');
+  const change: StepChange = { state: 'failed', words: BROKEN_TEXT, since: formatIsoTime(clock.now()), problem };
+  await store.updateStep(claim, step.id, change, { release: true });
+  return { kind: 'ended' };
 }
 
 const byId = (steps: readonly StoredStep[]): ReadonlyMap<string, StoredStep> => new Map(steps.map((step) => [step.stepId, step]));
@@ -168,9 +178,6 @@ const byId = (steps: readonly StoredStep[]): ReadonlyMap<string, StoredStep> => 
 type Steps = ReadonlyMap<string, StoredStep>;
 
 const stateOf = (steps: Steps, id: string): StepState => steps.get(id)?.state ?? 'planned';
-
-/** Returns true if a write may have reached Azure: such a step must be followed to its end, even in read-only mode. */
-const wasSent = (state: StepState): boolean => state === 'sending' || state === 'running' || state === 'verifying' || state === 'unknown';
 
 /** Orders the steps such that the VNet with the most steps is rarely idle. */
 function runningOrder(plan: Plan): readonly Step[] {
@@ -205,33 +212,53 @@ function expectedHalf({ expects }: Step, steps: Steps): HalfRow | undefined {
 }
 
 /**
- * Reads the steps to resume. A step that was in progress when its holder stopped responding counts one crash per holder and is quarantined
- * after too many. A holder that had only lost the store takes its count back (`abandonClaim`).
+ * Reads the steps to resume, and counts the crash of the previous holder for each step that it was sending or following. Such a step is
+ * suspected of the crash. Kills from outside must not convict it: after two crashes in a row the next server first runs for a while without
+ * the step, and a crash within that time acquits it. A holder that had only lost the store reverts its count (`abandonClaim`).
  */
-async function resumeSteps({ store, clock, failpoint }: StepDependencies, { apply, claim }: ApplyRun): Promise<Steps> {
-  const steps = await store.steps(apply.id);
-  for (const { stepId, state, crashes, suspect } of steps) {
-    if (state === 'planned' || state === 'waiting' || state === 'unknown' || FINAL_STEP_STATES.has(state)) continue;
-    await failpoint('recovering', stepId);
-    if (claim.previousFence === null || claim.previousFence === suspect) continue;
-    const isSuspect = crashes + 1 >= MAX_CRASHES;
-    await store.updateStep(claim, stepId, {
-      crashes: crashes + 1,
-      suspect: claim.previousFence,
-      ...(isSuspect && {
-        state: 'quarantined',
-        since: formatIsoTime(clock.now()),
-        words: `Peerscape crashed ${MAX_CRASHES} times during this step, so the step is not retried. Check the half in Azure first`,
-      }),
-    });
+async function resumeSteps(dependencies: StepDependencies, { apply, claim }: ApplyRun): Promise<Steps> {
+  const { store, clock, failpoint } = dependencies;
+  const { previousFence } = claim;
+  for (const { stepId, state, crashes, suspect, activeFence } of await store.steps(apply.id)) {
+    if (SENT_STATES.has(state)) await failpoint('recovering', stepId);
+    if (previousFence === null || previousFence === suspect) continue;
+    const counted = { suspect: previousFence, activeFence: null };
+    if (activeFence !== previousFence) {
+      if (crashes > 0) await store.updateStep(claim, stepId, { ...counted, crashes: 0, until: null });
+      continue;
+    }
+    const isQuarantined = crashes + 1 >= MAX_CRASHES;
+    const consequence = isQuarantined ? inQuarantine(clock) : crashes + 1 >= CRASHES_BEFORE_PROBATION ? onProbation(dependencies) : {};
+    await store.updateStep(claim, stepId, { ...counted, crashes: crashes + 1, ...consequence }, { release: isQuarantined });
   }
   return byId(await store.steps(apply.id));
+}
+
+const inQuarantine = (clock: Clock): StepChange => ({
+  state: 'quarantined',
+  since: formatIsoTime(clock.now()),
+  until: null,
+  words: `Peerscape crashed ${MAX_CRASHES} times in a row during this step, so the step is not retried. Check the half in Azure first`,
+});
+
+/** Returns the wait before a suspected step is resumed. Its length is random, so that it never fits to kills at regular times. */
+const onProbation = ({ clock, timing, random }: StepDependencies): StepChange => ({
+  since: formatIsoTime(clock.now()),
+  until: formatIsoTime(clock.now() + timing.probationMs * (1 + random())),
+  words: 'Peerscape crashed several times in a row during this step, so it first runs for a while without it',
+});
+
+/** Returns the milliseconds that a stored step still waits. Wall time may have been set back since: the wait never exceeds its first length. */
+function remainingWait({ until, since }: StoredStep, clock: Clock): number {
+  if (until === null) return 0;
+  const end = Date.parse(until);
+  return Math.max(0, Math.min(end - clock.now(), end - Date.parse(since)));
 }
 
 /** Cancels all steps that have not been sent. */
 async function cancelOpen(dependencies: StepDependencies, claim: Claim, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
   for (const { stepId, state } of steps.values()) {
-    if (active.has(stepId) || FINAL_STEP_STATES.has(state) || wasSent(state)) continue;
+    if (active.has(stepId) || FINAL_STEP_STATES.has(state) || SENT_STATES.has(state)) continue;
     await dependencies.store.updateStep(claim, stepId, endedWith(dependencies, 'cancelled', 'Canceled before anything was sent'));
   }
 }
@@ -245,7 +272,7 @@ async function skipDependents(dependencies: StepDependencies, claim: Claim, { st
     if (failedNeed === undefined) continue;
     skipped.add(id);
     const step = stored.get(id);
-    if (!step || FINAL_STEP_STATES.has(state) || wasSent(state)) continue;
+    if (!step || FINAL_STEP_STATES.has(state) || SENT_STATES.has(state)) continue;
     await dependencies.store.updateStep(
       claim,
       id,
@@ -265,11 +292,9 @@ const endedWith = ({ clock }: StepDependencies, state: StepState, text: string) 
 
 /** Returns true if only a user can continue the step: its outcome has been unknown for too long, or it depends on such a step. */
 function needsUser(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, number>, { clock, timing }: StepDependencies): boolean {
-  const since = waitsSince.get(step.id);
-  if (stateOf(steps, step.id) === 'unknown') return since !== undefined && clock.now() - since > timing.busyMs.deadline;
-  return step.needs.some(
-    (id) => stateOf(steps, id) === 'unknown' && (waitsSince.get(id) ?? clock.now()) + timing.busyMs.deadline < clock.now(),
-  );
+  const isUnknownForTooLong = (id: string) =>
+    stateOf(steps, id) === 'unknown' && clock.ticks() - (waitsSince.get(id) ?? clock.ticks()) > timing.busyMs.deadline;
+  return isUnknownForTooLong(step.id) || (stateOf(steps, step.id) !== 'unknown' && step.needs.some(isUnknownForTooLong));
 }
 
 /** Stores that only a user can continue the apply. */

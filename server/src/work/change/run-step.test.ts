@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFastClock } from '../../../test/fake-clock.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import type { Claim, StoredStep } from '../../store/store.ts';
-import { anApply, anAuditEntry, aPlan, ESTATE, HALF, LONG_MS, mustClaim } from '../../store/testing/samples.ts';
+import { anApply, anAuditEntry, aPlan, ESTATE, HALF, mustClaim } from '../../store/testing/samples.ts';
 import type { Failpoint } from './failpoints.ts';
 import { runStep } from './run-step.ts';
 import type { StepDependencies, StepResult } from './step-task.ts';
@@ -51,14 +51,14 @@ async function run(
   sent: string[],
   at: (point: Failpoint) => void = () => undefined,
 ): Promise<StepResult> {
-  const lease = await store.lease([from, to], claim, LONG_MS);
-  if (!lease) throw new Error('The VNets cannot be leased');
+  if (!(await store.lease(claim, STEP.id, [from, to]))) throw new Error('The VNets cannot be leased');
   const dependencies: StepDependencies = {
     store,
     azure: {
       readHalf: async () => ({ half: HALF }),
       probe: async () => undefined,
-      send: async ({ attemptId }) => {
+      send: async ({ attemptId, isTimely }) => {
+        if (!isTimely?.()) return { kind: 'refused', reason: 'busy', problem: SUSPENDED, waitMs: undefined };
         sent.push(attemptId);
         return { kind: 'unanswered', problem: { type: 'about:blank', title: 'No answer', status: 504, code: 'no-answer' } };
       },
@@ -82,14 +82,19 @@ async function run(
   const { signal } = new AbortController();
   const stored = await storedStep();
   const rest = { counterpartId: undefined, followsOwnWrite: false, waitingSince: undefined, signal };
-  return runStep(dependencies, { step: STEP, stored, claim, lease, by: 'ann', planHash: 'hash', expected: HALF, ...rest });
+  return runStep(dependencies, { step: STEP, stored, claim, by: 'ann', planHash: 'hash', expected: HALF, ...rest });
 }
 
-test('a process that was suspended for more than half of its lease does not send the write', async () => {
+const SUSPENDED = { type: 'about:blank', title: 'Suspended', status: 503, code: 'suspended' };
+
+test.each(['process', 'machine'] as const)('a %s that was suspended after it recorded the write does not send it', async (what) => {
   const clock = createFastClock();
   const sent: string[] = [];
   const suspend = (point: Failpoint) => {
-    if (point === 'intent-written') clock.pass(AZURE_TIMING.leaseMs / 2 + 1);
+    if (point !== 'intent-written') return;
+    // the monotonic clock of a machine stops while it sleeps; its wall time is set afterwards
+    if (what === 'process') clock.pass(AZURE_TIMING.sendMs + 1);
+    else clock.setWallTime(AZURE_TIMING.sendMs + 1);
   };
   expect(await run(clock, sent, suspend)).toMatchObject({ kind: 'later' });
   expect([sent, (await storedStep()).state]).toEqual([[], 'waiting']);

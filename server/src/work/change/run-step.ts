@@ -1,7 +1,7 @@
 import type { Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import { formatIsoTime } from '../../clock.ts';
+import { type Clock, formatIsoTime } from '../../clock.ts';
 import type { OperationStatus, SendOutcome } from '../ports.ts';
 import { computeBackoff } from './backoff.ts';
 import { followOperation } from './follow-operation.ts';
@@ -11,7 +11,7 @@ import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
 import { verifyWrite } from './verify-write.ts';
 
 const ENDED: StepResult = { kind: 'ended' };
-const LOST_PAUSE_MS = 1000;
+const NO_LEASE_PAUSE_MS = 1000;
 
 /**
  * Runs one step from its current state to its end, or until it must wait. Resuming after a restart works the same way: the result is always
@@ -104,18 +104,17 @@ async function handleUnreadable(
 }
 
 async function send(dependencies: StepDependencies, task: StepTask, found: HalfRow | undefined): Promise<StepResult> {
-  const { store, azure, clock, newId, failpoint, onChange } = dependencies;
-  const { step, stored, lease } = task;
+  const { store, azure, clock, timing, newId, failpoint, onChange } = dependencies;
+  const { step, stored } = task;
   task.signal.throwIfAborted();
   if (!dependencies.mayWrite()) return postpone(dependencies, task, { message: 'Peerscape is read-only', problem: null, waitMs: 0 });
   const attemptId = newId();
   const sending = withStored(task, { attemptId, attempts: stored.attempts + 1, before: found ?? null });
-  const began = clock.ticks();
-  const noted = await store.recordAttempt(task.claim, {
+  const elapsed = startTimer(clock);
+  const recorded = await store.recordAttempt(task.claim, {
     stepId: step.id,
     attemptId,
-    lease,
-    leaseMs: dependencies.timing.leaseMs,
+    vnets: [step.half.from, step.half.to],
     change: {
       state: 'sending',
       since: formatIsoTime(clock.now()),
@@ -128,21 +127,25 @@ async function send(dependencies: StepDependencies, task: StepTask, found: HalfR
     },
     audit: toStepAudit(sending, 'write', `${step.action} ${step.half.name}`, found, step.write),
   });
-  if (!noted) return postponeAfterLostLease(dependencies, task);
+  if (!recorded)
+    return postpone(dependencies, task, { message: 'Another step has leased these VNets', problem: null, waitMs: NO_LEASE_PAUSE_MS });
   onChange();
   await failpoint('intent-written', step.id);
-  // a process suspended here may have lost the lease: send only a request that ends within it
-  if (clock.ticks() - began > dependencies.timing.leaseMs / 2) return postponeAfterLostLease(dependencies, sending);
   task.signal.throwIfAborted();
-  const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId });
+  // another server may have taken over from a process that was suspended since, and may send the write itself after `lateWriteMs`
+  const isTimely = () => elapsed() <= timing.sendMs;
+  const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId, isTimely });
   await failpoint('sent', step.id);
   const outcome = await answering;
   await failpoint('answered', step.id);
   return handleOutcome(dependencies, sending, outcome);
 }
 
-const postponeAfterLostLease = (dependencies: StepDependencies, task: StepTask): Promise<StepResult> =>
-  postpone(dependencies, task, { message: 'The lease on these VNets expired while waiting', problem: null, waitMs: LOST_PAUSE_MS });
+/** Returns a function that returns the milliseconds since now by the clock that ran faster: one of them may stop while the machine sleeps. */
+function startTimer(clock: Clock): () => number {
+  const began = { now: clock.now(), ticks: clock.ticks() };
+  return () => Math.max(clock.now() - began.now, clock.ticks() - began.ticks);
+}
 
 async function handleOutcome(dependencies: StepDependencies, task: StepTask, outcome: SendOutcome): Promise<StepResult> {
   switch (outcome.kind) {
@@ -204,7 +207,7 @@ async function waitWhileBusy(
   waitMs: number | undefined,
 ): Promise<StepResult> {
   const { clock, timing } = dependencies;
-  if (clock.now() - (task.waitingSince ?? clock.now()) > timing.busyMs.deadline) {
+  if (clock.ticks() - (task.waitingSince ?? clock.ticks()) > timing.busyMs.deadline) {
     await recordEnd(dependencies, task, 'failed', `${message}; timed out`, { problem, after: task.stored.before ?? undefined });
     return ENDED;
   }
@@ -219,10 +222,15 @@ interface Delay {
 }
 
 async function postpone(dependencies: StepDependencies, task: StepTask, { message, problem, waitMs, pause }: Delay): Promise<StepResult> {
-  const { clock, timing, random } = dependencies;
-  const until = clock.now() + (waitMs ?? computeBackoff(task.stored.attempts, timing.busyMs, random()));
-  await recordWait(dependencies, task, until, message, problem);
-  return { kind: 'later', until, ...(pause && { pause }) };
+  const { timing, random } = dependencies;
+  const later = await recordWait(
+    dependencies,
+    task,
+    waitMs ?? computeBackoff(task.stored.attempts, timing.busyMs, random()),
+    message,
+    problem,
+  );
+  return { ...later, ...(pause && { pause }) };
 }
 
 /** Follows the accepted operation to its end, then verifies the half, which alone shows the result. */

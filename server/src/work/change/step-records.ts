@@ -2,7 +2,7 @@ import type { Problem, StepState } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { formatIsoTime } from '../../clock.ts';
 import { type NewAuditEntry, type StepChange, StoreFailure } from '../../store/store.ts';
-import type { StepDependencies, StepTask } from './step-task.ts';
+import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
 
 const STORE_PAUSE_MS = 1000;
 
@@ -34,10 +34,10 @@ export async function recordEnd(
     until: null,
     problem,
     after: after ?? null,
-    crashes: 0,
+    ...NOT_ACTIVE,
   };
   await write(dependencies, task, change, {
-    release: task.lease,
+    release: true,
     audit: toStepAudit(task, 'outcome', `${state}: ${message}`, task.stored.before, after),
   });
   await dependencies.failpoint('recorded', task.step.id);
@@ -48,24 +48,30 @@ interface Ending {
   readonly problem?: Problem | null;
 }
 
-/** Stores that the step waits until a wall time and releases the lease, so that other steps can write to its VNets. */
+/** Stores that the step waits for `waitMs` and releases the lease, so that other steps can write to its VNets. */
 export async function recordWait(
   dependencies: StepDependencies,
   task: StepTask,
-  until: number,
+  waitMs: number,
   message: string,
   problem: Problem | null,
   state: StepState = 'waiting',
-): Promise<void> {
+): Promise<StepResult & { readonly kind: 'later' }> {
+  const now = dependencies.clock.now();
   const change: StepChange = {
     state,
-    since: formatIsoTime(dependencies.clock.now()),
-    until: formatIsoTime(until),
+    since: formatIsoTime(now),
+    until: formatIsoTime(now + waitMs),
     words: message,
     problem,
+    ...NOT_ACTIVE,
   };
-  await write(dependencies, task, change, { release: task.lease });
+  await write(dependencies, task, change, { release: true });
+  return { kind: 'later', waitMs };
 }
+
+/** Columns of a step that no server is sending or following: a server that crashes now did not crash because of it. */
+const NOT_ACTIVE = { crashes: 0, suspect: null, activeFence: null } satisfies StepChange;
 
 /** Creates an audit entry about a step. */
 export const toStepAudit = (

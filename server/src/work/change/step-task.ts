@@ -1,7 +1,7 @@
 import type { Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { Clock } from '../../clock.ts';
-import type { Claim, Lease, Store, StoredStep } from '../../store/store.ts';
+import type { Claim, Store, StoredStep } from '../../store/store.ts';
 import type { HalfPort } from '../ports.ts';
 import type { FailpointHook } from './failpoints.ts';
 import type { Timing } from './timing.ts';
@@ -27,12 +27,11 @@ export interface StepDependencies {
   readonly onChange: () => void;
 }
 
-/** One step of an apply, with the lease on both its VNets. */
+/** One step of an apply. It has a lease on both its VNets. */
 export interface StepTask {
   readonly step: Step;
   readonly stored: StoredStep;
   readonly claim: Claim;
-  readonly lease: Lease;
   readonly by: string;
   readonly planHash: string;
   /** Expected half before the write: from the plan, or as an earlier step of this apply left it. */
@@ -41,7 +40,7 @@ export interface StepTask {
   readonly counterpartId: string | undefined;
   /** True if earlier steps of this apply wrote the half or its counterpart. */
   readonly followsOwnWrite: boolean;
-  /** Wall time since which the step has been waiting for Azure without progress; undefined if it is not waiting. */
+  /** Ticks of the clock since which the step has been waiting for Azure without progress; undefined if it is not waiting. */
   readonly waitingSince: number | undefined;
   /** Aborts when the process stops or has lost the apply: no more writes or reads then. */
   readonly signal: AbortSignal;
@@ -50,5 +49,5 @@ export interface StepTask {
 /** Result of running a step; its state is in the store. */
 export type StepResult =
   | { readonly kind: 'ended' }
-  /** Must be resumed at `until` (wall time). `pause` is the scope that must wait until then as well. */
-  | { readonly kind: 'later'; readonly until: number; readonly pause?: 'vnet' | 'subscription' | 'identity' };
+  /** Must be resumed after `waitMs`. `pause` is the scope that must wait for that time as well. */
+  | { readonly kind: 'later'; readonly waitMs: number; readonly pause?: 'vnet' | 'subscription' | 'identity' };

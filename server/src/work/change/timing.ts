@@ -1,10 +1,12 @@
 /** Timings of the worker, in milliseconds. */
 export interface Timing {
-  /** Duration of a lease on two VNets; longer than any request can take, so that a suspended holder loses it before its request ends. */
-  readonly leaseMs: number;
-  /** Time without a heartbeat after which a worker loses its applies. */
+  /** Time without a heartbeat after which a worker loses its applies; with one heartbeat of the next worker less than 15 s. */
   readonly claimMs: number;
   readonly heartbeatMs: number;
+  /** Time within which a recorded write must leave; well below `lateWriteMs`, after which another server may send it again. */
+  readonly sendMs: number;
+  /** Least time that a server must run before it resumes a step during which two servers in a row crashed; at most twice as long. */
+  readonly probationMs: number;
   /** Pause between two reads of a half that was written. */
   readonly readIntervalMs: number;
   /** Time within which Azure must show an accepted write. */
@@ -23,9 +25,10 @@ export interface Timing {
 
 /** Timings for Azure, where a peering write takes 10 to 20 s (azure-semantics §4); busy pauses and deadline from reliability §2.6. */
 export const AZURE_TIMING: Timing = {
-  leaseMs: 120_000,
-  claimMs: 20_000,
-  heartbeatMs: 5_000,
+  claimMs: 10_000,
+  heartbeatMs: 2_500,
+  sendMs: 5_000,
+  probationMs: 60_000,
   readIntervalMs: 1_000,
   consistencyTimeoutMs: 120_000,
   lateWriteMs: 15_000,
@@ -38,7 +41,8 @@ export const AZURE_TIMING: Timing = {
 /** Timings for the sandbox, which runs on this machine. */
 export const SANDBOX_TIMING: Timing = {
   ...AZURE_TIMING,
-  heartbeatMs: 2_000,
+  sendMs: 1_000,
+  probationMs: 20_000,
   readIntervalMs: 60,
   consistencyTimeoutMs: 10_000,
   lateWriteMs: 2_000,

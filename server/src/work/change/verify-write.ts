@@ -112,7 +112,7 @@ async function reportCounterpart({ azure, onHalfRead }: StepDependencies, { coun
 
 /** Sends the write again, a few times: the half is unchanged, and a write would have reached Azure by now. */
 async function resend(dependencies: StepDependencies, task: StepTask, problem: Problem | undefined): Promise<StepResult> {
-  const { clock, timing, random } = dependencies;
+  const { timing, random } = dependencies;
   if (task.stored.attempts >= MAX_ATTEMPTS) {
     await recordEnd(dependencies, task, 'failed', 'The change did not reach Azure', {
       problem: problem ?? null,
@@ -120,9 +120,8 @@ async function resend(dependencies: StepDependencies, task: StepTask, problem: P
     });
     return { kind: 'ended' };
   }
-  const until = clock.now() + computeBackoff(task.stored.attempts, timing.busyMs, random());
-  await recordWait(dependencies, task, until, 'The change did not reach Azure and will be sent again', problem ?? null);
-  return { kind: 'later', until };
+  const waitMs = computeBackoff(task.stored.attempts, timing.busyMs, random());
+  return recordWait(dependencies, task, waitMs, 'The change did not reach Azure and will be sent again', problem ?? null);
 }
 
 async function endAsMismatch(dependencies: StepDependencies, task: StepTask, found: HalfRow | undefined): Promise<StepResult> {
@@ -140,11 +139,14 @@ async function endAsMismatch(dependencies: StepDependencies, task: StepTask, fou
 }
 
 /** Waits while the result is unknown. Releases the lease, so that the uncertainty does not block other changes to the VNets. */
-async function waitUnknown(dependencies: StepDependencies, task: StepTask, problem: Problem): Promise<StepResult> {
-  const { clock, timing } = dependencies;
-  const until = clock.now() + timing.busyMs.most;
-  await recordWait(dependencies, task, until, 'Cannot determine at the moment whether the change was made', problem, 'unknown');
-  return { kind: 'later', until };
-}
+const waitUnknown = (dependencies: StepDependencies, task: StepTask, problem: Problem): Promise<StepResult> =>
+  recordWait(
+    dependencies,
+    task,
+    dependencies.timing.busyMs.most,
+    'Cannot determine at the moment whether the change was made',
+    problem,
+    'unknown',
+  );
 
 const TIMED_OUT = createProblem('operation-too-long', { title: 'Azure is taking too long to process the half' });

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { isInProgress } from '@peerscape/shared/api';
+import type { Clock } from '../../clock.ts';
 import { type Claim, ClaimLostError, StoreFailure } from '../../store/store.ts';
 import { runApply } from './run-apply.ts';
 import type { StepDependencies } from './step-task.ts';
@@ -31,7 +32,7 @@ interface Run {
 
 /** Creates the worker of one process; it runs nothing until `start`. */
 export function createWorker(dependencies: WorkerDependencies): Worker {
-  const { store, clock, timing, holder, onChange, onError } = dependencies;
+  const { store, clock, timing, holder, mayWrite, onChange, onError } = dependencies;
   const stopping = new AbortController();
   // every wait of every step listens to this signal; this is not a leak
   setMaxListeners(0, stopping.signal);
@@ -47,9 +48,13 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
     resolve();
   };
 
+  const isUnrenewed = createRenewalWatch(clock, timing.claimMs);
+  // a read-only server neither renews its claims nor makes new ones: another one that may write takes over. A store without others is an exception
+  const mayClaim = () => store.isExclusive || mayWrite();
+
   const claimWork = async () => {
-    await store.renew(holder, { applies: timing.claimMs, leases: timing.leaseMs });
-    const claims = new Map((await store.claim(holder, timing.claimMs)).map((claim) => [claim.applyId, claim]));
+    if (!mayClaim()) return;
+    const claims = new Map((await store.claim(holder, timing.claimMs, isUnrenewed)).map((claim) => [claim.applyId, claim]));
     // an apply that has just ended is not claimed either, but its run has nothing left to abort
     for (const [id, { claim, lost }] of runs) if (claims.get(id)?.fence !== claim.fence) lost.abort();
     for (const [id, claim] of claims) {
@@ -70,8 +75,8 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
     setMaxListeners(0, signal);
     const attempt = async (): Promise<'ended' | 'retry'> => {
       try {
-        // leases from an earlier run in this process, whose steps are no longer active
-        await store.releaseLeases(claim);
+        // from an earlier run, in this process or another, whose steps are no longer active
+        await store.releaseIdleLeases(claim);
         const apply = await store.apply(claim.applyId);
         const plan = apply && (await store.plan(apply.planId));
         if (!apply || !plan || !isInProgress(apply.state)) return 'ended';
@@ -110,7 +115,7 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
 
   return {
     start: async () => {
-      if (store.isExclusive) await store.expireAll();
+      if (store.isExclusive) await store.expireClaims();
       await claimWork();
       heartbeatLoop = heartbeat();
     },
@@ -124,6 +129,20 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
       await Promise.allSettled(runPromises);
       await store.release(holder);
     },
+  };
+}
+
+/**
+ * Creates a function that returns true for a claim whose expiry has not changed for `claimMs` by the monotonic clock of this process. It finds a
+ * dead holder even when the clock of the database was set back after the last renewal.
+ */
+function createRenewalWatch(clock: Clock, claimMs: number): (fence: number, heldUntil: number) => boolean {
+  const seen = new Map<number, { readonly heldUntil: number; readonly since: number }>();
+  return (fence, heldUntil) => {
+    const last = seen.get(fence);
+    if (last?.heldUntil === heldUntil) return clock.ticks() - last.since > claimMs;
+    seen.set(fence, { heldUntil, since: clock.ticks() });
+    return false;
   };
 }
 
