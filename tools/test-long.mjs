@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepare } from './prepare.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const tests = ['shared', 'sandbox', 'server', 'client']
@@ -11,7 +12,7 @@ const tests = ['shared', 'sandbox', 'server', 'client']
 const properties = tests.filter((file) => readFileSync(path.join(root, file), 'utf8').includes("from 'fast-check'"));
 const isAboutPlans = (file) => /\/(plan|goals|preview)\/|draft|plan-/.test(file);
 
-/** Test files by group: 1,000 kills of the store and 25 at each failpoint; 1,000 random drafts, and worlds, for each property; what the image installs. */
+/** Test files by group: 1,000 kills of the store, 1,000 of the engine and 50 of the product at random, 25 at each failpoint of the engine; 1,000 random drafts, and worlds, for each property; what the image installs. */
 const GROUPS = {
   kills: tests.filter((file) => file.endsWith('kill.test.ts')),
   drafts: properties.filter(isAboutPlans),
@@ -25,6 +26,7 @@ if (unknown !== undefined) {
   console.error(`There is no group ${unknown}; the groups are ${Object.keys(GROUPS).join(', ')}`);
   process.exit(2);
 }
+await prepare();
 const files = (names.length > 0 ? names : Object.keys(GROUPS)).flatMap((name) => GROUPS[name]);
 const { status } = spawnSync('npx', ['vitest', 'run', ...files], {
   cwd: root,
