@@ -69,7 +69,13 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
   app.set('etag', false);
   app.set('case sensitive routing', true);
   app.use(requestLogger(dependencies), createSecurityHeaders(), requireSameOrigin(port));
-  app.use(createHealthRouter(() => snapshotService.current().snapshot !== undefined));
+  app.use(
+    createHealthRouter(() => {
+      const problem = servicesOrNone(services)?.storeStatus().problem;
+      if (problem) throw new Failure('store-unavailable', { title: problem.title });
+      if (!snapshotService.current().snapshot) throw new Failure('not-ready');
+    }),
+  );
   app.use('/api', (_req, res, next) => {
     res.set('cache-control', 'no-store');
     next();

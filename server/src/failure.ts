@@ -27,9 +27,10 @@ interface Origin {
 
 /** Converts any thrown error to a failure; details of bugs are only logged. */
 export const toExpectedFailure = (error: unknown): Failure =>
-  error instanceof Failure
-    ? error
-    : new Failure('internal', { detail: 'For details, see the server log under the same request ID' }, { cause: error });
+  error instanceof Failure ? error : new Failure('internal', INTERNAL_DETAILS, { cause: error });
+
+/** Advice for a bug, whose details are only logged. */
+export const INTERNAL_DETAILS: ProblemDetails = { detail: 'For details, see the server log under the same request ID' };
 
 /** Converts any thrown error to the problem to report. */
 export const toProblem = (error: unknown): Problem => toExpectedFailure(error).problem;

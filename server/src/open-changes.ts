@@ -81,13 +81,14 @@ export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
   const changed = () => {
     notifyTimer ??= setTimeout(() => {
       notifyTimer = undefined;
-      Promise.resolve(changeService?.refreshSerial()).then(notify, onError);
+      Promise.resolve(changeService?.refreshSerial()).catch(onError).then(notify);
     }, NOTIFY_DELAY_MS);
   };
   const onChanges = (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
+  store.onOutageChange(changed);
   const documents = createStoredDocuments(store, by, changed);
   if (!halves || !readVNet)
     return { changeService, documents, onChanges, start: async () => undefined, stop: async () => stopping.abort() };

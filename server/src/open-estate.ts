@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { PROBLEM_TYPES } from '@peerscape/shared/api';
+import { PROBLEM_TYPES, type Problem } from '@peerscape/shared/api';
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { Clock } from './clock.ts';
@@ -17,6 +17,8 @@ export interface EstateDependencies extends Omit<ChangeDependencies, 'store' | '
   readonly opened: Pick<OpenedSource, 'halves' | 'readVNet' | 'tenant' | 'account'>;
   readonly snapshotService: SnapshotService;
   readonly clock: Clock;
+  /** Called when an outage of the store begins, with the reason, and when it ends. */
+  readonly onOutageChange: (problem: Problem | undefined) => void;
 }
 
 /** Opens the stored state of an estate as soon as its tenant is known. */
@@ -32,7 +34,7 @@ export interface EstateOpener {
 const RETRY_MS = 5000;
 
 export function createEstateOpener({ config, opened, ...dependencies }: EstateDependencies): EstateOpener {
-  const { clock, snapshotService, onError } = dependencies;
+  const { clock, snapshotService, onError, onOutageChange } = dependencies;
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
   let open: { readonly services: EstateServices; readonly running: ChangeRuntime; readonly store: Store } | undefined;
@@ -48,9 +50,15 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     const store = await openStoreOf(config, key, dependencies.source.name, opened.account);
     const { halves, readVNet } = opened;
     const running = openChanges({ ...dependencies, halves, readVNet, store, estate: key, tenantName: tenant?.domain ?? tenant?.id ?? key });
-    open = { services: { changeService: running.changeService, documents: running.documents, tenant }, running, store };
     running.onChanges(notify);
-    await running.start();
+    store.onOutageChange(() => onOutageChange(store.outage()?.problem));
+    try {
+      await running.start();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    open = { services: servicesOf(running, store, tenant), running, store };
     notify();
   };
   const retryUntilOpen = async () => {
@@ -78,6 +86,7 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
       try {
         await tryOpen();
       } catch (error) {
+        if (error instanceof StoreFailure) throw new StartFailure(error.message);
         if (!(error instanceof Failure)) throw error;
         lastError = error;
         onError(error);
@@ -92,6 +101,13 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     },
   };
 }
+
+const servicesOf = ({ changeService, documents }: ChangeRuntime, store: Store, tenant: EstateServices['tenant']): EstateServices => ({
+  changeService,
+  documents,
+  tenant,
+  storeStatus: () => ({ problem: store.outage()?.problem ?? null }),
+});
 
 /** Returns the estate key of a tenant: cloud endpoint and tenant; in a sandbox the tenant alone, because its port varies. */
 const tenantKey = ({ kind, ...source }: Config['source'], tenantId: string): string =>
@@ -110,20 +126,15 @@ export function filesKey(snapshot: Snapshot | undefined): string {
 /** Opens the store, with one folder per estate so that several can be open at the same time. */
 async function openStoreOf({ store, source }: Config, key: string, name: string, identity: () => string | null): Promise<Store> {
   const estate = { key, legacyKey: `${source.kind} ${name}`, identity };
-  try {
-    if (store.kind === 'postgresql') return await openStore({ databaseUrl: store.url }, estate);
-    const folderOf = (text: string) => path.join(store.folder, text.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
-    // older versions truncated the folder name
-    const formerly = path.join(
-      store.folder,
-      `${source.kind}-${name}`
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .slice(0, 80),
-    );
-    return await openStore({ file: path.join(folderOf(key), 'peerscape.db'), legacyFile: path.join(formerly, 'peerscape.db') }, estate);
-  } catch (error) {
-    if (error instanceof StoreFailure) throw new StartFailure(error.message);
-    throw error;
-  }
+  if (store.kind === 'postgresql') return openStore({ databaseUrl: store.url }, estate);
+  const folderOf = (text: string) => path.join(store.folder, text.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
+  // older versions truncated the folder name
+  const formerly = path.join(
+    store.folder,
+    `${source.kind}-${name}`
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 80),
+  );
+  return openStore({ file: path.join(folderOf(key), 'peerscape.db'), legacyFile: path.join(formerly, 'peerscape.db') }, estate);
 }

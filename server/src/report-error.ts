@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 
 /** Logs an error with allow-listed fields only: a whole SDK error includes the request with its token. */
 export function reportError(log: Logger, error: unknown): void {
-  if (error instanceof Failure) {
+  if (error instanceof Failure && error.type !== 'internal') {
     const { code, status, title } = error.problem;
     log.info({ code, status }, title);
   } else {

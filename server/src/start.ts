@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { Problem } from '@peerscape/shared/api';
 import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -33,7 +34,9 @@ interface TestHooks {
 /** Starts reading and listening as configured; rejects with a `StartFailure` if it cannot. */
 export async function startServer(config: Config, { failpoint, timing }: TestHooks = {}): Promise<RunningServer> {
   const clock = systemClock;
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  // a log on a full disk must not end the server
+  const output = pino.destination({ dest: 2, sync: true }).on('error', () => undefined);
+  const log = pino({ level: config.logLevel }, output);
   const mode = createMode(config);
   const opened = await openSource(config.source, clock, () => mode.now() === 'allowed');
   const { reader, readVNet, name, portalUrl, externalActor } = opened;
@@ -41,8 +44,11 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
   const snapshotService = createSnapshotService({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
+  const onOutageChange = (problem: Problem | undefined) =>
+    problem ? log.error({ detail: problem.detail }, problem.title) : log.warn('The data store can be written again');
   const first = snapshotService.start();
-  const estate = createEstateOpener({ config, opened, source, snapshotService, mode, clock, onError, failpoint, timing });
+  const common = { mode, clock, onError, onOutageChange };
+  const estate = createEstateOpener({ config, opened, source, snapshotService, failpoint, timing, ...common });
   const view = createSnapshotView(snapshotService);
   const files = createFileSwitch({
     view,
@@ -57,9 +63,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
         opened: { account: () => null },
         source: snapshot.source,
         snapshotService: { ...snapshotService, current },
-        mode,
-        clock,
-        onError,
+        ...common,
       });
     },
   });
@@ -87,7 +91,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     port = await listen(server, config.port, config.listen);
     await estate.start();
   } catch (error) {
-    await Promise.all([snapshotService.stop(), estate.stop()]);
+    await Promise.all([snapshotService.stop(), drain(server), estate.stop()]);
     throw error;
   }
   const url = `http://localhost:${port}`;

@@ -21,9 +21,11 @@ interface Exit {
   readonly err: string;
 }
 
-function run(args: readonly string[], environment: Record<string, string> = {}) {
+/** Starts the program; `wrapper` is a command that starts it in turn. */
+function run(args: readonly string[], environment: Record<string, string> = {}, wrapper: readonly string[] = []) {
   const env = { PATH: process.env.PATH, HOME: directory, PEERSCAPE_PORT: '0', ...environment };
-  const spawned = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const [command = '', ...rest] = [...wrapper, process.execPath, '--import', 'tsx', MAIN, ...args];
+  const spawned = spawn(command, rest, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   child = spawned;
   const output = { out: '', err: '' };
   const listeners = new Set<() => void>();
@@ -88,8 +90,8 @@ describe('startup', () => {
 });
 
 describe('a startup error is a single message and exit code 1', () => {
-  const errorOf = async (args: readonly string[], environment: Record<string, string> = {}) => {
-    const { code, out, err } = await run(args, environment).exited;
+  const errorOf = async (args: readonly string[], environment: Record<string, string> = {}, wrapper: readonly string[] = []) => {
+    const { code, out, err } = await run(args, environment, wrapper).exited;
     expect([code, out]).toEqual([1, '']);
     expect(err).not.toMatch(/^\s+at |node:internal/m);
     return err;
@@ -111,6 +113,24 @@ describe('a startup error is a single message and exit code 1', () => {
 
   test('an invalid setting', async () => {
     expect(await errorOf([], { PEERSCAPE_PORT: 'x' })).toContain('PEERSCAPE_PORT must be');
+  });
+
+  // only Linux has the program
+  test.runIf(process.platform === 'linux')('a disk that cannot be written', async () => {
+    const data = join(directory, 'full');
+    const limited = await errorOf(['--file', estate, '--data', data], {}, ['prlimit', '--fsize=0:']);
+    expect(limited).toMatch(
+      new RegExp(
+        `^The data store in ${data}/[\\w-]+ cannot be opened \\(SQLITE_IOERR_WRITE\\): the disk reports an error\\. Check that .*\n$`,
+      ),
+    );
+    const program = run(['--file', estate, '--data', data]);
+    await program.waitForOutput(/^Peerscape is ready/);
+    program.child.kill('SIGTERM');
+    await program.exited;
+    expect(await errorOf(['--file', estate, '--data', data], {}, ['prlimit', '--fsize=0:'])).toMatch(
+      /cannot be opened \(SQLITE_IOERR_\w+\): /,
+    );
   });
 
   test('a missing CA file', async () => {

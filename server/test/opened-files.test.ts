@@ -166,6 +166,7 @@ test('on Azure files are refused with the reason, and nothing changes', async ()
       changeService: undefined,
       documents: { get: fail, save: fail, getDraft: fail, patchPositions: fail },
       tenant: undefined,
+      storeStatus: () => ({ problem: null }),
     }),
     onChanges: () => () => undefined,
     start: fail,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
-import { type ApplyDocument, isInProgress, type PlanDocument } from '@peerscape/shared/api';
+import { type ApplyDocument, isInProgress, type PlanDocument, type Status } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { readWorld } from '@peerscape/shared/world';
@@ -150,5 +150,67 @@ describe('a server that is suspended while another one takes over', () => {
     expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
     // The resumed server sees the same result.
     expect((await waitForApplies(first.url)).map(({ state }) => state)).toEqual(['done']);
+  });
+});
+
+describe('a server whose database is away during an apply', () => {
+  let folder: string;
+  let sandbox: Sandbox;
+  let child: ChildProcess | undefined;
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'away-'));
+    const world = readWorld(WORLD);
+    if (!world.ok) throw new Error(world.problem);
+    sandbox = await startSandbox({ world: world.value, dataDir: folder });
+    sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+  });
+  afterEach(async () => {
+    child?.kill('SIGKILL');
+    if (child) await waitForExit(child);
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('reports it, changes nothing, and continues by itself', async () => {
+    const store = { kind: 'postgresql', url: await postgres.database() } as const;
+    const { url } = await startChild(sandbox, { store }, (started) => {
+      child = started;
+    });
+    const readiness = async () => (await fetch(`${url}/readyz`)).status;
+    const measureUntil = async (status: number): Promise<number> => {
+      const start = performance.now();
+      await expect.poll(readiness).toBe(status);
+      return Math.round(performance.now() - start);
+    };
+    await measureUntil(200);
+    const key = (name: string) =>
+      resourceKey([...sandbox.context.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
+    const plan = await callApi<PlanDocument>(url, 'POST', '/api/plans', { intents: mesh(key) });
+    const { id } = await callApi<ApplyDocument>(url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the intention' });
+    const writesSent = () => sandbox.context.transcript.lines.filter(({ method }) => method === 'PUT').length;
+    await expect.poll(writesSent).toBeGreaterThan(3);
+
+    await postgres.stop();
+    const noticedMs = await measureUntil(503);
+    const { store: status } = await callApi<Status>(url, 'GET', '/api/status');
+    expect(status?.problem).toMatchObject({
+      code: 'store-unavailable',
+      title: 'The data store cannot be written: the database server does not respond',
+    });
+    const refused = /^[A-Z]+ \/api\/\w+.*: 503 .*"code":"store-unavailable"/;
+    await expect(callApi(url, 'POST', '/api/plans', { intents: mesh(key) })).rejects.toThrow(refused);
+    await expect(callApi(url, 'POST', '/api/mode', { mode: 'read-only' })).rejects.toThrow(refused);
+    await expect(callApi(url, 'GET', `/api/apply?id=${id}`)).rejects.toThrow(refused);
+    const sent = writesSent();
+    await pause(2000);
+    expect(writesSent()).toBe(sent);
+
+    await postgres.start();
+    const overMs = await measureUntil(200);
+    console.log(`The outage of PostgreSQL was noticed after ${noticedMs} ms, and its end after ${overMs} ms`);
+    const result = await readHistory(sandbox, url, [id]);
+    expect(findViolations(result)).toEqual([]);
+    expect(result.applies.map(({ state, done }) => [state, done])).toEqual([['done', STEPS]]);
+    expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
   });
 });

@@ -56,7 +56,7 @@ export async function startTestServer({
   let serial = 0;
   const { app, events } = createApp({
     serverInfo: { version: '1.2.3', source },
-    services: () => ({ changeService, documents, tenant: undefined }),
+    services: () => ({ changeService, documents, tenant: undefined, storeStatus: () => ({ problem: null }) }),
     onChanges: () => () => undefined,
     snapshotService,
     files: NO_FILES,

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import { wrapDatabaseErrors } from './database-errors.ts';
+import type { OutageMonitor } from './outage-monitor.ts';
 import type { Tables } from './tables.ts';
 
 export type Tx = Transaction<Tables>;
@@ -37,9 +37,9 @@ export interface Access {
  * lock one row. Therefore data read in a transaction cannot change before its write, deadlocks are impossible and counters have no gaps. A
  * transaction takes milliseconds; writes to Azure take seconds.
  */
-export function createAccess({ db, isExclusive, now: clock }: Database, estate: StoreEstate): Access {
+export function createAccess({ db, isExclusive, now: clock }: Database, monitor: OutageMonitor, estate: StoreEstate): Access {
   const hold: Access['writeWithoutSerial'] = (operation, run) =>
-    wrapDatabaseErrors(operation, () =>
+    monitor.write(operation, () =>
       db.transaction().execute(async (tx) => {
         if (!isExclusive) await tx.selectFrom('counters').select('name').where('name', '=', 'serial').forUpdate().execute();
         // A separate query, because one that waits for the lock may have read the clock before the wait.
@@ -49,7 +49,7 @@ export function createAccess({ db, isExclusive, now: clock }: Database, estate: 
     );
   return {
     estate,
-    read: (operation, run) => wrapDatabaseErrors(operation, () => run(db)),
+    read: (operation, run) => monitor.read(operation, () => run(db)),
     writeWithoutSerial: hold,
     write: (operation, run) =>
       hold(operation, async (transaction) => {

@@ -1,6 +1,7 @@
 import { formatIsoTime } from '../clock.ts';
-import { createAccess, type StoreEstate } from './access.ts';
+import { createAccess, incrementCounter, type StoreEstate } from './access.ts';
 import type { Database } from './database.ts';
+import type { OutageMonitor } from './outage-monitor.ts';
 
 /** Selects the estate to open. */
 export interface EstateOptions {
@@ -13,9 +14,15 @@ export interface EstateOptions {
 }
 
 /** Opens an estate. The first estate opened for a source adopts the data that an earlier version stored for that source. */
-export async function openEstate(database: Database, { key, legacyKey, identity }: EstateOptions): Promise<StoreEstate> {
-  const { writeWithoutSerial } = createAccess(database, { key, hasOlderEntries: false, identity });
+export async function openEstate(
+  database: Database,
+  monitor: OutageMonitor,
+  { key, legacyKey, identity }: EstateOptions,
+): Promise<StoreEstate> {
+  const { writeWithoutSerial } = createAccess(database, monitor, { key, hasOlderEntries: false, identity });
   const hasOlderEntries = await writeWithoutSerial('Opening the estate', async ({ tx, now }) => {
+    // a write in any case, because a store that cannot be written must not be opened
+    await incrementCounter(tx, 'fence');
     const known = await tx.selectFrom('estates').select('adopted').where('key', '=', key).executeTakeFirst();
     if (known) return known.adopted !== null;
     let rows = 0n;

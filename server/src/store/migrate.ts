@@ -1,6 +1,6 @@
 import { type Kysely, Migrator } from 'kysely';
+import { createOpenFailure } from './database-errors.ts';
 import { createMigrations, type Dialect } from './migrations.ts';
-import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect, database: st
   if (error === undefined) return;
   const unknown = await findUnknownMigration(db, Object.keys(migrations));
   if (unknown === undefined) throw error;
-  throw new StoreFailure(
+  throw createOpenFailure(
     `${database} was changed by a newer version of Peerscape (${unknown}). Use that version, or choose another folder or database`,
     'newer-schema',
   );

@@ -3,8 +3,10 @@ import { createApplyQueries } from './applies.ts';
 import { createAuditQueries } from './audit.ts';
 import { createClaimQueries } from './claims.ts';
 import type { Database } from './database.ts';
+import { toOpenFailure } from './database-errors.ts';
 import { type EstateOptions, openEstate } from './estates.ts';
 import { createLeaseQueries } from './leases.ts';
+import { createOutageMonitor, type OutageMonitor } from './outage-monitor.ts';
 import { createPlanQueries } from './plans.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
@@ -18,17 +20,21 @@ export type StoreLocation = { readonly file: string; readonly legacyFile?: strin
 /** Opens the store of one estate: a file for this process only, or a PostgreSQL database shared by several. Rejects with a `StoreFailure`. */
 export async function openStore(location: StoreLocation, estate: EstateOptions): Promise<Store> {
   const database = 'file' in location ? await openSqlite(location.file, location.legacyFile) : await openPostgres(location.databaseUrl);
+  const monitor = createOutageMonitor(database);
   try {
-    return createStore(database, await openEstate(database, estate));
+    return createStore(database, monitor, await openEstate(database, monitor, estate));
   } catch (error) {
+    monitor.close();
     await database.close();
-    throw error;
+    throw toOpenFailure(database, error);
   }
 }
 
-function createStore(database: Database, estate: StoreEstate): Store {
-  const access = createAccess(database, estate);
+function createStore(database: Database, monitor: OutageMonitor, estate: StoreEstate): Store {
+  const access = createAccess(database, monitor, estate);
   return {
+    outage: monitor.outage,
+    onOutageChange: monitor.onOutageChange,
     isExclusive: database.isExclusive,
     ...createPlanQueries(access),
     ...createApplyQueries(access),
@@ -42,6 +48,9 @@ function createStore(database: Database, estate: StoreEstate): Store {
         const { value } = await db.selectFrom('counters').select('value').where('name', '=', 'serial').executeTakeFirstOrThrow();
         return value;
       }),
-    close: () => database.close(),
+    close: () => {
+      monitor.close();
+      return database.close();
+    },
   };
 }

@@ -38,10 +38,37 @@ describe('a store with an unavailable PostgreSQL', () => {
     await postgres.stop();
     await expect(store.addAudit(anAuditEntry('meanwhile'))).rejects.toThrow(StoreFailure);
     await expect(store.serial()).rejects.toThrow(/^Reading the change counter failed/);
+    await until(() => store.outage() !== undefined);
     await postgres.start();
+    await until(() => store.outage() === undefined);
     await store.addAudit(anAuditEntry('after'));
     expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['before', 'after']);
     expect(await store.isAuditIntact()).toBe(true);
+    await store.close();
+  });
+
+  test('reports a database that became read-only, as after a fail-over to a standby, until it can be written again', async () => {
+    const store = await openStore({ databaseUrl }, ESTATE);
+    const name = new URL(databaseUrl).pathname.slice(1);
+    const setReadOnly = async (isReadOnly: boolean) => {
+      // new connections have the setting
+      const client = await runSql(`alter database ${name} set default_transaction_read_only = ${isReadOnly}`);
+      await client.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      await client.end();
+    };
+    await setReadOnly(true);
+    await store.addAudit(anAuditEntry('meanwhile')).catch(() => undefined);
+    await until(() => store.outage()?.code === '25006');
+    expect(store.outage()?.problem.title).toBe('The data store cannot be written: the database is read-only, as a standby server is');
+    expect(await store.audit(0, 10)).toEqual([]);
+    const client = await runSql('set default_transaction_read_only = off');
+    await client.query(`alter database ${name} reset default_transaction_read_only`);
+    await client.end();
+    await until(() => store.outage() === undefined);
+    await store.addAudit(anAuditEntry('after'));
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['after']);
     await store.close();
   });
 
@@ -54,7 +81,10 @@ describe('a store with an unavailable PostgreSQL', () => {
       for (let i = 0; !isStopped; i += 1) {
         await store.addAudit(anAuditEntry(`${writer} ${i}`)).then(
           () => acknowledged.push(`${writer} ${i}`),
-          (error: unknown) => failures.push(error),
+          (error: unknown) => {
+            failures.push(error);
+            return pause(5);
+          },
         );
       }
     };
@@ -87,7 +117,7 @@ describe('a store with an unavailable PostgreSQL', () => {
     const url = (change: Partial<URL>) => Object.assign(new URL(databaseUrl), { password: 'secret-9c1', ...change }).href;
     const unreachable = await openFailure(url({ port: '1' }));
     expect(unreachable.message).toBe(
-      'The database in DATABASE_URL cannot be opened (ECONNREFUSED): the server does not respond. Check that it is running, and check the host and port in DATABASE_URL',
+      'The database in DATABASE_URL cannot be opened (ECONNREFUSED): the database server does not respond. Check that it is running, and check the host and port in DATABASE_URL',
     );
     const missing = await openFailure(url({ pathname: '/nowhere' }));
     expect(missing.message).toMatch(/\(3D000\): the server has no database with that name\. Create it, or change DATABASE_URL$/);
@@ -107,5 +137,7 @@ describe('a store with an unavailable PostgreSQL', () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!condition()) await pause(5);
 }
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,39 +1,85 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { type OpenFailureReasons, toOpenFailure } from './database-errors.ts';
+import { createOpenFailure, toOpenFailure } from './database-errors.ts';
 import { migrate } from './migrate.ts';
-import { StoreFailure } from './store.ts';
+import { writeProbe } from './probe.ts';
 import type { Tables } from './tables.ts';
 
 /** Opens a database that several processes may share. Errors never contain the URL, because it may contain a password. */
 export async function openPostgres(databaseUrl: string): Promise<Database> {
   if (!URL.canParse(databaseUrl)) {
-    throw new StoreFailure('DATABASE_URL is not a URL. The format is postgresql://user:password@host:5432/database', 'no-url');
+    throw createOpenFailure('DATABASE_URL is not a URL. The format is postgresql://user:password@host:5432/database', 'no-url');
   }
-  const pool = new pg.Pool({
+  const { pool, renew } = createRenewablePool({
     connectionString: databaseUrl,
     max: 8,
-    connectionTimeoutMillis: 5000,
+    // also the time to wait for a free connection; probes notice sooner that the server is gone
+    connectionTimeoutMillis: 15_000,
+    // longer than the server's own timeouts: it ends what a server that is gone cannot end
+    query_timeout: 35_000,
     keepAlive: true,
     types: { getTypeParser },
     onConnect: configureSession,
   });
-  // The pool replaces broken idle connections by itself; without a listener their error would end the process.
-  pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await migrate(db, 'postgresql', DATABASE);
+    await migrate(db, 'postgresql', NAME.location);
     return {
+      ...NAME,
       db,
       isExclusive: false,
       now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
+      isInPlace: async () => true,
+      probe: () => probe(databaseUrl),
+      renewConnections: renew,
       close: () => db.destroy(),
     };
   } catch (error) {
     await db.destroy();
-    throw toOpenFailure(DATABASE, REASONS, error);
+    throw toOpenFailure(NAME, error);
   }
+}
+
+const NAME = { dialect: 'postgresql', location: 'The database in DATABASE_URL' } as const;
+
+/** Timeout of connecting and of writing for a probe, in milliseconds. */
+const PROBE_TIMEOUT_MS = 2000;
+
+/** Writes on a connection of its own, because those of the pool may lead to a server that is gone. */
+async function probe(connectionString: string): Promise<void> {
+  const timeouts = { connectionTimeoutMillis: PROBE_TIMEOUT_MS, query_timeout: PROBE_TIMEOUT_MS };
+  const { pool } = createRenewablePool({ connectionString, max: 1, ...timeouts, types: { getTypeParser } });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await writeProbe(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Creates a pool for Kysely. After `renew` it closes each older connection instead of using it again. */
+function createRenewablePool(config: pg.PoolConfig): { readonly pool: PostgresPool; readonly renew: () => void } {
+  const pool = new pg.Pool(config);
+  // The pool replaces broken idle connections by itself; without a listener their error would end the process.
+  pool.on('error', () => undefined);
+  let usable = new WeakSet<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    usable.add(client);
+    // The query in progress reports a broken connection to its caller.
+    client.on('error', () => undefined);
+  });
+  const connect = async () => {
+    for (;;) {
+      const client = await pool.connect();
+      if (usable.has(client)) return client;
+      client.release(true);
+    }
+  };
+  const renew = () => {
+    usable = new WeakSet();
+  };
+  return { pool: { connect, end: () => pool.end() }, renew };
 }
 
 /** Session settings. The timeouts ensure that a server that hangs in a transaction cannot block the others indefinitely. */
@@ -46,8 +92,6 @@ const SETTINGS = [
 ];
 
 async function configureSession(client: pg.ClientBase): Promise<void> {
-  // The query in progress reports a broken connection to its caller.
-  client.on('error', () => undefined);
   await client.query(SETTINGS.map((setting) => `set ${setting}`).join('; '));
 }
 
@@ -56,16 +100,3 @@ const BIGINT = 20;
 /** Parses bigint columns to numbers. pg returns them as text; here they are times and counters, which fit in a number. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text');
-
-const DATABASE = 'The database in DATABASE_URL';
-
-const REASONS: OpenFailureReasons = [
-  { codes: /^(28P01|28000)$/, text: 'the user name or password is wrong. Check DATABASE_URL' },
-  { codes: /^3D000$/, text: 'the server has no database with that name. Create it, or change DATABASE_URL' },
-  { codes: /^42501$/, text: 'the user may not create tables. Grant that permission' },
-  { codes: /^(53100|ENOSPC)$/, text: 'the disk of the server is full' },
-  {
-    codes: /^(E[A-Z_]+|57P0\d|unavailable)$/,
-    text: 'the server does not respond. Check that it is running, and check the host and port in DATABASE_URL',
-  },
-];

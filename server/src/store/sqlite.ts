@@ -1,13 +1,15 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { Kysely, sql } from 'kysely';
 import Sqlite from 'libsql';
 import type { Database } from './database.ts';
-import { type OpenFailureReasons, toOpenFailure, wrapDatabaseErrors } from './database-errors.ts';
+import { createOpenFailure, toOpenFailure, wrapDatabaseErrors } from './database-errors.ts';
 import { migrate } from './migrate.ts';
+import { FILE_MISSING } from './outage-reasons.ts';
 import { acquireOwnerLock, createPrivateFile } from './owner-lock.ts';
+import { writeProbe } from './probe.ts';
 import { TransactionalSqlite } from './sqlite-dialect.ts';
-import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Settings for durable commits, and for readers that do not wait for writers. */
@@ -19,6 +21,7 @@ const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'
  */
 export async function openSqlite(file: string, legacyFile?: string): Promise<Database> {
   const folder = path.dirname(file);
+  const name = { dialect: 'sqlite', location: `The data store in ${folder}` } as const;
   const resources: { close(): void }[] = [];
   try {
     if (legacyFile !== undefined) moveFolder(legacyFile, folder);
@@ -32,33 +35,63 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
     resources.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
     const db = new Kysely<Tables>({ dialect: new TransactionalSqlite(sqlite) });
-    await migrate(db, 'sqlite', `The data store in ${folder}`);
-    const close = async () => {
-      if (!sqlite.open) return;
-      try {
-        // Moves all data into the main file, so that it can be copied alone. libsql does so only after garbage collection of its statements.
-        sqlite.pragma('wal_checkpoint(TRUNCATE)');
-      } finally {
-        await db.destroy();
-        owner.close();
-      }
-    };
+    await migrate(db, 'sqlite', name.location);
+    const files = [file, `${file}-wal`];
+    const opened = await identify(files);
+    const isInPlace = async () => (await identify(files)) === opened;
     return {
+      ...name,
       db,
       isExclusive: true,
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
-      close: () => wrapDatabaseErrors('Closing the data store', close),
+      isInPlace,
+      probe: async () => {
+        if (!(await isInPlace())) throw withCode(FILE_MISSING);
+        if (await isAlmostFull(folder)) throw withCode('ENOSPC');
+        await writeProbe(db);
+      },
+      renewConnections: () => undefined,
+      close: async () => {
+        if (!sqlite.open) return;
+        try {
+          // Moves all data into the main file, so that it can be copied alone. libsql does so only after garbage collection of its statements.
+          sqlite.pragma('wal_checkpoint(TRUNCATE)');
+        } catch (error) {
+          // on a full disk the data stays in the log, from which the next opening reads it
+          if (!(error instanceof Sqlite.SqliteError)) throw error;
+        } finally {
+          await wrapDatabaseErrors(name, 'Closing the data store', () => db.destroy());
+          owner.close();
+        }
+      },
     };
   } catch (error) {
     for (const resource of resources.reverse()) resource.close();
-    throw toOpenFailure(`The data store in ${folder}`, REASONS, error);
+    throw toOpenFailure(name, error);
   }
 }
+
+/** Free space below which a full disk still counts as full, in bytes: SQLite's log grows that much before it is moved into the file. */
+const MIN_FREE_BYTES = 4_000_000;
+
+async function isAlmostFull(folder: string): Promise<boolean> {
+  const { bavail, bsize, blocks } = await statfs(folder);
+  // some network file systems report nothing
+  return blocks > 0 && bavail * bsize < MIN_FREE_BYTES;
+}
+
+/** Identifies files independently of their names. On Linux and macOS, a process can write to a file that was deleted or replaced. */
+async function identify(files: readonly string[]): Promise<string> {
+  const stats = await Promise.all(files.map((file) => stat(file, { bigint: true }).catch(() => undefined)));
+  return stats.map((found) => (found ? `${found.dev}/${found.ino}` : 'none')).join();
+}
+
+const withCode = (code: string): Error => Object.assign(new Error(code), { code });
 
 function acquireOwnership(file: string): { close(): void } {
   const owner = acquireOwnerLock(`${file}.owner`);
   if (owner) return owner;
-  throw new StoreFailure(
+  throw createOpenFailure(
     `The data store in ${path.dirname(file)} is in use by another Peerscape process. Stop that process, or choose another folder with --data`,
     'in-use',
   );
@@ -71,16 +104,3 @@ function moveFolder(legacyFile: string, folder: string): void {
   acquireOwnership(legacyFile).close();
   renameSync(path.dirname(legacyFile), folder);
 }
-
-const REASONS: OpenFailureReasons = [
-  {
-    codes: /^SQLITE_(NOTADB|CORRUPT)/,
-    text: 'its file is damaged or is not a data store. Restore a backup, or move the file away to start with an empty store',
-  },
-  { codes: /^(SQLITE_FULL|ENOSPC)$/, text: 'the disk is full. Free some space, or choose another folder with --data' },
-  { codes: /^(EEXIST|ENOTDIR)$/, text: 'the path is not a folder. Choose another folder with --data' },
-  {
-    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|ENOENT|unavailable)/,
-    text: 'this account may not read or write its files. Change their permissions, or choose another folder with --data',
-  },
-];

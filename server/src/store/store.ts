@@ -1,5 +1,15 @@
-import type { ApplyState, AuditEntry, PlanDocument, Problem, StepState, StoredDocument, StoredDocumentName } from '@peerscape/shared/api';
+import type {
+  ApplyState,
+  AuditEntry,
+  PlanDocument,
+  Problem,
+  ProblemDetails,
+  StepState,
+  StoredDocument,
+  StoredDocumentName,
+} from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
+import { Failure, INTERNAL_DETAILS } from '../failure.ts';
 
 /** A stored plan. Immutable except for `apply`, which is set once, by the apply that uses the plan. */
 export type StoredPlan = Omit<PlanDocument, 'apply'> & { readonly apply: string | null };
@@ -166,6 +176,11 @@ export interface Store {
   /** Saves the result of `change` on the current value of a document in one transaction. */
   updateDocument(name: StoredDocumentName, change: (value: unknown) => unknown, by: string): Promise<StoredDocument>;
 
+  /** Returns why nothing can be stored at the moment; undefined if all is well. Until then, every method that writes rejects with this failure. */
+  outage(): StoreFailure | undefined;
+  /** Calls the listener whenever an outage begins or ends; returns the unsubscribe function. */
+  onOutageChange(listener: () => void): () => void;
+
   /** Returns the change counter, which grows with every change by any process. Claims and leases do not count, because they are not shown. */
   serial(): Promise<number>;
   close(): Promise<void>;
@@ -181,11 +196,15 @@ export class ClaimLostError extends Error {
   }
 }
 
-/** A database error: the failed operation and the database's code. Never contains values, which may be secret. */
-export class StoreFailure extends Error {
+/**
+ * A database error: the failed operation and the database's code. Never contains values, which may be secret. `outage` describes the problem
+ * for the user if nothing can be stored at the moment; an error without it is a bug.
+ */
+export class StoreFailure extends Failure {
   readonly code: string;
-  constructor(message: string, code: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(message: string, code: string, outage?: ProblemDetails) {
+    super(outage ? 'store-unavailable' : 'internal', outage ?? INTERNAL_DETAILS);
+    this.message = message;
     this.name = 'StoreFailure';
     this.code = code;
   }

@@ -9,4 +9,5 @@ export interface EstateServices {
   readonly documents: StoredDocuments;
   /** Absent for files. */
   readonly tenant: Status['tenant'];
+  readonly storeStatus: () => NonNullable<Status['store']>;
 }

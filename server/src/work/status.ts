@@ -15,7 +15,7 @@ export interface ServerInfo {
 export function statusOf(
   { version, source, portalUrl }: ServerInfo,
   { snapshot, readAt, reading, problem }: SnapshotState,
-  services: Pick<EstateServices, 'changeService' | 'tenant'> | undefined,
+  services: Pick<EstateServices, 'changeService' | 'tenant' | 'storeStatus'> | undefined,
   files?: Pick<OpenedFiles, 'replaced' | 'refusal'>,
 ): Status {
   const replaced = files?.replaced();
@@ -29,6 +29,7 @@ export function statusOf(
     ...(portalUrl === undefined ? {} : { portalUrl }),
     ...(replaced === undefined ? {} : { replaced }),
     ...(files?.refusal === undefined ? {} : { filesRefused: files.refusal }),
+    ...(services && { store: services.storeStatus() }),
     ...(services?.tenant === undefined ? {} : { tenant: services.tenant }),
   };
 }

@@ -11,7 +11,7 @@ import { SnapshotDocument } from './rows.ts';
 import { Status, VNetNow } from './schemas.ts';
 
 /** Errors of an operation on stored data, and of one that also requires a source that can be changed. */
-const STORED = ['estate-not-open'] as const;
+const STORED = ['estate-not-open', 'store-unavailable'] as const;
 const LIVE = [...STORED, 'not-live'] as const;
 const PLANNING = [...LIVE, 'no-snapshot', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
 

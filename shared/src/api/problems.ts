@@ -57,6 +57,7 @@ export const PROBLEM_TYPES = {
   // changes
   starting: { status: 503, title: 'Peerscape is starting' },
   'estate-not-open': { status: 503, title: 'Drafts, plans and history are not available yet', hasOwnCode: true },
+  'store-unavailable': { status: 503, title: 'The data store cannot be written' },
   'read-only': { status: 403, title: 'Peerscape is read-only' },
   suspended: { status: 503, title: 'Peerscape was suspended before it sent the change' },
   'not-confirmed': { status: 409, title: 'Allowing changes requires confirmation' },

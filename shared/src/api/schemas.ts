@@ -51,6 +51,10 @@ export const Status = z
       .object({ id: z.string(), domain: z.string().nullable().describe('Domain, such as contoso.onmicrosoft.com') })
       .optional()
       .describe('Tenant of the source; absent for files and until it is known'),
+    store: z
+      .object({ problem: Problem.nullable().describe('Why nothing can be stored, so that Peerscape is read-only; null if all is well') })
+      .optional()
+      .describe('The data store of plans, the audit log and drafts; absent until it is open'),
     replaced: Source.optional().describe('Source of the server while files that were opened on the page are shown in its place'),
     filesRefused: z.string().optional().describe('Why files cannot be opened on the page; absent if they can'),
     portalUrl: z.string().optional().describe('Base URL of the Azure portal for links; absent for the sandbox'),

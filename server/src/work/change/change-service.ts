@@ -1,4 +1,12 @@
-import type { ApplyDocument, ApplySummary, AuditEntry, Changes, PlanDocument, VNetRights } from '@peerscape/shared/api';
+import {
+  type ApplyDocument,
+  type ApplySummary,
+  type AuditEntry,
+  type Changes,
+  isInProgress,
+  type PlanDocument,
+  type VNetRights,
+} from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { buildTopology, createNamer, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
@@ -76,8 +84,13 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
   };
   const undoersOf = async (): Promise<ReadonlyMap<string, string>> =>
     new Map([...(await store.applies(MAX_APPLIES))].reverse().flatMap(({ id, undoes }) => (undoes === null ? [] : [[undoes, id]])));
+  /** Rejects early what the store would reject in the end, after reading from Azure. */
+  const requireWritableStore = () => {
+    const outage = store.outage();
+    if (outage) throw outage;
+  };
   const factsOf = async (apply: StoredApply, plan: StoredPlan, undoers: ReadonlyMap<string, string>): Promise<ApplyFacts> => ({
-    apply,
+    apply: pauseDuringOutage(apply, store.outage()),
     plan,
     steps: await store.steps(apply.id),
     undoneBy: undoers.get(apply.id) ?? null,
@@ -120,7 +133,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       if (next === 'allowed' && mode.now() !== 'allowed' && mode.mustConfirm && confirm !== tenantName) {
         throw new Failure('not-confirmed', { detail: `Type ${tenantName} to allow changes in that tenant` });
       }
-      mode.set(next);
+      // what cannot be audited must not take effect
       await store.addAudit({
         ...NO_AUDIT_DETAILS,
         by,
@@ -128,6 +141,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
         subject: estate,
         text: next === 'allowed' ? 'Allowed changes' : 'Switched to read-only',
       });
+      mode.set(next);
       await afterChange();
     },
     getPermissions: async (vnets) => {
@@ -138,11 +152,13 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       return dependencies.permissions.read(now, vnets, createNamer(now));
     },
     createPlan: async (intents) => {
+      requireWritableStore();
       const plan = await createStoredPlan(dependencies, requireSnapshot(), { kind: 'change', intents }, by);
       await afterChange();
       return toPlanDocument(plan);
     },
     createUndoPlan: async (applyId) => {
+      requireWritableStore();
       const plan = await createStoredPlan(dependencies, requireSnapshot(), await undoRequestOf(applyId), by);
       await afterChange();
       return toPlanDocument(plan);
@@ -154,6 +170,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     },
     startApply: async (request) => {
       if (mode.now() !== 'allowed') throw new Failure('read-only', { detail: READ_ONLY_ADVICE });
+      requireWritableStore();
       const requestOf = async (plan: StoredPlan) =>
         plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : toPlanRequest(plan, { steps: [], done: new Set() });
       const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), requestOf });
@@ -190,6 +207,16 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     }),
   };
 }
+
+/** Shows an apply in progress as paused while the store cannot record that it is. */
+const pauseDuringOutage = (apply: StoredApply, outage: Failure | undefined): StoredApply =>
+  outage && isInProgress(apply.state)
+    ? {
+        ...apply,
+        ...(apply.state === 'running' && { state: 'paused' }),
+        trouble: `${outage.problem.title}; the deployment continues when it can be written`,
+      }
+    : apply;
 
 const NO_AUDIT_DETAILS = { planHash: null, applyId: null, attemptId: null, before: null, after: null };
 

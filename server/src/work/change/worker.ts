@@ -127,7 +127,8 @@ export function createWorker(dependencies: WorkerDependencies): Worker {
       nudge();
       await heartbeatLoop;
       await Promise.allSettled(runPromises);
-      await store.release(holder);
+      // during an outage of the store, claims expire instead
+      await store.release(holder).catch(onError);
     },
   };
 }
