@@ -246,6 +246,13 @@ describe('the description of the API', () => {
   });
 });
 
+test('files above 500 MB are rejected before they are sent', async () => {
+  const host = `localhost:${served.port}`;
+  const headers = [`Host: ${host}`, `Origin: http://${host}`, 'X-Peerscape: 1', 'Content-Type: multipart/form-data; boundary=x'];
+  const reply = await sendRaw(served.port, ['POST /api/files/open HTTP/1.1', ...headers, `Content-Length: ${500_000_001}`]);
+  expect([reply.status, JSON.parse(reply.text)]).toMatchObject([413, { detail: expect.stringContaining('500 MB') }]);
+});
+
 test('a malformed request line is rejected with 400', async () => {
   expect((await sendRaw(served.port, ['INVALID'])).status).toBe(400);
 });
