@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { NetworkManagementClient } from '@azure/arm-network';
 
+const READY = 'Peerscape is ready: ';
+
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Peerscape as `npm start` runs it, on a free port and with a data folder of its own. */
@@ -20,8 +22,20 @@ export interface Product {
   arm(url: string): Promise<unknown>;
   /** The unmodified Azure SDK on the sandbox, for one subscription. */
   sdk(subscriptionId: string): NetworkManagementClient;
+  /** Starts a second server that takes the sandbox for Azure, and therefore requires a session; on any free port unless one is given. */
+  startOnAzure(port?: number): Promise<SignInServer>;
   /** Resets the sandbox's fixture and the stored documents, and refreshes the estate. Does nothing for files. */
   startOver(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A server that is open only to browsers with a session. */
+export interface SignInServer {
+  readonly url: string;
+  /** All printed lines, including the log. */
+  readonly output: readonly string[];
+  /** Presses Enter in the terminal; resolves to the new sign-in link. */
+  newLink(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +57,7 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    await untilLine(child, output, 'Peerscape is ready: ');
+    await untilLine(child, output, READY);
   } catch (error) {
     await stop();
     throw error;
@@ -55,7 +69,7 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     const reply = await ask('GET', '/msi/token?api-version=2019-08-01&resource=https://management.azure.com');
     return (reply as { access_token: string }).access_token;
   };
-  const url = printed('Peerscape is ready: ') ?? '';
+  const url = printed(READY) ?? '';
   return {
     url,
     output,
@@ -70,6 +84,50 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
         endpoint: endpoint ?? '',
         tlsOptions: { ca: readFileSync(caFile, 'utf8') },
       });
+    },
+    startOnAzure: async (port = 0) =>
+      startOnAzure(port, {
+        PEERSCAPE_ARM_ENDPOINT: endpoint ?? '',
+        PEERSCAPE_ARM_CA: caFile,
+        PEERSCAPE_ARM_TOKEN: await token(),
+      }),
+    stop,
+  };
+}
+
+async function startOnAzure(port: number, azure: NodeJS.ProcessEnv): Promise<SignInServer> {
+  const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
+  const child = spawn(process.execPath, ['server/dist/main.mjs', '--port', String(port), '--data', data], {
+    cwd: root,
+    env: { ...process.env, ...azure, PEERSCAPE_SOURCE: 'azure', PEERSCAPE_LOG: 'info' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const endWithRunner = () => child.kill('SIGTERM');
+  process.once('exit', endWithRunner);
+  child.once('exit', () => process.removeListener('exit', endWithRunner));
+  const output: string[] = [];
+  const links = () => output.flatMap((line) => line.match(/^Sign in with this link.*: (\S+)$/)?.[1] ?? []);
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  };
+  const stop = async () => {
+    await stopProcess(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await untilLine(child, output, 'Sign in with this link');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: output.find((line) => line.startsWith(READY))?.slice(READY.length) ?? '',
+    output,
+    newLink: async () => {
+      const before = links().length;
+      child.stdin.write('\n');
+      await until(() => links().length > before);
+      return links().at(-1) ?? '';
     },
     stop,
   };

@@ -14,8 +14,8 @@ import { createHealthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { allowMethods, createErrorHandler, rejectUnmatched } from './http/problem.ts';
 import { createRateLimits } from './http/rate-limits.ts';
-import { requireSameOrigin } from './http/same-origin.ts';
-import { openSession, requireSession } from './http/session.ts';
+import { requireSameOrigin, type ServedAddress } from './http/same-origin.ts';
+import { createSessions } from './http/session.ts';
 import { sendFindings, sendSnapshot } from './http/snapshot.ts';
 import { receiveUploads } from './http/uploads.ts';
 import type { AccessControl } from './work/access.ts';
@@ -28,7 +28,7 @@ import type { SnapshotService } from './work/snapshot-service.ts';
 import { type ServerInfo, statusOf } from './work/status.ts';
 
 export interface AppDependencies {
-  readonly serverInfo: ServerInfo;
+  readonly serverInfo: Omit<ServerInfo, 'hasSession'>;
   readonly snapshotService: Pick<SnapshotService, 'current' | 'subscribe' | 'refresh'>;
   /** Files that can be opened on the page. */
   readonly files: OpenedFiles;
@@ -42,8 +42,8 @@ export interface AppDependencies {
   readonly onChanges: (listener: () => void) => () => void;
   readonly access: AccessControl;
   readonly clientDir: string;
-  /** Returns the listening port; final once the server listens. */
-  readonly port: () => number;
+  /** Returns where the server can be reached; final once it listens. */
+  readonly address: () => ServedAddress;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Logger;
@@ -53,9 +53,11 @@ export interface AppDependencies {
 
 /** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
 export function createApp(dependencies: AppDependencies): { app: Express; events: Events } {
-  const { serverInfo, snapshotService, files, access, port, log, clock, services, externalActor = rejectExternalAction } = dependencies;
+  const { snapshotService, files, access, address, log, clock, services, externalActor = rejectExternalAction } = dependencies;
   /** Absent while files are shown, because their VNets cannot be read from Azure. */
   const readVNet = () => (files.replaced() ? undefined : dependencies.readVNet);
+  const serverInfo = { ...dependencies.serverInfo, hasSession: access.isRequired };
+  const sessions = createSessions(access, () => address().port);
   const status = () => statusOf(serverInfo, snapshotService.current(), servicesOrNone(services), files);
   const subscribe = (listener: () => void) => {
     const unsubscribers = [snapshotService.subscribe(listener), dependencies.onChanges(listener)];
@@ -63,12 +65,12 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
       for (const unsubscribe of unsubscribers) unsubscribe();
     };
   };
-  const events = createEvents({ status, subscribe, ...EVENT_LIMITS });
+  const events = createEvents({ status, subscribe, isAllowed: sessions.isAllowed, ...EVENT_LIMITS });
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('case sensitive routing', true);
-  app.use(requestLogger(dependencies), createSecurityHeaders(), requireSameOrigin(port));
+  app.use(requestLogger(dependencies), createSecurityHeaders(), requireSameOrigin(address));
   app.use(
     createHealthRouter(() => {
       const problem = servicesOrNone(services)?.storeStatus().problem;
@@ -80,7 +82,9 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
     res.set('cache-control', 'no-store');
     next();
   });
-  app.use('/api', createRateLimits(clock, dependencies.rateLimits), requireSession(access, port));
+  app.use('/api', createRateLimits(clock, dependencies.rateLimits));
+  app.use(createDocsRouter(createOpenApi(serverInfo.version)));
+  app.use('/api', sessions.require);
   app.get(eventStream.path, events.handler);
   app.all(eventStream.path, allowMethods(['GET']));
   app.use(
@@ -108,13 +112,13 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
         snapshotService.refresh();
         return answer;
       },
-      openSession: ({ body }, { res }) => {
-        openSession(access, port(), body.code, res);
+      openSession: ({ body }, { req, res }) => sessions.open(body.code, req, res),
+      closeSession: (_request, { req, res }) => {
+        sessions.close(req, res);
         return undefined;
       },
     }),
   );
-  app.use(createDocsRouter(createOpenApi(serverInfo.version)));
   app.use('/api', rejectUnmatched);
   app.use(createClientRouter(dependencies.clientDir));
   app.use(rejectUnmatched);

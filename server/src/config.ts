@@ -45,7 +45,7 @@ export interface FileConfig {
 
 /** Addresses to listen on. 0.0.0.0 is for containers, whose loopback is not reachable from outside; only a sandbox, whose data is fictional, may use it. */
 const LISTEN = ['127.0.0.1', '0.0.0.0'] as const;
-export type ListenAddress = (typeof LISTEN)[number];
+type ListenAddress = (typeof LISTEN)[number];
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];

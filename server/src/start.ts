@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '@peerscape/shared/api';
 import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import type { Config, ListenAddress } from './config.ts';
+import type { Config } from './config.ts';
+import type { ServedAddress } from './http/same-origin.ts';
+import { type Listening, LOOPBACK, listen } from './listen.ts';
 import { createEstateOpener, filesKey } from './open-estate.ts';
 import { createFileSwitch } from './open-files.ts';
 import { openSource, StartFailure } from './open-source.ts';
@@ -68,7 +68,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     },
   });
   const access = source.kind === 'azure' ? createAccessControl(clock, () => randomBytes(32).toString('base64url')) : UNRESTRICTED_ACCESS;
-  let port = config.port;
+  let listening: Listening | undefined;
   const { app, events } = createApp({
     serverInfo: { version: about.version, source, portalUrl },
     snapshotService: view,
@@ -79,28 +79,26 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     externalActor,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
-    port: () => port,
+    address: () => listening ?? NOT_LISTENING,
     clock,
     newId: randomUUID,
     log,
   });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }, app);
-  server.maxConnections = 512;
   try {
     if (source.kind === 'file') await requireFirstRead(first, snapshotService);
-    port = await listen(server, config.port, config.listen);
+    listening = await listen(app, config.port, config.listen === '0.0.0.0' ? ['0.0.0.0'] : LOOPBACK);
     await estate.start();
   } catch (error) {
-    await Promise.all([snapshotService.stop(), drain(server), estate.stop()]);
+    await Promise.all([snapshotService.stop(), listening?.close(), estate.stop()]);
     throw error;
   }
-  const url = `http://localhost:${port}`;
+  const { url, close } = listening;
   return {
     url,
     newLink: () => (access.isRequired ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
-      await Promise.all([snapshotService.stop(), drain(server), estate.stop(), files.stop()]);
+      await Promise.all([snapshotService.stop(), close(), estate.stop(), files.stop()]);
     },
   };
 }
@@ -117,9 +115,11 @@ function createMode({ allowChanges, source }: Config): ChangeMode {
   };
 }
 
+/** Until the port is open there are no requests. */
+const NOT_LISTENING: ServedAddress = { port: 0, hosts: [] };
+
 const DEADLINE_MS = 10 * 60_000;
 const PAUSE_SECONDS = { azure: 60, sandbox: 5, file: 2 } as const;
-const DRAIN_MS = 5000;
 
 /** Default client directory; the relative path is the same from the bundle in `dist` and from the sources. */
 const DEFAULT_CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -129,26 +129,4 @@ async function requireFirstRead(first: Promise<void>, snapshotService: SnapshotS
   await first;
   const { problem } = snapshotService.current();
   if (problem) throw new StartFailure([problem.title, problem.detail].filter(Boolean).join('. '));
-}
-
-function listen(server: Server, port: number, address: ListenAddress): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new StartFailure(LISTEN_ERRORS[error.code ?? '']?.(port) ?? error.message)),
-    );
-    server.listen(port, address, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-const LISTEN_ERRORS: Readonly<Record<string, (port: number) => string>> = {
-  EADDRINUSE: (port) => `Port ${port} is already in use. Stop the process that uses it, or choose another port with --port`,
-  EACCES: (port) => `This account cannot listen on port ${port}. Choose a port above 1023 with --port`,
-};
-
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const forceClose = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await closed;
-  clearTimeout(forceClose);
 }

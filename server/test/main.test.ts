@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openSession } from './test-server.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
@@ -57,7 +58,7 @@ describe('startup', () => {
     'prints one line, serves requests, and exits cleanly on %s with an open stream',
     async (signal) => {
       const program = run(['--file', estate]);
-      const [, url] = await program.waitForOutput(/^Peerscape is ready: (http:\/\/localhost:\d+)\n$/);
+      const [, url] = await program.waitForOutput(/^Peerscape is ready: (http:\/\/(?:localhost|127\.0\.0\.1):\d+)\n$/);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
       const stream = await fetch(`${url}/api/events`);
       program.child.kill(signal);
@@ -70,19 +71,14 @@ describe('startup', () => {
   test('on Azure prints a sign-in link with a one-time code, and a new one on Enter', async () => {
     const program = run(['--azure'], { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 'canary-token' });
     const [, url, code] = await program.waitForOutput(/ready: (\S+)\n.*\1\/#code=([\w-]{43})\n/);
-    const open = (text: string | undefined) =>
-      fetch(`${url}/api/session`, {
-        method: 'POST',
-        headers: { origin: url ?? '', 'x-peerscape': '1', 'content-type': 'application/json' },
-        body: JSON.stringify({ code: text }),
-      });
+    const open = (text: string | undefined) => openSession(url ?? '', text);
     expect((await fetch(`${url}/api/status`)).status).toBe(401);
-    expect((await open(code)).status).toBe(204);
+    expect((await open(code)).status).toBe(200);
     expect((await open(code)).status).toBe(401);
     program.child.stdin?.write('\n');
     const [, second] = await program.waitForOutput(/#code=[\s\S]*#code=([\w-]{43})\n/);
     expect(second).not.toBe(code);
-    expect((await open(second)).status).toBe(204);
+    expect((await open(second)).status).toBe(200);
     program.child.kill('SIGTERM');
     const { out, err } = await program.exited;
     expect(out + err).not.toContain('canary-token');

@@ -14,6 +14,7 @@ import { callApi } from './child-server.ts';
 import { FAST_TIMINGS } from './fast-timings.ts';
 import { LEGACY_DATA, LEGACY_SUBSCRIPTION, writeLegacyDataFolder } from './legacy-data-folder.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
+import { pageHeaders, signIn } from './test-server.ts';
 
 /** Data belongs to a tenant and is neither visible nor used under another one. */
 const ONE = '11111111-1111-4111-8111-111111111111';
@@ -139,12 +140,9 @@ test('each audit entry records the Azure identity', async () => {
 
 describe('on Azure', () => {
   const signedIn = async ({ url, newLink }: RunningServer) => {
-    const code = newLink()?.split('#code=')[1];
-    const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
-    const opened = await fetch(`${url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ code }) });
-    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const headers = { ...pageHeaders(url), ...(await signIn(url, newLink()?.split('#code=')[1])) };
     return (method: string, at: string, body?: object) =>
-      fetch(`${url}${at}`, { method, headers: { ...headers, cookie }, ...(body && { body: JSON.stringify(body) }) });
+      fetch(`${url}${at}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   };
 
   test('the confirmation phrase for changes is the tenant’s name', async () => {

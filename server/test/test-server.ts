@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OpenedSession, SESSION_HEADER } from '@peerscape/shared/api';
 import { NO_ROWS } from '@peerscape/shared/topology';
 import { pino } from 'pino';
 import { type AppDependencies, createApp } from '../src/app.ts';
@@ -66,7 +67,7 @@ export async function startTestServer({
     newId: () => `request-${++serial}`,
     log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
     ...options,
-    port: () => port,
+    address: () => ({ port, hosts: ['localhost', '127.0.0.1', '[::1]'] }),
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -81,6 +82,20 @@ export async function startTestServer({
     if (undeclared.length > 0 && !allowsUndeclared) throw new Error(undeclared.join());
   };
   return { url: `http://127.0.0.1:${port}`, port, snapshotService, server, log, close };
+}
+
+/** Headers that the page sends with requests that change something. */
+export const pageHeaders = (url: string) => ({ origin: url, 'x-peerscape': '1', 'content-type': 'application/json' });
+
+/** Exchanges a one-time code for a session as the page does. */
+export const openSession = (url: string, code: string | undefined, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${url}/api/session`, { method: 'POST', headers: { ...pageHeaders(url), ...headers }, body: JSON.stringify({ code }) });
+
+/** Opens a session; resolves with the headers that prove it. */
+export async function signIn(url: string, code: string | undefined) {
+  const reply = await openSession(url, code);
+  const { key } = OpenedSession.parse(await reply.json());
+  return { cookie: reply.headers.get('set-cookie')?.split(';', 1)[0] ?? '', [SESSION_HEADER]: key ?? '' };
 }
 
 const refuseFiles = (): never => {

@@ -1,8 +1,9 @@
-import { Problem, type Status, type StoredDocument } from '@peerscape/shared/api';
+import { createProblem, eventStream, Problem, SESSION_HEADER, type Status, type StoredDocument } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows, type World } from '@peerscape/shared/world';
 import { vi } from 'vitest';
 import { changeAnswers, RefusedRequest } from './change-server.ts';
+import { createEventReply, type EventReply } from './event-reply.ts';
 
 const READ_AT = '2026-11-22T10:42:07.000Z';
 
@@ -10,6 +11,8 @@ const READ_AT = '2026-11-22T10:42:07.000Z';
 export interface WorldServer {
   snapshot: Snapshot;
   status: Status;
+  /** Key of the session that requests must have; undefined if none is required. */
+  session: string | undefined;
   /** Overrides the response for a path from now on. */
   readonly answer: (path: string, status: number, body: unknown) => void;
   /** Ends the override for a path. */
@@ -31,9 +34,9 @@ const worldOf = (spec: string): World => {
   return world.value;
 };
 
-/** Stubs `fetch` and `EventSource` with a fake server for a fixture, given by name or as text. */
+/** Stubs `fetch` with a fake server for a fixture, given by name or as text. */
 export function serveWorld(spec: string): WorldServer {
-  const streams = new Set<FakeEventSource>();
+  const streams = new Set<EventReply>();
   const answers = new Map<string, { status: number; body: unknown }>();
   const source = { kind: 'sandbox', name: 'test' } as const;
   const server: WorldServer = {
@@ -49,7 +52,7 @@ export function serveWorld(spec: string): WorldServer {
     answer: (path, status, body) => answers.set(path, { status, body }),
     resume: (path) => void answers.delete(path),
     push: () => {
-      for (const stream of streams) stream.receive({ type: 'status', status: server.status });
+      for (const stream of streams) stream.send(`data: ${JSON.stringify({ type: 'status', status: server.status })}\n\n`);
     },
     readAgain: (text) => {
       const revision = server.snapshot.revision + 1;
@@ -58,8 +61,10 @@ export function serveWorld(spec: string): WorldServer {
       server.push();
     },
     cut: () => {
-      for (const stream of streams) stream.onerror?.();
+      for (const stream of streams) stream.fail();
+      streams.clear();
     },
+    session: undefined,
     documents: new Map(),
     calls: [],
   };
@@ -67,47 +72,37 @@ export function serveWorld(spec: string): WorldServer {
     'GET /api/status': () => server.status,
     'GET /api/snapshot': () => server.snapshot,
     'POST /api/refresh': () => server.status,
+    'POST /api/session/close': () => {
+      server.session = 'none';
+      server.cut();
+      return null;
+    },
     ...changeAnswers(server),
   };
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
-    server.calls.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers) });
+    const headers = new Headers(init.headers);
+    server.calls.push({ method: init.method ?? 'GET', url, headers });
+    if (server.session !== undefined && headers.get(SESSION_HEADER) !== server.session)
+      return Response.json(createProblem('no-session'), { status: 401 });
     const [path = '', query = ''] = url.split('?');
     const other = answers.get(path);
     if (other) return Response.json(other.body, { status: other.status });
+    if (path === eventStream.path) {
+      const stream = createEventReply(init.signal);
+      streams.add(stream);
+      return stream.response;
+    }
     try {
       const input = typeof init.body === 'string' ? JSON.parse(init.body) : Object.fromEntries(new URLSearchParams(query));
       const body = own[`${init.method ?? 'GET'} ${path}`]?.(input);
+      if (body === null) return new Response(null, { status: 204 });
       return body === undefined ? Response.json(noSuch(path), { status: 404 }) : Response.json(body);
     } catch (error) {
       if (!(error instanceof RefusedRequest)) throw error;
       return Response.json(error.problem, { status: error.problem.status });
     }
   });
-  vi.stubGlobal(
-    'EventSource',
-    class extends FakeEventSource {
-      constructor() {
-        super();
-        streams.add(this);
-        queueMicrotask(() => this.onopen?.());
-      }
-      override close() {
-        streams.delete(this);
-      }
-    },
-  );
   return server;
 }
 
 const noSuch = (path: string): Problem => Problem.parse({ title: `No endpoint at ${path}`, status: 404, code: 'NotFound' });
-
-/** The part of EventSource that the client uses. */
-class FakeEventSource {
-  onopen: (() => void) | null = null;
-  onerror: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  close() {}
-  receive(event: unknown) {
-    this.onmessage?.({ data: JSON.stringify(event) });
-  }
-}

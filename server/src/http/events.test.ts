@@ -10,6 +10,15 @@ import { createEvents } from './events.ts';
 let served: TestServer | undefined;
 afterEach(() => served?.close());
 
+const STATUS: Status = {
+  version: '1',
+  source: { kind: 'sandbox', name: 's' },
+  changes: { mode: 'allowed', serial: 1, running: [] },
+  snapshot: null,
+  reading: null,
+  problem: null,
+};
+
 /** Yields the statuses of an event stream. */
 async function* readStatuses(reply: Response): AsyncGenerator<Status> {
   let text = '';
@@ -66,15 +75,15 @@ test('disconnects and unsubscribes a client that does not read before its backlo
     return () => listeners.delete(listener);
   };
   const reading = { phase: 'x'.repeat(100_000), done: 0 };
-  const status = (): Status => ({
-    version: '1',
-    source: { kind: 'sandbox', name: 's' },
-    changes: { mode: 'allowed', serial: 1, running: [] },
-    snapshot: null,
-    reading,
-    problem: null,
+  const status = (): Status => ({ ...STATUS, reading });
+  const { handler } = createEvents({
+    status,
+    subscribe,
+    isAllowed: () => true,
+    heartbeatMs: 60_000,
+    maxConnections: 1,
+    maxBacklogBytes: 200_000,
   });
-  const { handler } = createEvents({ status, subscribe, heartbeatMs: 60_000, maxConnections: 1, maxBacklogBytes: 200_000 });
   const server = createServer(express().get('/events', handler));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -87,6 +96,26 @@ test('disconnects and unsubscribes a client that does not read before its backlo
   }
   expect(listeners.size).toBe(0);
   socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('unsubscribes a client whose session has ended', async () => {
+  const listeners = new Set<() => void>();
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  let isAllowed = true;
+  const limits = { heartbeatMs: 20, maxConnections: 1, maxBacklogBytes: 200_000 };
+  const { handler } = createEvents({ status: () => STATUS, subscribe, isAllowed: () => isAllowed, ...limits });
+  const server = createServer(express().get('/events', handler));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/events`);
+  expect(listeners.size).toBe(1);
+  isAllowed = false;
+  // the next heartbeat ends the stream
+  await reply.text();
+  await expect.poll(() => listeners.size).toBe(0);
   await new Promise((resolve) => server.close(resolve));
 });
 

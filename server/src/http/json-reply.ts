@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { SESSION_HEADER } from '@peerscape/shared/api';
 import type { Request, Response } from 'express';
 import { SENT } from './api-router.ts';
 
@@ -32,8 +33,9 @@ export function createJsonReply(value: unknown): JsonReply {
 export async function sendJsonReply(document: JsonReply, req: Request, res: Response): Promise<typeof SENT> {
   const encoding = selectEncoding(req);
   const etag = `"${document.etag}${encoding ? `-${encoding}` : ''}"`;
-  // no-cache: may be stored but must be revalidated, so a reload costs one 304
-  res.set({ etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' });
+  // no-cache: may be stored but must be revalidated, so a reload costs one 304; the browser must not keep what needs a session
+  const caching = req.get(SESSION_HEADER) === undefined ? 'private, no-cache' : 'no-store';
+  res.set({ etag, vary: 'accept-encoding', 'cache-control': caching });
   if (matchesTag(req.headers['if-none-match'], document.etag)) {
     res.status(304).end();
     return SENT;

@@ -63,7 +63,7 @@ export function createOpenApi(version: string): OpenApi {
 }
 
 const DESCRIPTION =
-  'Azure virtual networks and their peerings. The server listens on loopback; requests that change something require an Origin of this server and the header x-peerscape: 1. Every error is a problem (RFC 9457) with a request ID.';
+  'Azure virtual networks and their peerings. The server listens on loopback; requests that change something require an Origin of this server and the header x-peerscape: 1. On Azure, all requests require a session (POST /api/session), except this document. Every error is a problem (RFC 9457) with a request ID.';
 
 type Convert = (schema: z.ZodType, io: 'input' | 'output') => Json;
 

@@ -1,19 +1,26 @@
 import type { Request, RequestHandler } from 'express';
 import { Failure } from '../failure.ts';
 
+/** Where the server can be reached. */
+export interface ServedAddress {
+  readonly port: number;
+  /** Hosts of URLs that lead to the server; IPv6 addresses in brackets. */
+  readonly hosts: readonly string[];
+}
+
 /**
  * Rejects requests from other origins. Loopback is not a security boundary: any page in a browser on this machine can send requests here, so
  * the Host (DNS rebinding), the origin (Origin, Fetch Metadata) and a custom header that forms cannot send are checked.
  */
 export const requireSameOrigin =
-  (port: () => number): RequestHandler =>
+  (address: () => ServedAddress): RequestHandler =>
   (req, _res, next) => {
-    const authorities = authoritiesOf(port());
+    const authorities = authoritiesOf(address());
     const refusal = checkHost(req, authorities) ?? (isSafe(req) ? checkReader(req, authorities) : checkWriter(req, authorities));
     next(refusal);
   };
 
-const authoritiesOf = (port: number): readonly string[] => ['localhost', '127.0.0.1', '[::1]'].map((host) => `${host}:${port}`);
+const authoritiesOf = ({ hosts, port }: ServedAddress): readonly string[] => hosts.map((host) => `${host}:${port}`);
 
 const isSafe = (req: Request): boolean => req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
 

@@ -9,11 +9,13 @@ export interface ServerInfo {
   readonly version: string;
   readonly source: Source;
   readonly portalUrl?: string | undefined;
+  /** True if requests need a session. */
+  readonly hasSession: boolean;
 }
 
 /** Returns the status for the browser: the snapshot and its age, the running read, the last problem and the changes. */
 export function statusOf(
-  { version, source, portalUrl }: ServerInfo,
+  { version, source, portalUrl, hasSession }: ServerInfo,
   { snapshot, readAt, reading, problem }: SnapshotState,
   services: Pick<EstateServices, 'changeService' | 'tenant' | 'storeStatus'> | undefined,
   files?: Pick<OpenedFiles, 'replaced' | 'refusal'>,
@@ -27,6 +29,7 @@ export function statusOf(
     reading,
     problem,
     ...(portalUrl === undefined ? {} : { portalUrl }),
+    ...(hasSession ? { hasSession } : {}),
     ...(replaced === undefined ? {} : { replaced }),
     ...(files?.refusal === undefined ? {} : { filesRefused: files.refusal }),
     ...(services && { store: services.storeStatus() }),

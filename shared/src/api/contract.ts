@@ -8,12 +8,15 @@ import { PlanDocument, PlanRequest } from './plans.ts';
 import { MAX_POSITION_PATCHES, PositionPatch } from './positions.ts';
 import { AZURE_PROBLEMS } from './problems.ts';
 import { SnapshotDocument } from './rows.ts';
-import { Status, VNetNow } from './schemas.ts';
+import { OpenedSession, Status, VNetNow } from './schemas.ts';
 
 /** Errors of an operation on stored data, and of one that also requires a source that can be changed. */
 const STORED = ['estate-not-open', 'store-unavailable'] as const;
 const LIVE = [...STORED, 'not-live'] as const;
 const PLANNING = [...LIVE, 'no-snapshot', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
+
+/** Header with the key of the session. A page of another origin, which includes other ports, can neither read the key nor send the header. */
+export const SESSION_HEADER = 'x-peerscape-session';
 
 /**
  * All JSON operations of the server. In addition there are `/api/events` (server-sent events), `/api/openapi.json`, `/healthz` and
@@ -259,12 +262,20 @@ export const api = {
     method: 'POST',
     path: '/api/session',
     limit: 'sign-in',
-    summary: 'Exchange the one-time code from the terminal for a session cookie',
+    summary: `Exchange the one-time code from the terminal for a session of 12 hours: a cookie and a key. Other requests must have both, the key in the header ${SESSION_HEADER}`,
     body: z.object({ code: z.string().min(1).max(200) }),
-    status: 204,
-    response: z.undefined(),
+    response: OpenedSession,
     errors: ['bad-code'],
     isPublic: true,
+  },
+  closeSession: {
+    method: 'POST',
+    path: '/api/session/close',
+    limit: 'sign-out',
+    summary: 'End the session of this browser',
+    status: 204,
+    response: z.undefined(),
+    errors: [],
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -1,6 +1,6 @@
 /** Schemas of the HTTP API between server and client. The only module of `shared` that imports zod. */
 export * from './applies.ts';
-export { type Api, api, eventStream } from './contract.ts';
+export { type Api, api, eventStream, SESSION_HEADER } from './contract.ts';
 export { type CallOf, type Endpoint, isProblemOf, type ProblemTypeOf, problemTypesOf, type ReplyOf, type RequestOf } from './endpoint.ts';
 export { ExternalAction, ExternalActionResult } from './external-actor.ts';
 export * from './findings.ts';

@@ -15,6 +15,7 @@ export const RATE_LIMITS = {
   documents: 1200,
   'external-action': 60,
   'sign-in': 10,
+  'sign-out': 60,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type RateLimitName = keyof typeof RATE_LIMITS;

@@ -56,11 +56,17 @@ export const Status = z
       .optional()
       .describe('The data store of plans, the audit log and drafts; absent until it is open'),
     replaced: Source.optional().describe('Source of the server while files that were opened on the page are shown in its place'),
+    hasSession: z.literal(true).optional().describe('Present if requests need a session, which the user can end'),
     filesRefused: z.string().optional().describe('Why files cannot be opened on the page; absent if they can'),
     portalUrl: z.string().optional().describe('Base URL of the Azure portal for links; absent for the sandbox'),
   })
   .meta({ id: 'Status' });
 export type Status = z.output<typeof Status>;
+
+export const OpenedSession = z
+  .object({ key: z.string().nullable().describe('Key of the session; null if this server requires no session') })
+  .meta({ id: 'OpenedSession' });
+export type OpenedSession = z.output<typeof OpenedSession>;
 
 export const VNetNow = z.object({ readAt: z.iso.datetime(), vnet: VNet, halves: z.array(Half).readonly() }).meta({ id: 'VNetNow' });
 export type VNetNow = z.output<typeof VNetNow>;

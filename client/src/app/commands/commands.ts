@@ -63,6 +63,9 @@ export interface CommandContext {
   /** Source that the files opened on the page replace; undefined if none are open. */
   readonly replaced: Source | undefined;
   readonly refresh: () => void;
+  /** True if this server requires a session. */
+  readonly canSignOut: boolean;
+  readonly signOut: () => void;
   readonly focusSearch: () => void;
   readonly openDialog: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export') => void;
   readonly copy: (text: string, what: string) => void;
@@ -290,6 +293,7 @@ export const commands: readonly Command[] = [
     group: 'Peerscape',
     run: ({ url, setUrl }) => setUrl(url.tour === 'on' ? { tour: 'off' } : { tour: 'on', view: 'map' }),
   },
+  { id: 'sign-out', label: 'Sign out', group: 'Peerscape', when: ({ canSignOut }) => canSignOut, run: ({ signOut }) => signOut() },
   { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ openDialog }) => openDialog('shortcuts') },
 ];
 

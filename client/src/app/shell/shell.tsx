@@ -21,6 +21,7 @@ import css from './shell.module.css';
 import { SideContent } from './side-content.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { SessionOverDialog } from './status-screens.tsx';
 import { TopBar } from './top-bar.tsx';
 import { TourCard, TourColumn } from './tour-column.tsx';
 import { useCommandContext } from './use-command-context.ts';
@@ -99,6 +100,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         <StatusBar estate={estate} context={context} filter={filter} />
       </div>
       <Dialogs context={context} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
+      {estate.isSessionOver ? <SessionOverDialog onSignOut={context.signOut} /> : null}
       <FileDrop
         source={formatSource(estate.status.replaced ?? snapshot.source)}
         refusal={estate.status.filesRefused}

@@ -2,11 +2,15 @@ import { Button, ProgressBar } from '@fluentui/react-components';
 import { Key24Regular, PlugDisconnected24Regular } from '@fluentui/react-icons';
 import type { Problem, Progress, Status } from '@peerscape/shared/api';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
+import { statusQuery } from '../../lib/server/queries.ts';
+import { DialogLayout } from '../../ui/dialog-layout.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import css from './status-screens.module.css';
 
 /** Page frame with the logo, for messages without an estate. */
@@ -69,9 +73,52 @@ export function SignInScreen({ problem }: { problem: Problem | undefined }) {
           Peerscape acts with your permissions, so each browser must sign in. Open the one-time sign-in link that Peerscape printed in the
           terminal where it runs.
         </p>
-        <p>If the link has already been used, restart Peerscape to get a new one.</p>
+        <p>Each link works once, for five minutes. Press Enter in that terminal for a new one.</p>
         {problem ? <ProblemNotice problem={problem} /> : null}
       </Screen>
     </Frame>
+  );
+}
+
+/**
+ * Asks for a new sign-in in front of the page, which stays as it is: so do unsaved changes, and they are saved after a sign-in in any tab of
+ * this browser.
+ */
+export function SessionOverDialog({ onSignOut }: { onSignOut: () => void }) {
+  const client = useQueryClient();
+  return (
+    <FormDialog open onClose={stayOpen}>
+      <DialogLayout
+        title="Your session has ended"
+        actions={
+          <>
+            <Button onClick={onSignOut}>Sign out</Button>
+            <Button appearance="primary" onClick={() => void client.invalidateQueries({ queryKey: statusQuery.queryKey })}>
+              Retry
+            </Button>
+          </>
+        }
+      >
+        <SessionOverText />
+      </DialogLayout>
+    </FormDialog>
+  );
+}
+
+/** Ignores Escape: behind the dialog nothing would work. */
+const stayOpen = () => undefined;
+
+/** Explains how to sign in again. It has the focus at first, because Enter on the first button would discard unsaved changes. */
+function SessionOverText() {
+  const text = useRef<HTMLDivElement>(null);
+  useInitialFocus(text, `.${css.text}`);
+  return (
+    <div ref={text} tabIndex={-1} className={css.text}>
+      <p>A session lasts 12 hours, or until Peerscape stops.</p>
+      <p>
+        Press Enter in the terminal where Peerscape runs for a new sign-in link, and open the link in this browser. This page then continues
+        by itself, and changes that are not saved yet are saved then.
+      </p>
+    </div>
   );
 }

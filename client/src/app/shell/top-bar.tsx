@@ -1,5 +1,11 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { ArrowClockwise20Regular, WeatherMoon20Regular, WeatherSunny20Regular, WindowConsole20Regular } from '@fluentui/react-icons';
+import {
+  ArrowClockwise20Regular,
+  SignOut20Regular,
+  WeatherMoon20Regular,
+  WeatherSunny20Regular,
+  WindowConsole20Regular,
+} from '@fluentui/react-icons';
 import type { Ref } from 'react';
 import { ModeSwitch } from '../../features/plan/index.ts';
 import { SearchBox } from '../../features/search/index.ts';
@@ -66,6 +72,7 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
           disabled={isReading || context.replaced !== undefined}
           icon={<ArrowClockwise20Regular className={(isReading && css.turning) || ''} />}
         />
+        {context.canSignOut ? <CommandButton id="sign-out" context={context} icon={<SignOut20Regular />} /> : null}
       </div>
     </header>
   );

@@ -7,6 +7,7 @@ import { useFiles } from '../../features/files/index.ts';
 import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
 import { call, toProblem } from '../../lib/server/api.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
+import { closeSession } from '../../lib/server/session.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
 import { formatFocusedItem, parseFocusedItem } from '../../lib/state/focused-item-text.ts';
@@ -47,6 +48,14 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
       announce(toProblem(error).title, 'error');
     }
   }, [client, announce]);
+  const signOut = useCallback(async () => {
+    try {
+      await closeSession();
+      announce('Signed out.');
+    } catch (error) {
+      announce(toProblem(error).title, 'error');
+    }
+  }, [announce]);
   const copy = useCallback(
     (text: string, what: string) => {
       navigator.clipboard.writeText(text).then(
@@ -126,6 +135,8 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     files,
     replaced: estate.status.replaced,
     refresh: () => void refresh(),
+    canSignOut: estate.status.hasSession === true,
+    signOut: () => void signOut(),
     focusSearch: () => {
       search.current?.focus();
       search.current?.select();
@@ -135,6 +146,6 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   };
   // A dialog may report that it closed after the next one has opened.
   const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open === closed ? undefined : open)), []);
-  useShortcuts(context, dialog === undefined);
+  useShortcuts(context, dialog === undefined && !estate.isSessionOver);
   return { context, filter, entries, parts, dialog, closeDialog };
 }

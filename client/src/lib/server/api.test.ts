@@ -1,6 +1,7 @@
-import { api } from '@peerscape/shared/api';
+import { api, SESSION_HEADER } from '@peerscape/shared/api';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ApiError, call, toProblem } from './api.ts';
+import { ApiError, call, connectToEvents, toProblem, upload } from './api.ts';
+import { writeSessionKey } from './session-key.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -63,8 +64,25 @@ test('a response that does not match the schema is rejected', async () => {
   await expect(call(api.getStatus)).rejects.not.toBeInstanceOf(ApiError);
 });
 
+test('each request has the key of the session, if there is one', async () => {
+  const fetchMock = stubFetch('{}', { status: 500 });
+  const requestAll = async () => {
+    await Promise.allSettled([
+      call(api.getStatus),
+      call(api.refresh),
+      upload(api.readFiles, new FormData()),
+      connectToEvents(new AbortController().signal),
+    ]);
+    return fetchMock.mock.calls.splice(0).map(([, { headers }]) => new Headers(headers).get(SESSION_HEADER));
+  };
+  expect(await requestAll()).toEqual([null, null, null, null]);
+  writeSessionKey('k1');
+  expect(await requestAll()).toEqual(['k1', 'k1', 'k1', 'k1']);
+  writeSessionKey(undefined);
+});
+
 test('a response without content returns undefined', async () => {
   const fetchMock = stubFetch(null, { status: 204 });
-  expect(await call(api.openSession, { body: { code: 'x' } })).toBeUndefined();
+  expect(await call(api.closeSession)).toBeUndefined();
   expect(new Headers(fetchMock.mock.calls[0]?.[1].headers).get('x-peerscape')).toBe('1');
 });

@@ -1,5 +1,6 @@
-import { type CallOf, type Endpoint, Problem, type ReplyOf } from '@peerscape/shared/api';
+import { type CallOf, type Endpoint, eventStream, Problem, type ReplyOf, SESSION_HEADER } from '@peerscape/shared/api';
 import { formatTime } from '../format/format.ts';
+import { readSessionKey } from './session-key.ts';
 
 /** Error of an API call; `problem.arm` has ARM's code and message. */
 export class ApiError extends Error {
@@ -20,6 +21,21 @@ export async function call<E extends Endpoint>(endpoint: E, input: Partial<CallO
 export const upload = async <E extends Endpoint & { readonly isUpload: true }>(endpoint: E, body: FormData): Promise<ReplyOf<E>> =>
   parseReply(endpoint, await send(endpoint, { body }, undefined));
 
+/** Requests the stream of server-sent events. */
+export const connectToEvents = (signal: AbortSignal): Promise<Response> =>
+  fetch(eventStream.path, {
+    headers: { accept: 'text/event-stream', ...sessionHeader() },
+    credentials: 'same-origin',
+    cache: 'no-store',
+    signal,
+  });
+
+/** Returns the header that proves, with the cookie, the session of this browser; none without a session. */
+function sessionHeader(): Readonly<Record<string, string>> {
+  const key = readSessionKey();
+  return key === undefined ? {} : { [SESSION_HEADER]: key };
+}
+
 async function parseReply<E extends Endpoint>(endpoint: E, response: Response): Promise<ReplyOf<E>> {
   if (!response.ok) throw new ApiError(await readProblem(response));
   const body = response.status === 204 ? undefined : await readJson(response);
@@ -33,7 +49,7 @@ async function send(endpoint: Endpoint, input: { query?: unknown; body?: unknown
   try {
     return await fetch(endpoint.path + query, {
       method: endpoint.method,
-      headers: { accept: 'application/json', ...unsafe },
+      headers: { accept: 'application/json', ...sessionHeader(), ...unsafe },
       credentials: 'same-origin',
       ...(input.body === undefined ? {} : { body: isForm ? (input.body as FormData) : JSON.stringify(input.body) }),
       ...(signal ? { signal } : {}),

@@ -1,16 +1,7 @@
 import type { Status } from '@peerscape/shared/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { followEvents, reconnectDelay } from './event-stream.ts';
-
-class FakeEventSource {
-  onopen: (() => void) | null = null;
-  onerror: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  closed = false;
-  close() {
-    this.closed = true;
-  }
-}
+import { createEventReply, type EventReply } from '../../testing/event-reply.ts';
+import { followEvents, reconnectDelay, SILENCE_MS } from './event-stream.ts';
 
 const status: Status = {
   version: '1',
@@ -20,59 +11,114 @@ const status: Status = {
   reading: null,
   problem: null,
 };
+const text = `data: ${JSON.stringify({ type: 'status', status })}\n\n`;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+/** Follows a fake stream. Each request waits until the test answers it with `up` or `refuse`. */
 function start() {
-  const streams: FakeEventSource[] = [];
+  const requests: { readonly signal: AbortSignal; readonly up: () => EventReply; readonly refuse: (status?: number) => void }[] = [];
   const callbacks = { onStatus: vi.fn(), onUp: vi.fn(), onDown: vi.fn() };
-  const stop = followEvents('/api/events', {
+  const stop = followEvents({
     ...callbacks,
-    connect: () => {
-      const stream = new FakeEventSource();
-      streams.push(stream);
-      return stream as unknown as EventSource;
-    },
+    random: () => 0,
+    connect: (signal) =>
+      new Promise((resolve, reject) => {
+        const up = () => {
+          const reply = createEventReply(signal);
+          resolve(reply.response);
+          return reply;
+        };
+        const refuse = (code?: number) => (code ? resolve(new Response(null, { status: code })) : reject(new TypeError('Failed to fetch')));
+        signal.addEventListener('abort', () => reject(signal.reason));
+        requests.push({ signal, up, refuse });
+      }),
   });
-  return { streams, stop, ...callbacks };
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+  return { requests, stop, pass, ...callbacks };
 }
 
-test('status events are passed on, and all others are ignored', () => {
-  const { streams, onStatus } = start();
-  streams[0]?.onmessage?.({ data: JSON.stringify({ type: 'status', status }) });
-  streams[0]?.onmessage?.({ data: JSON.stringify({ type: 'news' }) });
+test('status events are passed on, and all others are ignored', async () => {
+  const { requests, pass, onStatus } = start();
+  const stream = requests[0]?.up();
+  stream?.send(`: heartbeat\n\n${text.slice(0, 20)}`);
+  stream?.send(`${text.slice(20)}data: {"type":"news"}\n\n`);
+  await pass(0);
   expect(onStatus.mock.calls).toEqual([[status]]);
 });
 
-test('a lost stream reconnects with backoff and keeps the time of the loss', () => {
-  const { streams, onDown, onUp } = start();
-  streams[0]?.onopen?.();
-  streams[0]?.onerror?.();
-  vi.advanceTimersByTime(reconnectDelay(0));
-  streams[1]?.onerror?.();
-  expect(streams).toHaveLength(2);
-  vi.advanceTimersByTime(reconnectDelay(1) - 1);
-  expect(streams).toHaveLength(2);
-  vi.advanceTimersByTime(1);
-  expect(streams).toHaveLength(3);
+test.each([
+  ['ends', (stream?: EventReply) => stream?.end()],
+  ['breaks', (stream?: EventReply) => stream?.fail()],
+])('a stream that %s reconnects with backoff and keeps the time of the loss', async (_how, lose) => {
+  const { requests, pass, onDown, onUp } = start();
+  const first = requests[0]?.up();
+  await pass(0);
+  lose(first);
+  await pass(reconnectDelay(0, 0));
+  requests[1]?.refuse();
+  await pass(0);
+  expect(requests).toHaveLength(2);
+  await pass(reconnectDelay(1, 0) - 1);
+  expect(requests).toHaveLength(2);
+  await pass(1);
+  expect(requests).toHaveLength(3);
   expect(onDown.mock.calls[1]).toEqual(onDown.mock.calls[0]);
-  streams[2]?.onopen?.();
+  const third = requests[2]?.up();
+  await pass(0);
   expect(onUp.mock.calls).toEqual([[false], [true]]);
   // after a success the delay starts at a second again
-  streams[2]?.onerror?.();
-  vi.advanceTimersByTime(reconnectDelay(0));
-  expect(streams).toHaveLength(4);
+  lose(third);
+  await pass(reconnectDelay(0, 0));
+  expect(requests).toHaveLength(4);
 });
 
-test('delays grow from 1 to 30 seconds', () => {
-  expect([0, 1, 2, 4, 5, 20].map(reconnectDelay)).toEqual([1000, 2000, 4000, 16_000, 30_000, 30_000]);
+test('an error response is a lost connection', async () => {
+  const { requests, pass, onDown, onUp } = start();
+  requests[0]?.refuse(401);
+  await pass(0);
+  expect([onDown.mock.calls.length, onUp.mock.calls.length]).toEqual([1, 0]);
 });
 
-test('no stream is opened after unsubscribing', () => {
-  const { streams, stop } = start();
-  streams[0]?.onerror?.();
+test('a stream that stays silent is lost, and one with heartbeats is not', async () => {
+  const { requests, pass, onDown } = start();
+  const stream = requests[0]?.up();
+  for (let i = 0; i < 3; i++) {
+    await pass(SILENCE_MS - 1);
+    stream?.send(': heartbeat\n\n');
+  }
+  await pass(SILENCE_MS - 1);
+  expect(onDown).not.toHaveBeenCalled();
+  await pass(1);
+  expect([onDown.mock.calls.length, requests[0]?.signal.aborted]).toEqual([1, true]);
+  await pass(reconnectDelay(0, 0));
+  // so is a request without a response
+  await pass(SILENCE_MS);
+  expect([onDown.mock.calls.length, requests[1]?.signal.aborted]).toEqual([2, true]);
+});
+
+test('delays grow from 1 to 30 seconds, and are shortened at random by up to half', () => {
+  expect([0, 1, 2, 4, 5, 20].map((attempt) => reconnectDelay(attempt, 0))).toEqual([1000, 2000, 4000, 16_000, 30_000, 30_000]);
+  expect([0, 20].map((attempt) => reconnectDelay(attempt, 0.5))).toEqual([750, 22_500]);
+});
+
+test('after unsubscribing the stream is cut and no other is opened', async () => {
+  const { requests, stop, pass, onDown, onStatus } = start();
+  const stream = requests[0]?.up();
+  await pass(0);
   stop();
-  vi.advanceTimersByTime(60_000);
-  expect(streams).toHaveLength(1);
+  stream?.send(text);
+  await pass(60_000);
+  expect(requests[0]?.signal.aborted).toBe(true);
+  expect([requests.length, onDown.mock.calls.length, onStatus.mock.calls.length]).toEqual([1, 0, 0]);
+});
+
+test('no stream is opened after unsubscribing while it reconnects', async () => {
+  const { requests, stop, pass } = start();
+  requests[0]?.refuse();
+  await pass(0);
+  stop();
+  await pass(60_000);
+  expect(requests).toHaveLength(1);
 });

@@ -1,46 +1,77 @@
 import { ServerEvent, type Status } from '@peerscape/shared/api';
+import { createEventParser } from './event-parser.ts';
 
-/** Callbacks of the event stream. */
-export interface EventStreamCallbacks {
-  readonly connect: (url: string) => EventSource;
+/** Dependencies and callbacks of the event stream. */
+export interface EventStreamOptions {
+  /** Requests the stream. `EventSource` cannot do it, because it sends no headers and so no session key. */
+  readonly connect: (signal: AbortSignal) => Promise<Response>;
   readonly onStatus: (status: Status) => void;
   /** Called when the connection is lost and after each failed attempt; fetch the status to learn the reason. */
   readonly onDown: (since: number) => void;
   readonly onUp: (wasDown: boolean) => void;
+  /** Returns a number from 0 to below 1. */
+  readonly random?: () => number;
 }
 
-/** Returns the delay in milliseconds before the nth reconnect: 1 s, doubling up to 30 s. */
-export const reconnectDelay = (attempt: number): number => Math.min(30_000, 1000 * 2 ** attempt);
+/** After this time without an event or a heartbeat, which the server sends every 15 seconds, the connection counts as lost. */
+export const SILENCE_MS = 45_000;
 
-/** Subscribes to the server's events and reconnects with backoff; returns a function that unsubscribes. */
-export function followEvents(url: string, { connect, onStatus, onDown, onUp }: EventStreamCallbacks): () => void {
-  let source: EventSource | undefined;
+/** Returns the delay in milliseconds before the nth reconnect: 1 s, doubling up to 30 s, less up to half, so that many pages do not return at once. */
+export const reconnectDelay = (attempt: number, random: number): number => Math.min(30_000, 1000 * 2 ** attempt) * (1 - random / 2);
+
+/**
+ * Subscribes to the server's events and reconnects with backoff; returns a function that unsubscribes. Nothing has to be replayed after an
+ * interruption: each event has the whole status, and the server sends one at once.
+ */
+export function followEvents({ connect, onStatus, onDown, onUp, random = Math.random }: EventStreamOptions): () => void {
+  let connection: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let since: number | undefined;
-  const handleMessage = ({ data }: MessageEvent) => {
-    const event = ServerEvent.safeParse(JSON.parse(String(data)));
+
+  /** Waits for the next bytes, but not for ever: a connection can be dead without an error, for example after sleep. */
+  const expectSignOfLife = (current: AbortController) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => current.abort(), SILENCE_MS);
+  };
+  const read = async (current: AbortController) => {
+    expectSignOfLife(current);
+    const response = await connect(current.signal);
+    if (!response.ok || !response.body) throw new Error(`The event stream returned ${response.status}`);
+    if (current !== connection) return;
+    const wasDown = since !== undefined;
+    attempt = 0;
+    since = undefined;
+    onUp(wasDown);
+    const decoder = new TextDecoder();
+    const parse = createEventParser();
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done && current === connection; part = await reader.read()) {
+      expectSignOfLife(current);
+      for (const data of parse(decoder.decode(part.value, { stream: true }))) receive(data);
+    }
+  };
+  const receive = (data: string) => {
+    const event = ServerEvent.safeParse(JSON.parse(data));
     if (event.success) onStatus(event.data.status);
   };
   const open = () => {
-    source = connect(url);
-    source.onopen = () => {
-      const wasDown = since !== undefined;
-      attempt = 0;
-      since = undefined;
-      onUp(wasDown);
-    };
-    source.onmessage = handleMessage;
-    source.onerror = () => {
-      source?.close();
+    const current = new AbortController();
+    connection = current;
+    const handleEnd = () => {
+      if (current !== connection) return;
+      current.abort();
+      clearTimeout(timer);
       since ??= Date.now();
       onDown(since);
-      timer = setTimeout(open, reconnectDelay(attempt++));
+      timer = setTimeout(open, reconnectDelay(attempt++, random()));
     };
+    read(current).then(handleEnd, handleEnd);
   };
   open();
   return () => {
     clearTimeout(timer);
-    source?.close();
+    connection?.abort();
+    connection = undefined;
   };
 }

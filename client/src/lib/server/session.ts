@@ -1,5 +1,6 @@
-import { api, type Problem } from '@peerscape/shared/api';
+import { type Api, api, isProblemOf, type Problem } from '@peerscape/shared/api';
 import { call, toProblem } from './api.ts';
+import { writeSessionKey } from './session-key.ts';
 
 /** Result of the exchange of a one-time code: undefined on success or without a code, otherwise the problem. */
 export type SessionOutcome = Problem | undefined;
@@ -8,7 +9,7 @@ export type SessionOutcome = Problem | undefined;
 export const parseCode = (hash: string): string | undefined => new URLSearchParams(hash.replace(/^#/, '')).get('code') || undefined;
 
 /**
- * Exchanges the code in the URL for a session cookie. Removes the code from the address bar first: it works only once, and URLs are
+ * Exchanges the code in the URL for a session: a cookie and a key. Removes the code from the address bar first: it works only once, and URLs are
  * copied, shared and stored in the history.
  */
 export async function openSessionFromUrl(
@@ -19,9 +20,22 @@ export async function openSessionFromUrl(
   if (!code) return undefined;
   history.replaceState(null, '', location.pathname + location.search);
   try {
-    await call(api.openSession, { body: { code } });
+    const { key } = await call(api.openSession, { body: { code } });
+    writeSessionKey(key ?? undefined);
     return undefined;
   } catch (error) {
     return toProblem(error);
+  }
+}
+
+/** Ends the session. Its key is removed from all tabs even if the server does not respond: without the key, the session is of no use. */
+export async function closeSession(): Promise<void> {
+  try {
+    await call(api.closeSession);
+  } catch (error) {
+    // it had ended already
+    if (!isProblemOf<Api['closeSession']>(toProblem(error), 'no-session')) throw error;
+  } finally {
+    writeSessionKey(undefined);
   }
 }

@@ -10,6 +10,7 @@ import {
   type SyncNotice,
   savedVersion,
 } from './document-sync.ts';
+import { useSessionKey } from './use-session-key.ts';
 
 /** A JSON document that the server stores for all users of the estate. */
 export interface DocumentSyncHandle<Change> {
@@ -70,8 +71,9 @@ export function useDocumentSync<Change>(
     return handle;
   }, [name, protocol]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new serial means that the document may have changed
-  useEffect(() => dispatch({ kind: 'announced' }), [serial, dispatch]);
+  const sessionKey = useSessionKey();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new serial means that the document may have changed, a new session that a change may be unsaved
+  useEffect(() => dispatch({ kind: 'announced' }), [serial, sessionKey, dispatch]);
 
   useEffect(() => {
     const flush = () => dispatch({ kind: 'send-due' });

@@ -1,10 +1,11 @@
-import { type Api, eventStream, isProblemOf, type Problem, type Status } from '@peerscape/shared/api';
+import { type Api, isProblemOf, type Problem, type Status } from '@peerscape/shared/api';
 import { buildTopology, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
-import { toProblem } from './api.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { connectToEvents, toProblem } from './api.ts';
 import { followEvents } from './event-stream.ts';
 import { snapshotQuery, statusQuery } from './queries.ts';
+import { useSessionKey } from './use-session-key.ts';
 
 /** State of the estate as loaded from the server. */
 export type Estate =
@@ -22,13 +23,17 @@ export interface ReadyEstate {
   readonly readAt: string;
   /** Start of the current outage of the server; the last data stay on screen. */
   readonly offlineSince: number | undefined;
+  /** True if the session has ended; the last data stay on screen until the user signs in again or out. */
+  readonly isSessionOver: boolean;
   /** Error that keeps the page from showing the newest snapshot. */
   readonly problem: Problem | undefined;
 }
 
 /** Loads the estate and keeps it up to date from the server's events. */
 export function useEstate(): Estate {
-  const offlineSince = useEvents();
+  const sessionKey = useSessionKey();
+  const offlineSince = useEvents(sessionKey);
+  useSessionChange(sessionKey);
   const status = useQuery(statusQuery);
   const snapshot = useQuery({ ...snapshotQuery, enabled: status.data?.snapshot != null });
   useNewerSnapshot(status, snapshot);
@@ -38,7 +43,8 @@ export function useEstate(): Estate {
   const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
   const problem = error ? toProblem(error) : (status.data?.problem ?? undefined);
 
-  if (problem && isProblemOf<Api['getSnapshot']>(problem, 'no-session')) return { kind: 'signed-out' };
+  const isSignedOut = problem !== undefined && isProblemOf<Api['getSnapshot']>(problem, 'no-session');
+
   if (status.data && snapshot.data && topology) {
     return {
       kind: 'ready',
@@ -46,24 +52,50 @@ export function useEstate(): Estate {
       snapshot: snapshot.data,
       topology,
       readAt: readAtOf(status.data, snapshot.data),
-      offlineSince,
-      problem: offlineSince ? undefined : problem,
+      offlineSince: isSignedOut ? undefined : offlineSince,
+      isSessionOver: isSignedOut,
+      problem: isSignedOut || offlineSince ? undefined : problem,
     };
   }
+  if (isSignedOut) return { kind: 'signed-out' };
   return problem && !status.data?.reading ? { kind: 'failed', problem } : { kind: 'loading', status: status.data };
 }
 
 const readAtOf = ({ snapshot }: Status, { revision, readAt }: Snapshot): string =>
   snapshot?.revision === revision ? snapshot.readAt : readAt;
 
-/** Writes server events to the query cache; returns the start of the current outage, if any. */
-function useEvents(): number | undefined {
+/** Fetches everything again after a sign-in in any tab, and drops everything after a sign-out. */
+function useSessionChange(sessionKey: string | undefined): void {
+  const client = useQueryClient();
+  const previous = useRef(sessionKey);
+  useEffect(() => {
+    if (previous.current === sessionKey) return;
+    previous.current = sessionKey;
+    if (sessionKey === undefined) {
+      clearTabStorage();
+      void client.resetQueries();
+    } else void client.invalidateQueries();
+  }, [client, sessionKey]);
+}
+
+/** Removes what this tab has stored, such as the ids of selected VNets. */
+function clearTabStorage(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Storage is blocked, so nothing was stored.
+  }
+}
+
+/** Writes server events to the query cache; returns the start of the current outage, if any. A new session connects at once. */
+function useEvents(sessionKey: string | undefined): number | undefined {
   const client = useQueryClient();
   const [downSince, setDownSince] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the requests of the stream have the key
   useEffect(
     () =>
-      followEvents(eventStream.path, {
-        connect: (url) => new EventSource(url),
+      followEvents({
+        connect: connectToEvents,
         onStatus: (status) => client.setQueryData(statusQuery.queryKey, status),
         onUp: (wasDown) => {
           setDownSince(undefined);
@@ -75,7 +107,7 @@ function useEvents(): number | undefined {
           void client.invalidateQueries({ queryKey: statusQuery.queryKey });
         },
       }),
-    [client],
+    [client, sessionKey],
   );
   return downSince;
 }
