@@ -1,9 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
 import { toScreen } from '../geometry/view.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
 import { formatAccessibleName } from '../model/descriptions.ts';
-import { positionOf } from '../model/scene.ts';
+import { halfSizeOf, positionOf } from '../model/scene.ts';
 
 /** Button over a VNet; its position and size are in CSS pixels. */
 export interface AccessibilityEntry {
@@ -28,7 +27,7 @@ export function createAccessibilityEntries(
   for (const node of focusedNode === undefined ? order : [focusedNode, ...order]) {
     if (entries.length >= MAX_ACCESSIBILITY_ENTRIES) break;
     if (node === focusedNode && entries.length > 0) continue;
-    const half = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
+    const half = halfSizeOf(scene, node, view.zoom);
     const at = toScreen(view, positionOf(scene, node));
     const isOutside = at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height;
     const data = scene.nodes[node];

@@ -19,6 +19,8 @@ interface AccessibilityLayerProps {
   readonly selected: ReadonlySet<ResourceKey>;
   /** Called when a button is pressed; `isMulti` is true with Shift, Ctrl or ⌘, which toggles the multi-selection. */
   onActivate(key: ResourceKey, isMulti: boolean): void;
+  /** Called when a button gets the keyboard focus, and without a key when it loses it. */
+  onKeyboardFocus(key: ResourceKey | undefined): void;
 }
 
 /** Renders the map for screen readers and keyboards: a button over each VNet in view. Pointer events pass through to the canvas. */
@@ -30,6 +32,7 @@ export function AccessibilityLayer({
   planned,
   selected,
   onActivate,
+  onKeyboardFocus,
 }: AccessibilityLayerProps): ReactElement {
   const focusedKey = focused?.kind === 'vnet' ? focused.key : undefined;
   const entries = useMemo(() => (viewport ? createAccessibilityEntries(viewport, focusedKey) : []), [viewport, focusedKey]);
@@ -52,6 +55,8 @@ export function AccessibilityLayer({
             }
             aria-pressed={key === focusedKey}
             tabIndex={key === tabStop ? 0 : -1}
+            onFocus={({ target }) => onKeyboardFocus(target.matches(':focus-visible') ? key : undefined)}
+            onBlur={() => onKeyboardFocus(undefined)}
             onClick={(event) => onActivate(key, isMultiSelectClick(event))}
           />
         </li>

@@ -18,11 +18,14 @@ import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-st
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
 import type { MapDrawing } from '../export/map-drawing.ts';
+import { toScreen } from '../geometry/view.ts';
 import { toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';
 import { createMapController, type MapController } from '../interaction/map-controller.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
 import { arrangementName } from '../model/arrangement.ts';
+import { describeSharedName } from '../model/descriptions.ts';
 import type { Grouping } from '../model/grouping.ts';
+import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { useMapPlacement } from '../model/use-map-placement.ts';
 import type { FindingCounts } from '../paint/finding-badges.ts';
 import type { HighlightReason } from '../paint/highlights.ts';
@@ -118,6 +121,7 @@ export function MapView(props: MapViewProps): ReactElement {
   const [viewport, setViewport] = useState<ViewportState>();
   const list = useRef<HTMLUListElement>(null);
   const [hover, setHover] = useState<HoverState>();
+  const [keyboardFocus, setKeyboardFocus] = useState<ResourceKey>();
   const [handle, setHandle] = useState<HandlePlacement>();
   const [hint, setHint] = useState<HintState>();
 
@@ -169,12 +173,15 @@ export function MapView(props: MapViewProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent) => {
     const action = toKeyAction(event.nativeEvent);
     if (!action || !map) return;
+    if (action.act === 'clear') setKeyboardFocus(undefined);
     // the shell handles Escape when there is nothing to cancel here
     if (action.act === 'clear' && !map.input.cancel()) return;
     event.preventDefault();
     const reached = map.input.runKey(action);
     if (reached) requestAnimationFrame(() => focusButton(root.current, reached));
   };
+
+  const described = hover ?? (viewport && keyboardFocus ? hoverAtVNet(viewport, keyboardFocus) : undefined);
 
   // Cytoscape removes the focus on a press; focusing the map lets arrow keys continue from the clicked VNet
   const takeFocus = ({ target }: MouseEvent) => {
@@ -206,7 +213,9 @@ export function MapView(props: MapViewProps): ReactElement {
         onActivate={(key, isMulti) =>
           isMulti && props.onChangeSelected ? props.onChangeSelected([key], 'toggle') : focusItem({ kind: 'vnet', key })
         }
+        onKeyboardFocus={setKeyboardFocus}
       />
+      {viewport ? <SharedNameNote scene={viewport.scene} /> : null}
       {viewport && needsMinimap(viewport) ? (
         <Minimap viewport={viewport} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
       ) : null}
@@ -219,9 +228,9 @@ export function MapView(props: MapViewProps): ReactElement {
         <ConnectHandle handle={handle} surface={events} input={map.input} onGrab={() => root.current?.focus({ preventScroll: true })} />
       ) : null}
       {hint && viewport ? <HintBubble state={hint} size={viewport.size} /> : null}
-      {hover && viewport && !hint ? (
+      {described && viewport && !hint ? (
         <Tooltip
-          hover={hover}
+          hover={described}
           topology={placement?.topology ?? topology}
           theme={theme}
           size={viewport.size}
@@ -232,6 +241,20 @@ export function MapView(props: MapViewProps): ReactElement {
       {isPlacing ? <p className="ps-map-placing">Arranging {count(topology.vnets.size + topology.ghosts.size, 'VNet')}…</p> : null}
     </section>
   );
+}
+
+/** Names the parts that the labels of all VNets leave out. */
+function SharedNameNote({ scene }: Pick<ViewportState, 'scene'>): ReactElement | null {
+  const text = describeSharedName(scene.sharedName);
+  return text ? <p className="ps-map-shared-name">{text}</p> : null;
+}
+
+/** Returns where the tooltip of a VNet with the keyboard focus is: below it. */
+function hoverAtVNet({ scene, view }: ViewportState, key: ResourceKey): HoverState | undefined {
+  const node = scene.indexOf.get(key);
+  if (node === undefined) return undefined;
+  const { x, y } = positionOf(scene, node);
+  return { target: { kind: 'vnet', key }, at: toScreen(view, { x, y: y + halfSizeOf(scene, node, view.zoom).height }) };
 }
 
 /** Moves the keyboard focus to a VNet's button, so that Tab and screen readers continue from there. */

@@ -4,6 +4,7 @@ import { formatSource } from '../../../lib/format/format-source.ts';
 import { countGhosts } from '../../../lib/format/ghost-labels.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import { describeMissingBadges } from '../model/badges.ts';
+import { describeSharedName } from '../model/descriptions.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
 import type { Caption, Extent, MapDrawing } from './map-drawing.ts';
 
@@ -21,9 +22,15 @@ const formatTime = (iso: string): string => `${new Date(iso).toISOString().slice
 /** Returns the caption for a drawing of the given extent. */
 export function captionOf(drawing: MapDrawing, { source, readAt, filter }: MapOrigin, extent: Extent): Caption {
   const missing = describeMissingBadges(drawing.topology);
+  const sharedName = describeSharedName(drawing.picture.scene.sharedName);
   return {
     title: formatSource(source),
-    facts: [...contentOf(drawing, extent), `as of ${formatTime(readAt)}`, ...(missing ? [missing] : [])],
+    facts: [
+      ...contentOf(drawing, extent),
+      `as of ${formatTime(readAt)}`,
+      ...(sharedName ? [sharedName] : []),
+      ...(missing ? [missing] : []),
+    ],
     filter: filter.trim(),
   };
 }

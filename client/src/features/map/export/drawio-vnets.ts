@@ -1,7 +1,8 @@
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import { subscriptionName } from '../../../lib/format/names.ts';
-import { CARD } from '../geometry/bounds.ts';
+import { boxAround } from '../geometry/bounds.ts';
+import type { Size } from '../geometry/view.ts';
 import type { MapNode } from '../model/elements.ts';
 import { PALETTES, type Palette } from '../model/palette.ts';
 import { positionOf } from '../model/scene.ts';
@@ -29,8 +30,7 @@ export function createVnetCells(drawing: MapDrawing, number: number, parent: Par
   const palette = PALETTES[theme];
   const node = picture.scene.nodes[number];
   if (!node) return [];
-  const { x, y } = positionOf(picture.scene, number);
-  const box = { x1: x - CARD.width / 2, y1: y - CARD.height / 2, x2: x + CARD.width / 2, y2: y + CARD.height / 2 };
+  const size = picture.scene.card;
   const faint = picture.dimmed?.[number] === 1 ? { opacity: 25, textOpacity: 35 } : {};
   const card: Cell = {
     kind: 'vertex',
@@ -39,7 +39,7 @@ export function createVnetCells(drawing: MapDrawing, number: number, parent: Par
     label: node.name,
     style: { ...ICON, ...cardStyle(node, palette), ...faint },
     data: dataOf(topology, node),
-    box: toRelativeBox(box, parent.corner),
+    box: toRelativeBox(boxAround(positionOf(picture.scene, number), size), parent.corner),
   };
   const detail: Cell = {
     kind: 'vertex',
@@ -47,10 +47,10 @@ export function createVnetCells(drawing: MapDrawing, number: number, parent: Par
     parent: card.id,
     label: detailOf(node),
     style: { ...TEXT_STYLE, fontSize: 10, fontColor: palette.quiet, align: 'left', spacingLeft: 30, ...faint },
-    box: { x1: 0, y1: CARD.height - 24, x2: CARD.width, y2: CARD.height - 9 },
+    box: { x1: 0, y1: size.height - 24, x2: size.width, y2: size.height - 9 },
     isUnconnectable: true,
   };
-  return [card, detail, ...badgeCells(node, palette, faint), ...findingCells(drawing, node)];
+  return [card, detail, ...badgeCells(node, size, palette, faint), ...findingCells(drawing, node)];
 }
 
 /** Style of text without a shape. */
@@ -83,7 +83,7 @@ function cardStyle({ kind, role, name }: MapNode, palette: Palette): Style {
 
 const BADGE = { height: 13, letterWidth: 6.2, padding: 7, gap: 3 } as const;
 
-function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): Cell[] {
+function badgeCells({ key, badges }: MapNode, { height }: Size, palette: Palette, faint: Style): Cell[] {
   let left = 12;
   return badges.map(({ text, meaning, kind }) => {
     const x1 = left;
@@ -95,7 +95,7 @@ function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): C
       label: text,
       style: { ...BADGE_STYLE, fillColor: palette.badge[kind], fontColor: palette.badgeText, ...faint },
       data: { tooltip: meaning },
-      box: { x1, y1: CARD.height - BADGE.height / 2, x2: left - BADGE.gap, y2: CARD.height + BADGE.height / 2 },
+      box: { x1, y1: height - BADGE.height / 2, x2: left - BADGE.gap, y2: height + BADGE.height / 2 },
       isUnconnectable: true,
     };
   });
@@ -112,7 +112,7 @@ export const BADGE_STYLE: Style = {
   spacing: 0,
 };
 
-function findingCells({ picture: { findings }, theme }: MapDrawing, { key }: MapNode): Cell[] {
+function findingCells({ picture: { findings, scene }, theme }: MapDrawing, { key }: MapNode): Cell[] {
   const finding = findings.get(key);
   if (!finding) return [];
   const halfSize = 8;
@@ -125,7 +125,7 @@ function findingCells({ picture: { findings }, theme }: MapDrawing, { key }: Map
       label: String(finding.count),
       style: { ...BADGE_STYLE, arcSize: 16, fillColor: fill, fontColor: PALETTES[theme].badgeText },
       data: { tooltip: 'Errors and warnings' },
-      box: { x1: CARD.width - halfSize, y1: -halfSize, x2: CARD.width + halfSize, y2: halfSize },
+      box: boxAround({ x: scene.card.width, y: 0 }, { width: 2 * halfSize, height: 2 * halfSize }),
       isUnconnectable: true,
     },
   ];

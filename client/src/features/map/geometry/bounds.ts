@@ -11,11 +11,19 @@ export interface Box {
   readonly y2: number;
 }
 
-/** Size of a VNet's card. */
+/** Size of a VNet's card with a short name; in estates with long names, cards are larger. */
 export const CARD = { width: 138, height: 50 } as const;
 
-/** Size that the layout reserves for a card, including its badges and a margin. */
-export const CARD_BOUNDS = { width: CARD.width + 14, height: CARD.height + 20 } as const;
+interface CardSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Returns the size that the layout reserves for a card, including its badges and a margin. */
+export const boundsForCard = ({ width, height }: CardSize): CardSize => ({ width: width + 14, height: height + 20 });
+
+/** Size that the layout reserves for a card with a short name. */
+export const CARD_BOUNDS = boundsForCard(CARD);
 
 /**
  * Horizontal stretch. Cards are wide, so the layout works in a plane that is compressed horizontally by this factor and expanded at the end:
@@ -43,10 +51,13 @@ export function unionBoxes(boxes: Iterable<Box>): Box | undefined {
   return union;
 }
 
-/** Returns the box that the layout reserves for a VNet at that position. */
-export const cardBoundsOf = ({ x, y }: Point): Box => ({
-  x1: x - CARD_BOUNDS.width / 2,
-  y1: y - CARD_BOUNDS.height / 2,
-  x2: x + CARD_BOUNDS.width / 2,
-  y2: y + CARD_BOUNDS.height / 2,
+/** Returns the box of a size around a point. */
+export const boxAround = ({ x, y }: Point, { width, height }: CardSize): Box => ({
+  x1: x - width / 2,
+  y1: y - height / 2,
+  x2: x + width / 2,
+  y2: y + height / 2,
 });
+
+/** Returns the box that the layout reserves for a VNet at that position. */
+export const cardBoundsOf = (at: Point, card: CardSize = CARD): Box => boxAround(at, boundsForCard(card));

@@ -1,5 +1,3 @@
-import { CARD } from './bounds.ts';
-
 /** Level of detail: shapes only (`far`), shapes with names (`mid`), cards (`near`). */
 export type DetailLevel = 'far' | 'mid' | 'near';
 
@@ -19,8 +17,12 @@ export const hasDetours = (zoom: number): boolean => zoom >= DETOURS;
 export const ZOOM = { min: 0.008, max: 4, maxFit: 1.35, near: NEAR } as const;
 
 /** Returns half the size, in map units, of a VNet's shape or card at `zoom`. Shapes have a minimum size on screen. */
-export function nodeHalfSize(zoom: number, radius: number): { readonly width: number; readonly height: number } {
-  if (detailLevel(zoom) === 'near') return { width: CARD.width / 2, height: CARD.height / 2 };
+export function nodeHalfSize(
+  zoom: number,
+  radius: number,
+  card: { readonly width: number; readonly height: number },
+): { readonly width: number; readonly height: number } {
+  if (detailLevel(zoom) === 'near') return { width: card.width / 2, height: card.height / 2 };
   const side = Math.max(radius, (radius > 20 ? 3.2 : 1.9) / zoom);
   return { width: side, height: side };
 }

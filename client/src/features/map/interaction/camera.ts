@@ -116,4 +116,4 @@ export function createCamera(options: CameraOptions): Camera {
 }
 
 const boxOf = (scene: Scene, nodes: readonly number[]): Box =>
-  unionBoxes(nodes.map((node) => cardBoundsOf(positionOf(scene, node)))) ?? cardBoundsOf({ x: 0, y: 0 });
+  unionBoxes(nodes.map((node) => cardBoundsOf(positionOf(scene, node), scene.card))) ?? cardBoundsOf({ x: 0, y: 0 });

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Box, Point } from '../geometry/bounds.ts';
+import { type Box, CARD, type Point } from '../geometry/bounds.ts';
 import { annotationsOf, type SceneAnnotations } from '../model/annotations.ts';
 import type { Elements } from '../model/elements.ts';
 import { boundsOf } from '../model/hit-test.ts';
@@ -28,7 +28,14 @@ export interface SceneState {
   findTarget(at: Point, zoom: number, touch: boolean, context?: HitContext): Target | undefined;
 }
 
-const NO_ELEMENTS: Elements = { nodes: new Map(), links: new Map(), connectedGroups: [], meshes: [] };
+const NO_ELEMENTS: Elements = {
+  nodes: new Map(),
+  links: new Map(),
+  connectedGroups: [],
+  meshes: [],
+  card: CARD,
+  sharedName: { start: '', end: '' },
+};
 
 /** Creates an empty scene state. */
 export function createSceneState(): SceneState {

@@ -32,7 +32,7 @@ export function createPlacementJob(
 ): PlacementJob | undefined {
   if (known && [...elements.nodes.keys()].every((key) => known.has(key))) return undefined;
   const links = [...elements.links.values()].map(({ a, b }) => ({ a, b }));
-  return { nodes: toPlacementNodes(elements), links, layout, before: known && applyManualPositions(known, manual) };
+  return { nodes: toPlacementNodes(elements), links, layout, card: elements.card, before: known && applyManualPositions(known, manual) };
 }
 
 /** Merges the result of a job into the known automatic places, which win: a job may have started from manual positions. */

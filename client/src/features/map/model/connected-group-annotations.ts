@@ -1,4 +1,5 @@
-import { type Box, CARD_BOUNDS, type Point } from '../geometry/bounds.ts';
+import { type Box, boundsForCard, type Point } from '../geometry/bounds.ts';
+import type { Size } from '../geometry/view.ts';
 import { boundingBox, computeHull, findIntrudedHulls, isInHull } from './hull.ts';
 import { positionOf, type Scene } from './scene.ts';
 
@@ -24,7 +25,7 @@ export function annotateConnectedGroups(scene: Scene): ConnectedGroupAnnotation[
     const points = members.map((node) => positionOf(scene, node));
     const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
     const middle = { x: sum.x / points.length, y: sum.y / points.length };
-    return { id, name, members, middle, outline: outlineOf(points) };
+    return { id, name, members, middle, outline: outlineOf(points, boundsForCard(scene.card)) };
   });
   const claims = groups.map(({ members, outline }) => ({ members: new Set(members), outline: outline ?? [] }));
   const intruded = findIntrudedHulls(scene, claims);
@@ -32,13 +33,13 @@ export function annotateConnectedGroups(scene: Scene): ConnectedGroupAnnotation[
 }
 
 /** Returns the outline around members that are close together. */
-function outlineOf(points: readonly Point[]): Point[] | undefined {
-  const isCompact = cardArea(boundingBox(points)) <= MAX_SPREAD * points.length * CARD_BOUNDS.width * CARD_BOUNDS.height;
-  return isCompact ? computeHull(points, MARGIN) : undefined;
+function outlineOf(points: readonly Point[], bounds: Size): Point[] | undefined {
+  const isCompact = cardArea(boundingBox(points), bounds) <= MAX_SPREAD * points.length * bounds.width * bounds.height;
+  return isCompact ? computeHull(points, MARGIN, bounds) : undefined;
 }
 
 /** Returns the area that cards cover when their centres fill a box. */
-const cardArea = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1 + CARD_BOUNDS.width) * (y2 - y1 + CARD_BOUNDS.height);
+const cardArea = ({ x1, y1, x2, y2 }: Box, { width, height }: Size): number => (x2 - x1 + width) * (y2 - y1 + height);
 
 /** Returns the connected group at a point: inside its outline, or within `slack` of one of its spokes. */
 export function hitTestConnectedGroup(

@@ -16,7 +16,7 @@ export function containersOf(scene: Scene): Container[] {
   const containers = new Map<string, Omit<Container, 'head'>>();
   scene.nodes.forEach(({ group }, i) => {
     if (group.id === '' && group.title === '') return;
-    const bounds = cardBoundsOf(positionOf(scene, i));
+    const bounds = cardBoundsOf(positionOf(scene, i), scene.card);
     const previous = containers.get(group.id);
     containers.set(group.id, {
       ...group,

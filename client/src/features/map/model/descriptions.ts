@@ -5,7 +5,7 @@ import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import { PLANNED_CHANGE_LABELS, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { MapNode } from './elements.ts';
 import { parseHalfKey } from './half-markers.ts';
-import type { SceneMesh } from './scene.ts';
+import type { Scene, SceneMesh } from './scene.ts';
 
 const plural = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
@@ -19,14 +19,24 @@ export function describeMesh({ nodes, peerings, mesh: { missing } }: SceneMesh):
 }
 
 /** Returns the accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
-export function formatAccessibleName({ name, kind, absence, peerings, halfConfigured, needAttention }: MapNode): string {
-  const facts = [name, ...(kind === 'ghost' ? [ghostLabel(absence)] : []), plural(peerings, 'peering')];
+export function formatAccessibleName({ name, label, kind, absence, peerings, halfConfigured, needAttention }: MapNode): string {
+  const facts = [
+    label.qualifier ? `${name} (${label.qualifier})` : name,
+    ...(kind === 'ghost' ? [ghostLabel(absence)] : []),
+    plural(peerings, 'peering'),
+  ];
   const others = needAttention - halfConfigured;
   return [
     ...facts,
     ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : []),
     ...(others > 0 ? [`${others} ${halfConfigured > 0 ? 'more ' : ''}${others === 1 ? 'needs' : 'need'} attention`] : []),
   ].join(', ');
+}
+
+/** Names the parts that the map leaves out of all names: `Names without “vnet-contoso-”`; undefined if there are none. */
+export function describeSharedName({ start, end }: Scene['sharedName']): string | undefined {
+  const parts = [start, end].filter((part) => part !== '').map((part) => `“${part}”`);
+  return parts.length > 0 ? `Names without ${parts.join(' and ')}` : undefined;
 }
 
 /** Formats the number of findings of a VNet: `1 error or warning`, `3 errors and warnings`. */

@@ -13,8 +13,11 @@ import {
 } from '@peerscape/shared/topology';
 import { optionBits } from '../../../lib/format/half-options.ts';
 import { shapesOf } from '../../../lib/state/shape-cache.ts';
+import type { Size } from '../geometry/view.ts';
 import { type Badge, badgesOf } from './badges.ts';
+import { cardSizeFor } from './card-size.ts';
 import { type Group, type Grouping, groupOf } from './grouping.ts';
+import { labelNames, type NameLabel, type NameLabels } from './name-labels.ts';
 
 /** Role of a VNet among its peerings; that of a ghost is not known. */
 export type Role = 'hub' | 'spoke' | 'mesh' | 'chain' | 'island' | 'ghost';
@@ -23,6 +26,8 @@ export type Role = 'hub' | 'spoke' | 'mesh' | 'chain' | 'island' | 'ghost';
 export interface MapNode {
   readonly key: ResourceKey;
   readonly name: string;
+  /** What the map shows of the name. */
+  readonly label: NameLabel;
   readonly kind: Node['kind'];
   /** Reason why a ghost is not among the VNets, if known. */
   readonly absence: AbsenceReason | undefined;
@@ -67,6 +72,10 @@ export interface Elements {
   readonly links: ReadonlyMap<PeeringKey, MapLink>;
   readonly connectedGroups: readonly MapConnectedGroup[];
   readonly meshes: readonly MapMesh[];
+  /** Size of all cards. */
+  readonly card: Size;
+  /** Parts that labels leave out, because nearly all names share them. */
+  readonly sharedName: Pick<NameLabels, 'start' | 'end'>;
 }
 
 /** Converts a topology to the elements of the map, in the order of the topology. */
@@ -74,8 +83,17 @@ export function elementsOf(topology: Topology, grouping: Grouping, roleOverrides
   const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
   const allNodes: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
   const shapes = shapesOf(topology, roleOverrides);
-  const nodes = new Map(allNodes.map((node) => [node.key, nodeOf(topology, node, grouping, shapes, links)]));
-  return { nodes, links, connectedGroups: connectedGroupsOf(topology), meshes: meshesOf(shapes) };
+  const { start, end, labels } = labelNames(topology);
+  const labelOf = ({ key, name }: Node) => labels.get(key) ?? { text: name };
+  const nodes = new Map(allNodes.map((node) => [node.key, nodeOf(topology, node, labelOf(node), grouping, shapes, links)]));
+  return {
+    nodes,
+    links,
+    connectedGroups: connectedGroupsOf(topology),
+    meshes: meshesOf(shapes),
+    card: cardSizeFor(labels.values()),
+    sharedName: { start, end },
+  };
 }
 
 /** Returns the large meshes. A mesh of hubs is excluded: hubs have too many other lines to fit into one hull. */
@@ -98,11 +116,19 @@ const linkOf = (topology: Topology, peering: Peering): MapLink => ({
   needsAttention: needsAttention(topology, peering),
 });
 
-function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shapes, links: ReadonlyMap<PeeringKey, MapLink>): MapNode {
+function nodeOf(
+  topology: Topology,
+  node: Node,
+  label: NameLabel,
+  grouping: Grouping,
+  shapes: Shapes,
+  links: ReadonlyMap<PeeringKey, MapLink>,
+): MapNode {
   const peerings = topology.peeringsOf.get(node.key) ?? [];
   return {
     key: node.key,
     name: node.name,
+    label,
     kind: node.kind,
     absence: node.kind === 'ghost' ? node.reason : undefined,
     role: roleOf(node, shapes),

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Point } from '../geometry/bounds.ts';
-import { detailLevel, nodeHalfSize } from '../geometry/detail-level.ts';
-import { positionOf, type Scene } from './scene.ts';
+import { detailLevel } from '../geometry/detail-level.ts';
+import { halfSizeOf, positionOf, type Scene } from './scene.ts';
 import type { MapPlacement } from './use-map-placement.ts';
 
 /** Half the handle's size in CSS pixels, as in `map.css`. */
@@ -15,7 +15,7 @@ const HALF_SIZE = 12;
 export function handlePosition(scene: Scene, node: number, zoom: number): Point {
   const { x, y } = positionOf(scene, node);
   const offset = detailLevel(zoom) === 'near' ? 0 : HALF_SIZE / zoom;
-  return { x: x + nodeHalfSize(zoom, scene.radius[node] ?? 0).width + offset, y };
+  return { x: x + halfSizeOf(scene, node, zoom).width + offset, y };
 }
 
 interface HandleContext {

@@ -1,31 +1,24 @@
-import { type Box, CARD, type Point, unionBoxes } from '../geometry/bounds.ts';
-import { hasDetours, nodeHalfSize } from '../geometry/detail-level.ts';
+import { type Box, boxAround, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { hasDetours } from '../geometry/detail-level.ts';
 import { projectOntoPolyline } from '../geometry/polyline.ts';
 import { createSpatialGrid, type SpatialGrid } from '../geometry/spatial-grid.ts';
 import { lineBetween, linksWithDetours, splitOf } from './link-lines.ts';
-import type { Scene } from './scene.ts';
+import { halfSizeOf, type Scene } from './scene.ts';
 
 /** Result of a hit test: a VNet, or one half of a peering. */
 export type Hit = { readonly kind: 'node'; readonly node: number } | { readonly kind: 'half'; readonly link: number; readonly side: 0 | 1 };
 
 /** Returns the bounds of all VNets of the scene. */
 export function boundsOf(scene: Scene): Box {
-  const boxes = Array.from(scene.x, (x, i) => cardAt(x, scene.y[i] ?? 0));
+  const boxes = Array.from(scene.x, (x, i) => boxAround({ x, y: scene.y[i] ?? 0 }, scene.card));
   return unionBoxes(boxes) ?? { x1: -1, y1: -1, x2: 1, y2: 1 };
 }
-
-const cardAt = (x: number, y: number): Box => ({
-  x1: x - CARD.width / 2,
-  y1: y - CARD.height / 2,
-  x2: x + CARD.width / 2,
-  y2: y + CARD.height / 2,
-});
 
 /** Creates a spatial grid of the scene: VNets under their node index, links after them. */
 export function createHitGrid(scene: Scene): SpatialGrid {
   const { x, y, from, to } = scene;
   const grid = createSpatialGrid(boundsOf(scene), scene.nodes.length + scene.links.length);
-  for (let i = 0; i < x.length; i++) grid.addBox(i, cardAt(x[i] ?? 0, y[i] ?? 0));
+  for (let i = 0; i < x.length; i++) grid.addBox(i, boxAround({ x: x[i] ?? 0, y: y[i] ?? 0 }, scene.card));
   for (let i = 0; i < from.length; i++) {
     const [a, b] = [from[i] ?? 0, to[i] ?? 0];
     grid.addLine(x.length + i, x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0);
@@ -67,7 +60,7 @@ function nearestNode(scene: Scene, candidates: Iterable<number>, at: Point, zoom
   for (const node of candidates) {
     if (node >= scene.nodes.length) break;
     const [dx, dy] = [Math.abs((scene.x[node] ?? 0) - at.x), Math.abs((scene.y[node] ?? 0) - at.y)];
-    const half = nodeHalfSize(zoom, scene.radius[node] ?? 0);
+    const half = halfSizeOf(scene, node, zoom);
     if (dx > half.width + 2 / zoom || dy > half.height + 2 / zoom || dx + dy >= least) continue;
     [nearest, least] = [node, dx + dy];
   }

@@ -12,7 +12,7 @@ describe('hull around VNets', () => {
   it('contains the whole card of every VNet', () => {
     fc.assert(
       fc.property(places, (points) => {
-        const hull = computeHull(points, 10);
+        const hull = computeHull(points, 10, CARD_BOUNDS);
         const corners = points.flatMap(({ x, y }) =>
           [-1, 1].flatMap((h) => [-1, 1].map((v) => ({ x: x + (h * CARD.width) / 2, y: y + (v * CARD.height) / 2 }))),
         );
@@ -24,7 +24,7 @@ describe('hull around VNets', () => {
   it('has at most the area and the perimeter of its bounding box', () => {
     fc.assert(
       fc.property(places, (points) => {
-        const hull = computeHull(points, 10);
+        const hull = computeHull(points, 10, CARD_BOUNDS);
         const { x1, y1, x2, y2 } = boundingBox(hull);
         expect(areaOf(hull)).toBeGreaterThan(0);
         expect(areaOf(hull)).toBeLessThanOrEqual((x2 - x1) * (y2 - y1) + 1e-6);
@@ -34,7 +34,7 @@ describe('hull around VNets', () => {
   });
 
   it('is the VNet’s bounds plus the margin when there is only one', () => {
-    const hull = computeHull([{ x: 5, y: 7 }], 10);
+    const hull = computeHull([{ x: 5, y: 7 }], 10, CARD_BOUNDS);
     expect(areaOf(hull)).toBeCloseTo((CARD_BOUNDS.width + 20) * (CARD_BOUNDS.height + 20));
     expect(perimeterOf(hull)).toBeCloseTo(2 * (CARD_BOUNDS.width + CARD_BOUNDS.height + 40));
   });
@@ -48,7 +48,7 @@ describe('hull around VNets', () => {
         { x, y },
       ];
       const scene = createScene(elements, new Map([...elements.nodes.keys()].map((key, i) => [key, spots[i] ?? { x: 0, y: 0 }])));
-      return findIntrudedHulls(scene, [{ members: new Set([0, 1]), outline: computeHull(spots.slice(0, 2), 10) }]).has(0);
+      return findIntrudedHulls(scene, [{ members: new Set([0, 1]), outline: computeHull(spots.slice(0, 2), 10, CARD_BOUNDS) }]).has(0);
     };
     const clear = CARD_BOUNDS.height / 2 + 10 + CARD.height / 2;
     expect([isIntruded(200, 0), isIntruded(200, clear - 1), isIntruded(200, clear + 1), isIntruded(900, 0)]).toEqual([

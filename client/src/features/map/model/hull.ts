@@ -1,5 +1,6 @@
-import { type Box, CARD, CARD_BOUNDS, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { type Box, type Point, unionBoxes } from '../geometry/bounds.ts';
 import { createSpatialGrid } from '../geometry/spatial-grid.ts';
+import type { Size } from '../geometry/view.ts';
 import type { Scene } from './scene.ts';
 
 /** Returns the cross product of `ab` and `ac`: positive when `c` is to the left of the line from `a` to `b`. */
@@ -23,11 +24,12 @@ function hullOf(points: readonly Point[]): Point[] {
   return [...chain(sorted), ...chain(sorted.reverse())];
 }
 
-/** Computes the hull around VNets at these positions, at a distance of `margin` from their bounds. */
-export const computeHull = (points: readonly Point[], margin: number): Point[] => hullOf(points.flatMap((at) => cornersOf(at, margin)));
+/** Computes the hull around VNets at these positions, at a distance of `margin` from their bounds of this size. */
+export const computeHull = (points: readonly Point[], margin: number, bounds: Size): Point[] =>
+  hullOf(points.flatMap((at) => cornersOf(at, margin, bounds)));
 
-function cornersOf({ x, y }: Point, margin: number): Point[] {
-  const [wide, high] = [CARD_BOUNDS.width / 2 + margin, CARD_BOUNDS.height / 2 + margin];
+function cornersOf({ x, y }: Point, margin: number, { width, height }: Size): Point[] {
+  const [wide, high] = [width / 2 + margin, height / 2 + margin];
   return [
     { x: x - wide, y: y - high },
     { x: x + wide, y: y - high },
@@ -60,9 +62,9 @@ interface HullMembers {
 }
 
 /** Finds the hulls, by index, that the card of a non-member overlaps. It runs on every step of a drag, so it visits each VNet once. */
-export function findIntrudedHulls({ x, y }: Scene, hulls: readonly HullMembers[]): ReadonlySet<number> {
+export function findIntrudedHulls({ x, y, card }: Scene, hulls: readonly HullMembers[]): ReadonlySet<number> {
   const intruded = new Set<number>();
-  const boxes = hulls.map(({ outline }) => growByCard(boundingBox(outline)));
+  const boxes = hulls.map(({ outline }) => growByCard(boundingBox(outline), card));
   const extent = unionBoxes(boxes);
   if (!extent) return intruded;
   const grid = createSpatialGrid(extent, hulls.length);
@@ -72,22 +74,22 @@ export function findIntrudedHulls({ x, y }: Scene, hulls: readonly HullMembers[]
     for (const index of grid.itemsAt(at.x, at.y)) {
       const [hull, box] = [hulls[index], boxes[index]];
       if (!hull || !box || !contains(box, at) || hull.members.has(node) || intruded.has(index)) continue;
-      if (overlapsCard(hull.outline, at)) intruded.add(index);
+      if (overlapsCard(hull.outline, at, card)) intruded.add(index);
     }
   }
   return intruded;
 }
 
 /** Grows a box by half a card: a card overlaps the box only if its centre lies in the result. */
-const growByCard = ({ x1, y1, x2, y2 }: Box): Box => ({
-  x1: x1 - CARD.width / 2,
-  y1: y1 - CARD.height / 2,
-  x2: x2 + CARD.width / 2,
-  y2: y2 + CARD.height / 2,
+const growByCard = ({ x1, y1, x2, y2 }: Box, { width, height }: Size): Box => ({
+  x1: x1 - width / 2,
+  y1: y1 - height / 2,
+  x2: x2 + width / 2,
+  y2: y2 + height / 2,
 });
 
 const contains = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 /** Tests whether the card of a VNet at that position overlaps a hull. */
-const overlapsCard = (hull: readonly Point[], { x, y }: Point): boolean =>
-  [-0.5, 0, 0.5].some((wide) => [-0.5, 0, 0.5].some((high) => isInHull(hull, { x: x + wide * CARD.width, y: y + high * CARD.height })));
+const overlapsCard = (hull: readonly Point[], { x, y }: Point, { width, height }: Size): boolean =>
+  [-0.5, 0, 0.5].some((wide) => [-0.5, 0, 0.5].some((high) => isInHull(hull, { x: x + wide * width, y: y + high * height })));

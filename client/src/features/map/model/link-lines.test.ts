@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CARD, type Point } from '../geometry/bounds.ts';
 import { createObstacles, type Obstacles } from '../geometry/obstacles.ts';
 import { type Polyline, pointOn } from '../geometry/polyline.ts';
-import { place } from '../placement/place.ts';
+import { computePositions } from '../placement/placer.ts';
 import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, findLink, nodeIndexOf } from '../testing/mesh-fixtures.ts';
@@ -10,7 +10,7 @@ import type { Grouping } from './grouping.ts';
 import { halfLine, lineBetween, linksWithDetours, resetLines, splitOf } from './link-lines.ts';
 import { createScene, MISSING, type Scene } from './scene.ts';
 
-const cardsIn = ({ x, y }: Scene): Obstacles => createObstacles(x, y, { width: CARD.width / 2, height: CARD.height / 2 });
+const cardsIn = ({ x, y, card }: Scene): Obstacles => createObstacles(x, y, { width: card.width / 2, height: card.height / 2 });
 
 /** Tests whether a line crosses a card other than those at its ends. */
 const crossesCard = (cards: Obstacles, line: Polyline, ends: readonly [number, number]): boolean =>
@@ -18,7 +18,7 @@ const crossesCard = (cards: Obstacles, line: Polyline, ends: readonly [number, n
 
 function countCrossings(world: string, grouping: Grouping) {
   const { elements, nodes, links } = loadFixture(world, grouping);
-  const scene = createScene(elements, place(nodes, links));
+  const scene = createScene(elements, computePositions({ nodes, links, layout: 'auto', card: elements.card, before: undefined }));
   const cards = cardsIn(scene);
   let [linesUnderCards, stopMarks, stopMarksOnCards] = [0, 0, 0];
   for (const link of scene.links.keys()) {

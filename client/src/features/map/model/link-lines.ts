@@ -1,4 +1,4 @@
-import { CARD, type Point } from '../geometry/bounds.ts';
+import type { Point } from '../geometry/bounds.ts';
 import { createObstacles, type HalfSize, type Obstacles } from '../geometry/obstacles.ts';
 import { endOfPolyline, type Polyline, pointOn, reversePolyline, startOfPolyline } from '../geometry/polyline.ts';
 import { findDetour } from './detours.ts';
@@ -24,7 +24,7 @@ const STOP_MARGIN = 9;
 /** Length of a stub beyond its card. */
 const STUB = 6;
 /** Lines longer than this are straight: they cross so much that a way around all of it would be harder to follow. */
-const MAX_LENGTH = 8000;
+const MAX_LENGTH = 12000;
 /** Positions that are tried for a stop mark between its own VNet and the middle. */
 const STOP_STEPS = 24;
 
@@ -59,8 +59,12 @@ function cacheOf(scene: Scene): LineCache {
   return cache;
 }
 
-const halfCard = (margin: HalfSize): HalfSize => ({ width: CARD.width / 2 + margin.width, height: CARD.height / 2 + margin.height });
-const cardsOf = ({ x, y }: Scene, margin: number): Obstacles => createObstacles(x, y, halfCard({ width: margin, height: margin }));
+const grow = ({ card }: Scene, margin: HalfSize): HalfSize => ({
+  width: card.width / 2 + margin.width,
+  height: card.height / 2 + margin.height,
+});
+const cardsOf = (scene: Scene, margin: number): Obstacles =>
+  createObstacles(scene.x, scene.y, grow(scene, { width: margin, height: margin }));
 
 /** Returns the line between two VNets, peered or not, from centre to centre, in map units: around the cards of other VNets, or straight. */
 export function lineBetween(scene: Scene, from: number, to: number, hasDetours = true): Polyline {
@@ -93,7 +97,7 @@ export const linksWithDetours = (scene: Scene): ReadonlySet<number> => cacheOf(s
 function findCorners(scene: Scene, cards: Obstacles, low: number, high: number, isPeered: boolean): readonly Point[] {
   const [from, to] = [positionOf(scene, low), positionOf(scene, high)];
   const find = (lanes: readonly HalfSize[]) => {
-    const half = halfCard(lanes[(low + high) % lanes.length] ?? LANES[0]);
+    const half = grow(scene, lanes[(low + high) % lanes.length] ?? LANES[0]);
     const cornersOf = (item: number) => {
       const { x, y } = positionOf(scene, item);
       return [-1, 1].flatMap((right) => [-1, 1].map((down) => ({ x: x + right * half.width, y: y + down * half.height })));
@@ -119,7 +123,7 @@ export function splitOf(scene: Scene, link: number, hasDetours = true): number {
   if (split === undefined) {
     cache.grownCards ??= cardsOf(scene, STOP_MARGIN);
     const [own, far] = isToMissing ? [a, b] : [b, a];
-    const stop = findStop(lineBetween(scene, own, far, hasDetours), cache.grownCards);
+    const stop = findStop(scene, lineBetween(scene, own, far, hasDetours), cache.grownCards);
     split = isToMissing ? stop : 1 - stop;
     cache.splits.set(key, split);
   }
@@ -129,12 +133,12 @@ export function splitOf(scene: Scene, link: number, hasDetours = true): number {
 const MIDDLE = 0.5;
 
 /** Returns the position nearest to the middle that is on no card; without one, the end of a stub at the card where the line starts. */
-function findStop(line: Polyline, cards: Obstacles): number {
+function findStop(scene: Scene, line: Polyline, cards: Obstacles): number {
   for (let step = STOP_STEPS; step > 0; step--) {
     const position = (MIDDLE * step) / STOP_STEPS;
     if (!cards.contains(pointOn(line, position))) return position;
   }
-  return Math.min(MIDDLE, exitOf(line, halfCard({ width: STUB, height: STUB })));
+  return Math.min(MIDDLE, exitOf(line, grow(scene, { width: STUB, height: STUB })));
 }
 
 /** Returns the line of one half of a link, from the centre of its VNet to where it meets the other half. */

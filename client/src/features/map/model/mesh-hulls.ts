@@ -1,4 +1,4 @@
-import { CARD_BOUNDS, type Point } from '../geometry/bounds.ts';
+import { boundsForCard, type Point } from '../geometry/bounds.ts';
 import { areaOf, computeHull, findIntrudedHulls, isInHull, perimeterOf } from './hull.ts';
 import { positionOf, type Scene, type SceneMesh } from './scene.ts';
 
@@ -42,11 +42,13 @@ function geometryOf(scene: Scene, mesh: SceneMesh): HullGeometry | undefined {
   const at = mesh.nodes.flatMap((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0]);
   const cached = cache.get(mesh);
   if (cached?.at.every((coordinate, i) => coordinate === at[i])) return cached.geometry;
+  const bounds = boundsForCard(scene.card);
   const outline = computeHull(
     mesh.nodes.map((node) => positionOf(scene, node)),
     MARGIN,
+    bounds,
   );
-  const isCompact = perimeterOf(outline) <= MAX_SPREAD * (mesh.nodes.length + 4) * CARD_BOUNDS.width;
+  const isCompact = perimeterOf(outline) <= MAX_SPREAD * (mesh.nodes.length + 4) * bounds.width;
   const geometry = isCompact ? { outline, middle: centreOf(outline), lineDensity: densityOf(mesh.peerings, areaOf(outline)) } : undefined;
   cache.set(mesh, { at, geometry });
   return geometry;

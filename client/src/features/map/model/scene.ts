@@ -3,6 +3,9 @@ import { peeringsOfMesh } from '@peerscape/shared/shapes';
 import type { PeeringKey } from '@peerscape/shared/topology';
 import { isNormal, statusIndex } from '../../../lib/format/half-status-styles.ts';
 import type { Point } from '../geometry/bounds.ts';
+import { nodeHalfSize } from '../geometry/detail-level.ts';
+import type { HalfSize } from '../geometry/obstacles.ts';
+import type { Size } from '../geometry/view.ts';
 import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
 
 /** All roles; the painter's arrays store a role as its index here. */
@@ -28,6 +31,10 @@ export interface SceneMesh {
 export interface Scene {
   readonly nodes: readonly MapNode[];
   readonly links: readonly MapLink[];
+  /** Size of all cards. */
+  readonly card: Size;
+  /** Parts that labels leave out. */
+  readonly sharedName: Elements['sharedName'];
   /** Connected groups with the node indices of their members. */
   readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
   readonly meshes: readonly SceneMesh[];
@@ -73,6 +80,8 @@ export function createScene(elements: Elements, places: ReadonlyMap<string, Poin
   const to = Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0);
   return {
     nodes,
+    card: elements.card,
+    sharedName: elements.sharedName,
     links,
     meshes,
     meshOfNode: nodeMeshes,
@@ -98,6 +107,10 @@ export function createScene(elements: Elements, places: ReadonlyMap<string, Poin
     needsAttention: Uint8Array.from(links, ({ statuses }) => (statuses.every(isNormal) ? 0 : 1)),
   };
 }
+
+/** Returns half the size of a node's shape or card at a zoom factor, in map units. */
+export const halfSizeOf = ({ radius, card }: Pick<Scene, 'radius' | 'card'>, node: number, zoom: number): HalfSize =>
+  nodeHalfSize(zoom, radius[node] ?? 0, card);
 
 /** Returns the position of a node. */
 export const positionOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });

@@ -1,14 +1,14 @@
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
-import { CARD, type Point } from '../geometry/bounds.ts';
+import type { Point } from '../geometry/bounds.ts';
 import type { MapNode } from '../model/elements.ts';
 import { positionOf } from '../model/scene.ts';
 import { type PaintContext, setMapUnits } from './paint-context.ts';
-import { fitText, font } from './text.ts';
+import { fitLines, fitText, font } from './text.ts';
 
 const RADIUS = 9;
 const PADDING = 12;
-const NAME = font(12.5, 600);
-const GHOST_NAME = font(12.5, 600, 'italic');
+const NAME_SIZE = 12.5;
+const QUALIFIER_SIZE = 10.5;
 const DETAIL = font(10.5);
 const BADGE = font(8.5, 600);
 /** Height of a badge, which straddles the lower edge of a card. */
@@ -30,11 +30,11 @@ export function paintCards(context: PaintContext, nodes: readonly number[]): voi
   ctx.setLineDash([]);
 }
 
-function paintFrame({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Point): void {
-  const [left, top] = [x - CARD.width / 2, y - CARD.height / 2];
+function paintFrame({ ctx, palette, scene: { card } }: PaintContext, node: MapNode, { x, y }: Point): void {
+  const [left, top] = [x - card.width / 2, y - card.height / 2];
   const ghost = node.kind === 'ghost';
   ctx.beginPath();
-  ctx.roundRect(left, top, CARD.width, CARD.height, RADIUS);
+  ctx.roundRect(left, top, card.width, card.height, RADIUS);
   ctx.fillStyle = ghost ? palette.background : node.role === 'hub' ? palette.hubCard : palette.card;
   ctx.fill();
   ctx.setLineDash(ghost ? [5, 4] : []);
@@ -43,22 +43,39 @@ function paintFrame({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Poi
   ctx.stroke();
   if (ghost) return;
   ctx.beginPath();
-  ctx.roundRect(left, top + 10, 4, CARD.height - 20, [0, 3, 3, 0]);
+  ctx.roundRect(left, top + 10, 4, card.height - 20, [0, 3, 3, 0]);
   ctx.fillStyle = palette.role[node.role];
   ctx.fill();
 }
 
-function paintText({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Point): void {
-  const left = x - CARD.width / 2 + PADDING;
-  const maxWidth = CARD.width - 2 * PADDING + 2;
+/** Height of a line of text, in map units. */
+const LINE = 14;
+
+/** Draws the whole name on up to two lines, or the name and what tells it from another of that name, and the prefixes below. */
+function paintText({ ctx, palette, scene: { card } }: PaintContext, node: MapNode, { x, y }: Point): void {
+  const left = x - card.width / 2 + PADDING;
+  const width = card.width - 2 * PADDING + 2;
+  const { text, qualifier } = node.label;
+  const isGhost = node.kind === 'ghost';
+  const name = fitLines(ctx, text, { size: NAME_SIZE, weight: 600, style: isGhost ? 'italic' : 'normal', width, lines: qualifier ? 1 : 2 });
+  const blocks = [
+    { ...name, colour: isGhost ? palette.quiet : palette.text },
+    ...(qualifier ? [{ ...fitLines(ctx, qualifier, { size: QUALIFIER_SIZE, width, lines: 1 }), colour: palette.quiet }] : []),
+    { lines: [fitText(ctx, detailOf(node), DETAIL, width).text], font: DETAIL, colour: palette.quiet },
+  ];
+  const count = blocks.reduce((sum, { lines }) => sum + lines.length, 0);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  const name = fitText(ctx, node.name, node.kind === 'ghost' ? GHOST_NAME : NAME, maxWidth);
-  ctx.fillStyle = node.kind === 'ghost' ? palette.quiet : palette.text;
-  ctx.fillText(name.text, left, y - 4);
-  const detail = fitText(ctx, detailOf(node), DETAIL, maxWidth);
-  ctx.fillStyle = palette.quiet;
-  ctx.fillText(detail.text, left, y + 12);
+  let baseline = y + 4 - (LINE * (count - 1)) / 2;
+  for (const block of blocks) {
+    ctx.font = block.font;
+    ctx.fillStyle = block.colour;
+    for (const line of block.lines) {
+      ctx.fillText(line, left, baseline);
+      baseline += LINE;
+    }
+    baseline += 1;
+  }
 }
 
 /** Returns the second line of a card: its prefixes, or a note for a ghost, whose prefixes are only known from its peers. */
@@ -70,12 +87,12 @@ export function detailOf({ kind, absence, addressSpace }: MapNode): string {
 }
 
 /** Draws the attached resources of a VNet as badges on the lower edge of its card. */
-export function paintBadges({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Point): void {
-  let left = x - CARD.width / 2 + PADDING;
-  const top = y + CARD.height / 2 - BADGE_HEIGHT / 2;
+export function paintBadges({ ctx, palette, scene: { card } }: PaintContext, node: MapNode, { x, y }: Point): void {
+  let left = x - card.width / 2 + PADDING;
+  const top = y + card.height / 2 - BADGE_HEIGHT / 2;
   ctx.textBaseline = 'middle';
   for (const badge of node.badges) {
-    const { text, width } = fitText(ctx, badge.text, BADGE, CARD.width);
+    const { text, width } = fitText(ctx, badge.text, BADGE, card.width);
     ctx.beginPath();
     ctx.roundRect(left, top, width + 9, BADGE_HEIGHT, 4);
     ctx.fillStyle = palette.badge[badge.kind];

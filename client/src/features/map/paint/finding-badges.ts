@@ -1,9 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Severity } from '@peerscape/shared/health';
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
 import { toScreen } from '../geometry/view.ts';
-import { positionOf } from '../model/scene.ts';
+import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { fitText, font } from './text.ts';
 
@@ -35,7 +34,7 @@ export function paintFindings(context: PaintContext, counts: FindingCounts, node
     if (!finding) continue;
     const at = toScreen(view, positionOf(scene, node));
     context.onSubject?.({ kind: 'vnet', number: node });
-    const { width, height } = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
+    const { width, height } = halfSizeOf(scene, node, view.zoom);
     const corner = context.level === 'near' ? 1 : 0.72;
     const [x, y] = [at.x + width * view.zoom * corner, at.y - height * view.zoom * corner];
     const isCounted = view.zoom >= MIN_COUNT_ZOOM;

@@ -1,11 +1,11 @@
 import type { HalfStatus } from '@peerscape/shared/topology';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-status-styles.ts';
-import { CARD, type Point } from '../geometry/bounds.ts';
+import type { Point } from '../geometry/bounds.ts';
 import { directionOn, endOfPolyline, lengthOfPolyline, mapPolyline, type Polyline, pointOn } from '../geometry/polyline.ts';
 import { toScreen } from '../geometry/view.ts';
 import { exitOf, halfLineBetween, lineBetween } from '../model/link-lines.ts';
-import { farEnd, MISSING, positionOf, type Scene } from '../model/scene.ts';
+import { farEnd, halfSizeOf, MISSING, positionOf, type Scene } from '../model/scene.ts';
 import { BADGE_HEIGHT } from './cards.ts';
 import { drawGlyph } from './glyphs.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
@@ -22,7 +22,7 @@ const BADGE_HALF_SIZE = 8;
 
 /** Reserves the space of the cards, so that glyphs do not cover them. */
 export function reserveCards({ scene, view }: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
-  const [halfWidth, halfHeight] = [(CARD.width / 2) * view.zoom, (CARD.height / 2) * view.zoom];
+  const [halfWidth, halfHeight] = [(scene.card.width / 2) * view.zoom, (scene.card.height / 2) * view.zoom];
   for (const node of nodes) {
     const { x, y } = toScreen(view, positionOf(scene, node));
     const below = scene.nodes[node]?.badges.length ? (BADGE_HEIGHT / 2) * view.zoom : 0;
@@ -49,10 +49,9 @@ function halfLineOf(context: PaintContext, link: number, side: 0 | 1): HalfLine 
 }
 
 /** Computes the line of the half that `own` owns, or would own, towards `far`. */
-export function computeHalfLine({ scene, view, level, hasDetours }: PaintContext, own: number, far: number): HalfLine {
+export function computeHalfLine({ scene, view, hasDetours }: PaintContext, own: number, far: number): HalfLine {
   const half = halfLineBetween(scene, own, far, hasDetours);
-  const radius = scene.radius[own] ?? 0;
-  const exit = exitOf(half, level === 'near' ? { width: CARD.width / 2, height: CARD.height / 2 } : { width: radius, height: radius });
+  const exit = exitOf(half, halfSizeOf(scene, own, view.zoom));
   const line = mapPolyline(endOfPolyline(half, exit), (point) => toScreen(view, point));
   const centre = toScreen(view, half[0]);
   return { line, length: lengthOfPolyline(line), inside: Math.hypot(line[0].x - centre.x, line[0].y - centre.y) };

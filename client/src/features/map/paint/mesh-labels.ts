@@ -1,10 +1,9 @@
-import { type Box, CARD, type Point } from '../geometry/bounds.ts';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
+import { type Box, boxAround, type Point } from '../geometry/bounds.ts';
 import { type Size, toMap, toScreen } from '../geometry/view.ts';
 import { describeMesh } from '../model/descriptions.ts';
 import { boundingBox, isInHull } from '../model/hull.ts';
 import { lineVisibility, type MeshHull } from '../model/mesh-hulls.ts';
-import { positionOf } from '../model/scene.ts';
+import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { boxesOverlap, type LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { font } from './text.ts';
@@ -48,7 +47,7 @@ function fitLabel(context: PaintContext, hull: MeshHull, box: Box, declutter: La
   const short = [[name], ...(hullWidth < COUNT_ONLY_WIDTH ? [[String(hull.nodes.length)]] : [])];
   const candidates = [full, short].flatMap((forms) => positions.flatMap((at) => forms.map((lines) => ({ at, lines }))));
   for (const { at, lines } of candidates) {
-    const bounds = boxAt(at, textSize(context, lines, size));
+    const bounds = boxAround(at, textSize(context, lines, size));
     const isFree = isWithin(context, hull, bounds) && !nodeBoxes.some((other) => boxesOverlap(other, bounds));
     if (isFree && declutter.tryReserve(bounds)) return { lines, size, box: bounds };
   }
@@ -94,13 +93,6 @@ function candidatePositions({ view, screen }: PaintContext, { middle }: MeshHull
   return [0, -0.12, 0.12, -0.25, 0.25].map((offset) => ({ x: first.x, y: first.y + offset * (visible.y2 - visible.y1) }));
 }
 
-const boxAt = ({ x, y }: Point, { width, height }: Size): Box => ({
-  x1: x - width / 2,
-  y1: y - height / 2,
-  x2: x + width / 2,
-  y2: y + height / 2,
-});
-
 /** Returns true if a box on screen is inside the hull. */
 const isWithin = ({ view }: PaintContext, { outline }: MeshHull, { x1, y1, x2, y2 }: Box): boolean =>
   [x1, x2].every((x) => [y1, y2].every((y) => isInHull(outline, toMap(view, { x, y }))));
@@ -114,9 +106,7 @@ function boxOnScreen({ view, screen }: PaintContext, { outline }: MeshHull): Box
 }
 
 /** Returns the bounds of a VNet's card or shape on screen. */
-function nodeBox({ scene, view, level }: PaintContext, node: number): Box {
-  const side = nodeHalfSize(view.zoom, scene.radius[node] ?? 0).width;
-  const size = level === 'near' ? { width: CARD.width, height: CARD.height } : { width: 2 * side, height: 2 * side };
-  const at = toScreen(view, positionOf(scene, node));
-  return boxAt(at, { width: size.width * view.zoom, height: size.height * view.zoom });
+function nodeBox({ scene, view }: PaintContext, node: number): Box {
+  const { width, height } = halfSizeOf(scene, node, view.zoom);
+  return boxAround(toScreen(view, positionOf(scene, node)), { width: 2 * width * view.zoom, height: 2 * height * view.zoom });
 }

@@ -33,7 +33,7 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
   for (const link of links) {
     const end = missingEndOf(scene, link);
     if (end === undefined) continue;
-    const { text, width } = fitText(ctx, `→ ${scene.nodes[end]?.name ?? ''}`, TEXT, MAX_WIDTH);
+    const { text, width } = fitText(ctx, `→ ${scene.nodes[end]?.label.text ?? ''}`, TEXT, MAX_WIDTH);
     const { at, direction } = stopOf(context, link);
     const box = boxesBeside(toScreen(view, at), direction, { width: width + 4, height: HEIGHT }).find((free) => declutter.tryReserve(free));
     if (!box || (labelsFor && !labelsFor.links.has(link))) continue;

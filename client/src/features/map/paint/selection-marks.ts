@@ -1,7 +1,6 @@
 import { type Box, cardBoundsOf, type Point } from '../geometry/bounds.ts';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
 import { toScreen, visibleBounds } from '../geometry/view.ts';
-import { positionOf } from '../model/scene.ts';
+import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { paintBadges } from './cards.ts';
 import { type FindingCounts, paintFindings } from './finding-badges.ts';
 import { boxesOverlap, createLabelDeclutter } from './label-declutter.ts';
@@ -33,7 +32,7 @@ const SMALL = 5;
 export function paintSelectionMarks(context: PaintContext, selected: Iterable<number>, findings: FindingCounts): void {
   const { ctx, scene, palette, view, screen, level } = context;
   const box = visibleBounds(view, screen);
-  const inView = [...selected].filter((node) => boxesOverlap(cardBoundsOf(positionOf(scene, node)), box));
+  const inView = [...selected].filter((node) => boxesOverlap(cardBoundsOf(positionOf(scene, node), scene.card), box));
   if (inView.length === 0) return;
   setScreenUnits(context);
   const declutter = createLabelDeclutter();
@@ -73,7 +72,7 @@ function checkPosition(context: PaintContext, node: number): Point {
 }
 
 function halfExtents({ scene, view }: PaintContext, node: number, gap: number) {
-  const half = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
+  const half = halfSizeOf(scene, node, view.zoom);
   return {
     at: toScreen(view, positionOf(scene, node)),
     halfWidth: half.width * view.zoom + gap,

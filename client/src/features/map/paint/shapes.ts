@@ -1,6 +1,5 @@
-import { type Box, CARD } from '../geometry/bounds.ts';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
-import { ROLES, type Scene } from '../model/scene.ts';
+import type { Box } from '../geometry/bounds.ts';
+import { halfSizeOf, ROLES, type Scene } from '../model/scene.ts';
 import { type PaintContext, setMapUnits } from './paint-context.ts';
 
 const GHOST = ROLES.indexOf('ghost');
@@ -9,7 +8,7 @@ const HUB = ROLES.indexOf('hub');
 /** Finds the VNets that are visible in `box`, by index. */
 export function findNodesInBox(scene: Scene, box: Box): number[] {
   const inside: number[] = [];
-  const [halfWidth, halfHeight] = [CARD.width / 2, CARD.height];
+  const [halfWidth, halfHeight] = [scene.card.width / 2, scene.card.height];
   for (let i = 0; i < scene.x.length; i++) {
     const [x, y] = [scene.x[i] ?? 0, scene.y[i] ?? 0];
     if (x > box.x1 - halfWidth && x < box.x2 + halfWidth && y > box.y1 - halfHeight && y < box.y2 + halfHeight) inside.push(i);
@@ -47,7 +46,7 @@ function traceShapes({ ctx, scene, view, onSubject }: PaintContext, nodes: reado
   for (const node of nodes) {
     if (scene.role[node] !== role) continue;
     onSubject?.({ kind: 'vnet', number: node });
-    const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, nodeHalfSize(view.zoom, scene.radius[node] ?? 0).width];
+    const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, halfSizeOf(scene, node, view.zoom).width];
     if (role === HUB && r * view.zoom > 5) ctx.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.4);
     else if (r * view.zoom < 2.1) ctx.rect(x - r, y - r, 2 * r, 2 * r);
     else {
@@ -66,7 +65,7 @@ export interface RingStyle {
 /** Draws a ring around a VNet; by default the ring of the focused VNet. */
 export function paintRing(context: PaintContext, node: number, ring: RingStyle = { gap: 4, width: 2.5 }): void {
   const { ctx, scene, palette, view, level } = context;
-  const { width, height } = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
+  const { width, height } = halfSizeOf(scene, node, view.zoom);
   const gap = ring.gap / view.zoom;
   const [x, y] = [scene.x[node] ?? 0, scene.y[node] ?? 0];
   setMapUnits(context);

@@ -1,3 +1,4 @@
+import { breakName } from '../model/card-size.ts';
 import type { DrawingContext } from './paint-context.ts';
 
 /** Font family of all text on the map: system fonts only, so that nothing is downloaded. */
@@ -40,4 +41,51 @@ export function fitText(ctx: DrawingContext, text: string, textFont: string, wid
   if (cache.size >= MAX_CACHE_ENTRIES) cache.clear();
   cache.set(key, fit);
   return fit;
+}
+
+/** Text on one or several lines, with the font in which it fits. */
+interface FittedLines {
+  readonly lines: readonly string[];
+  readonly font: string;
+}
+
+interface FitOptions {
+  /** Preferred font size in the units of the context. */
+  readonly size: number;
+  readonly weight?: 400 | 600;
+  readonly style?: 'normal' | 'italic';
+  readonly width: number;
+  /** Maximum number of lines. */
+  readonly lines: 1 | 2;
+}
+
+/** Font sizes that are tried, relative to the preferred one: names must be readable as a whole rather than large. */
+const SHRINKING = [1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54] as const;
+const linesCache = new Map<string, FittedLines>();
+
+/** Fits a whole text into `width`: on one line, or two, or in a smaller font. Only a text that fits in none is shortened. Results are cached. */
+export function fitLines(
+  ctx: DrawingContext,
+  text: string,
+  { size, weight = 400, style = 'normal', width, lines }: FitOptions,
+): FittedLines {
+  const key = `${style}|${weight}|${size}|${width}|${lines}|${text}`;
+  const cached = linesCache.get(key);
+  if (cached) return cached;
+  const fitted = findFit(ctx, text, lines, width, (share) => font(size * share, weight, style));
+  if (linesCache.size >= MAX_CACHE_ENTRIES) linesCache.clear();
+  linesCache.set(key, fitted);
+  return fitted;
+}
+
+function findFit(ctx: DrawingContext, text: string, maxLines: number, width: number, fontOf: (share: number) => string): FittedLines {
+  const fits = (line: string) => ctx.measureText(line).width <= width;
+  for (const share of SHRINKING) {
+    ctx.font = fontOf(share);
+    if (fits(text)) return { lines: [text], font: ctx.font };
+    const broken = breakName(text);
+    if (maxLines > 1 && broken.every(fits)) return { lines: broken, font: ctx.font };
+  }
+  const smallest = fontOf(SHRINKING[SHRINKING.length - 1] ?? 1);
+  return { lines: [fitText(ctx, text, smallest, width).text], font: smallest };
 }

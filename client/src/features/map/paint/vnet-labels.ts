@@ -1,7 +1,6 @@
 import type { Box } from '../geometry/bounds.ts';
-import { nodeHalfSize } from '../geometry/detail-level.ts';
 import { toScreen } from '../geometry/view.ts';
-import { positionOf, ROLES, type Scene } from '../model/scene.ts';
+import { halfSizeOf, positionOf, ROLES, type Scene } from '../model/scene.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { fitText, font } from './text.ts';
@@ -24,7 +23,7 @@ export function rankByImportance(scene: Scene): Uint32Array {
 export function reserveShapes({ scene, view }: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
   for (const node of nodes) {
     const { x, y } = toScreen(view, positionOf(scene, node));
-    const half = nodeHalfSize(view.zoom, scene.radius[node] ?? 0).width * view.zoom;
+    const half = halfSizeOf(scene, node, view.zoom).width * view.zoom;
     declutter.reserve({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
   }
 }
@@ -44,7 +43,7 @@ export function paintVnetLabels(context: PaintContext, nodes: Iterable<number>, 
     if (drawn >= limit) return;
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
-    const { text, width } = fitText(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), MAX_WIDTH);
+    const { text, width } = fitText(ctx, scene.nodes[node]?.label.text ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), MAX_WIDTH);
     const box = [boxBelow, boxAbove].map((boxAt) => boxAt(context, node, width)).find((free) => declutter.tryReserve(free));
     if (!box) continue;
     drawn++;
@@ -64,6 +63,6 @@ const boxAbove = (context: PaintContext, node: number, width: number): Box => {
 
 function boxBelow({ scene, view }: PaintContext, node: number, width: number): Box {
   const { x, y } = toScreen(view, positionOf(scene, node));
-  const top = y + nodeHalfSize(view.zoom, scene.radius[node] ?? 0).width * view.zoom + 2;
+  const top = y + halfSizeOf(scene, node, view.zoom).width * view.zoom + 2;
   return { x1: x - width / 2 - 2, y1: top, x2: x + width / 2 + 2, y2: top + LINE_HEIGHT };
 }

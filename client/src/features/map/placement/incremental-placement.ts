@@ -113,8 +113,8 @@ function placeUnconnected(
   layout: Layout,
 ): void {
   const block = place(nodes, links, layout);
-  const all = unionBoxes([...positions.values()].map(cardBoundsOf));
-  const own = unionBoxes([...block.values()].map(cardBoundsOf));
+  const all = unionBoxes([...positions.values()].map((at) => cardBoundsOf(at)));
+  const own = unionBoxes([...block.values()].map((at) => cardBoundsOf(at)));
   if (!all || !own) return;
   const shift = { x: all.x2 + 2 * MIN_NODE_DISTANCE - own.x1, y: (all.y1 + all.y2) / 2 - (own.y1 + own.y2) / 2 };
   for (const [key, at] of block) positions.set(key, { x: at.x + shift.x, y: at.y + shift.y });

@@ -27,8 +27,8 @@ class FakeWorker {
 }
 
 const jobOf = (fixture: string): PlacementJob => {
-  const { nodes, links } = loadFixture(fixture);
-  return { nodes, links, layout: 'auto', before: undefined };
+  const { nodes, links, elements } = loadFixture(fixture);
+  return { nodes, links, layout: 'auto', card: elements.card, before: undefined };
 };
 const one = jobOf('# One\nvnet a 10.0.0.0/16\n');
 const two = jobOf('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n');

@@ -1,3 +1,5 @@
+import { boundsForCard, CARD_BOUNDS } from '../geometry/bounds.ts';
+import type { Size } from '../geometry/view.ts';
 import { placeIncrementally } from './incremental-placement.ts';
 import type { Layout } from './layout.ts';
 import { type PlacementLink, type PlacementNode, type Positions, place } from './place.ts';
@@ -7,6 +9,8 @@ export interface PlacementJob {
   readonly nodes: readonly PlacementNode[];
   readonly links: readonly PlacementLink[];
   readonly layout: Layout;
+  /** Size of the cards. */
+  readonly card: Size;
   /** Existing positions; undefined to place everything. */
   readonly before: Positions | undefined;
 }
@@ -22,9 +26,15 @@ export interface Placer {
   place(job: PlacementJob, callbacks: PlacementCallbacks): () => void;
 }
 
-/** Computes the positions for a job. */
-export const computePositions = ({ nodes, links, layout, before }: PlacementJob): Positions =>
-  before ? placeIncrementally(nodes, links, before, layout) : place(nodes, links, layout);
+/** Computes the positions for a job: as for cards with short names, and then stretched for larger cards. */
+export function computePositions({ nodes, links, layout, card, before }: PlacementJob): Positions {
+  const bounds = boundsForCard(card);
+  const stretch = { x: bounds.width / CARD_BOUNDS.width, y: bounds.height / CARD_BOUNDS.height };
+  const scaled = (positions: Positions, x: number, y: number): Positions =>
+    x === 1 && y === 1 ? positions : new Map([...positions].map(([key, at]) => [key, { x: at.x * x, y: at.y * y }]));
+  const existing = before && scaled(before, 1 / stretch.x, 1 / stretch.y);
+  return scaled(existing ? placeIncrementally(nodes, links, existing, layout) : place(nodes, links, layout), stretch.x, stretch.y);
+}
 
 /** Creates a placer. Its worker starts immediately, so that it is ready for the first job. */
 export function createPlacer(): Placer {

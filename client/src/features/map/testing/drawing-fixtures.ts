@@ -7,7 +7,7 @@ import { createHalfMarkers } from '../model/half-markers.ts';
 import { createScene, type Scene } from '../model/scene.ts';
 import type { Picture } from '../paint/painter.ts';
 import { rankByImportance } from '../paint/vnet-labels.ts';
-import { place } from '../placement/place.ts';
+import { computePositions } from '../placement/placer.ts';
 import { loadFixture } from './map-fixtures.ts';
 
 /** Creates the picture of a scene without filter, findings, planned changes or drag. */
@@ -28,7 +28,7 @@ export function drawFixture(
   planned: ReadonlyMap<string, PlannedChange> = new Map(),
 ): MapDrawing {
   const { topology, elements, nodes, links } = loadFixture(world, grouping);
-  const scene = createScene(elements, place(nodes, links));
+  const scene = createScene(elements, computePositions({ nodes, links, layout: 'auto', card: elements.card, before: undefined }));
   return {
     topology,
     picture: { ...createPlainPicture(scene), planned: createHalfMarkers(scene, planned) },
