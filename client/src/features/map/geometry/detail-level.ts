@@ -7,11 +7,14 @@ const MID = 0.24;
 /** Returns the level of detail for a zoom factor. */
 export const detailLevel = (zoom: number): DetailLevel => (zoom >= NEAR ? 'near' : zoom >= MID ? 'mid' : 'far');
 
-/** Zoom from which lines go around cards. Below it they are straight: cards are not drawn, and dots are too small to hide where a line leads. */
-const DETOURS = 0.4;
+/** The middle distance, between shapes with names and cards: labels include prefixes, and lines go around cards. */
+const CLOSE = 0.4;
 
-/** Tests whether lines go around cards at a zoom factor. */
-export const hasDetours = (zoom: number): boolean => zoom >= DETOURS;
+/** Tests whether a zoom factor is at least that of the middle distance. */
+export const isClose = (zoom: number): boolean => zoom >= CLOSE;
+
+/** Returns the smallest zoom factor that shows as much as this one. */
+export const leastZoomLike = (zoom: number): number => [NEAR, CLOSE, MID].find((limit) => zoom >= limit) ?? zoom;
 
 /** Zoom limits. `maxFit` is the largest zoom that fitting uses; from `near` on, cards are drawn. */
 export const ZOOM = { min: 0.008, max: 4, maxFit: 1.35, near: NEAR } as const;

@@ -15,7 +15,7 @@ export interface HalfSize {
 }
 
 /** Tests whether a box around a centre touches the segment between two points (separating axis test). */
-function touchesSegment(centre: Point, { width, height }: HalfSize, from: Point, to: Point): boolean {
+export function touchesSegment(centre: Point, { width, height }: HalfSize, from: Point, to: Point): boolean {
   if (Math.abs(centre.x - (from.x + to.x) / 2) > width + Math.abs(to.x - from.x) / 2) return false;
   if (Math.abs(centre.y - (from.y + to.y) / 2) > height + Math.abs(to.y - from.y) / 2) return false;
   const [dx, dy] = [to.x - from.x, to.y - from.y];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detailLevel } from '../geometry/detail-level.ts';
 import { toScreen, type View, visibleBounds } from '../geometry/view.ts';
 import { createScene, positionOf } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
@@ -29,6 +30,19 @@ describe('camera', () => {
   it('shows every VNet after a fit', () => {
     const { camera, scene, isVisible } = setUp('generated:500');
     camera.fit();
+    expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
+  });
+
+  it('still shows cards after a panel has taken a part of the area, and the focused VNet with them', () => {
+    const { camera, screen, elements, isVisible, scene } = setUp('course');
+    camera.fit(0);
+    const vnet1 = keyOf(elements, 'vnet1');
+    screen.size = { width: 500, height: 700 };
+    camera.resize({ kind: 'vnet', key: vnet1 });
+    expect(detailLevel(screen.view.zoom)).toBe('near');
+    expect(isVisible(scene.indexOf.get(vnet1) ?? -1)).toBe(true);
+    screen.size = { width: 1000, height: 700 };
+    camera.resize(undefined);
     expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
   });
 

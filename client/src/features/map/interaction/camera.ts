@@ -1,6 +1,6 @@
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import { type Box, cardBoundsOf, type Point, unionBoxes } from '../geometry/bounds.ts';
-import { ZOOM } from '../geometry/detail-level.ts';
+import { leastZoomLike, ZOOM } from '../geometry/detail-level.ts';
 import { fitView, type Size, toScreen, type View, zoomView } from '../geometry/view.ts';
 import type { Container } from '../model/containers.ts';
 import { boundsOf } from '../model/hit-test.ts';
@@ -26,8 +26,10 @@ export interface Camera {
   markManual(): void;
   /** Fits everything into the view and turns on automatic fitting. */
   fit(milliseconds?: number): void;
-  /** Fits everything again after a resize or a move of VNets, if automatic fitting is on. */
+  /** Fits everything again after a move of VNets, if automatic fitting is on. */
   refit(milliseconds?: number): void;
+  /** Fits everything again after a resize, if automatic fitting is on, but with no less detail than before; then around the focused item. */
+  resize(focused: FocusedItem | undefined): void;
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
@@ -41,6 +43,8 @@ export interface Camera {
 
 const GLIDE_MS = 340;
 const PADDING = 48;
+/** Distance from the edge at which a VNet counts as out of view. */
+const EDGE = { x: 90, y: 60 } as const;
 /** Height of the toolbar that floats over the upper edge of the map. */
 const TOOLBAR_HEIGHT = 28;
 /** Minimum zoom at which a whole neighbourhood is legible. */
@@ -57,6 +61,18 @@ export function createCamera(options: CameraOptions): Camera {
     const box = unionBoxes([boundsOf(scene), ...containers.map((container) => container.box)]) ?? boundsOf(scene);
     const view = fitView(box, { ...size, height: size.height - TOOLBAR_HEIGHT }, Math.min(PADDING, size.width / 14));
     return { ...view, y: view.y + TOOLBAR_HEIGHT };
+  };
+  /** Returns a view with a greater zoom and the same centre, moved as far as needed to show the focused item. */
+  const atZoom = (view: View, zoom: number, focused: FocusedItem | undefined): View => {
+    const { scene, size } = options.content();
+    const centre = { x: size.width / 2, y: size.height / 2 };
+    const zoomed = zoomView(view, zoom / view.zoom, centre);
+    const [node] = focused ? neighbourhood(scene, focused) : [];
+    if (node === undefined) return zoomed;
+    const at = toScreen(zoomed, positionOf(scene, node));
+    const shift = (position: number, length: number, edge: number) =>
+      position < edge ? edge - position : position > length - edge ? length - edge - position : 0;
+    return { ...zoomed, x: zoomed.x + shift(at.x, size.width, EDGE.x), y: zoomed.y + shift(at.y, size.height, EDGE.y) };
   };
   const move = (view: View, milliseconds: number) => {
     isManual = true;
@@ -87,6 +103,13 @@ export function createCamera(options: CameraOptions): Camera {
     refit(milliseconds = GLIDE_MS) {
       if (!isManual) options.show(fitAll(), milliseconds);
     },
+    resize(focused) {
+      if (isManual) return;
+      const fitted = fitAll();
+      const least = leastZoomLike(options.view().zoom);
+      // a panel that opens must not turn cards into dots
+      options.show(fitted.zoom >= least ? fitted : atZoom(fitted, least, focused), 0);
+    },
     zoomBy(factor) {
       const { width, height } = options.content().size;
       move(zoomView(options.view(), factor, { x: width / 2, y: height / 2 }), 160);
@@ -110,7 +133,7 @@ export function createCamera(options: CameraOptions): Camera {
       const { scene, size } = options.content();
       const at = positionOf(scene, node);
       const { x, y } = toScreen(options.view(), at);
-      if (x < 90 || x > size.width - 90 || y < 60 || y > size.height - 60) centreOn(at);
+      if (x < EDGE.x || x > size.width - EDGE.x || y < EDGE.y || y > size.height - EDGE.y) centreOn(at);
     },
   };
 }

@@ -20,8 +20,8 @@ export function toFocusedItem(target: Target | undefined): FocusedItem | undefin
   return target?.kind === 'vnet' ? target : undefined;
 }
 
-/** Opacity of everything outside the focus. Hovering is brief, so it fades the rest more than a focused item does. */
-const REST_OPACITY = { hovered: 0.28, focused: 0.5 } as const;
+/** Opacity of everything outside the focus. The pointer crosses VNets all the time, so hovering hardly changes the rest. */
+const REST_OPACITY = { hovered: 0.8, focused: 0.5 } as const;
 
 /** Returns the neighbourhood of the hovered item, or else of the focused item; undefined without either. */
 export function focusOf(
@@ -44,6 +44,7 @@ export function focusOf(
   return {
     nodes,
     restOpacity: hoveredIndex ? REST_OPACITY.hovered : REST_OPACITY.focused,
+    hasBands: hoveredIndex !== undefined,
     links: focusedIndex?.link === undefined || links.includes(focusedIndex.link) ? links : [...links, focusedIndex.link],
     focused: focusedIndex ?? {},
     highlightedHalves: highlightedHalves.flatMap((half) => halfIndex(scene, half) ?? []).filter((half) => half >> 1 === focusedIndex?.link),

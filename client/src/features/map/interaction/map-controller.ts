@@ -50,7 +50,7 @@ export function createMapController(events: HTMLElement, canvas: HTMLCanvasEleme
       callbacks.viewportIdle({ scene: shown, order, bounds, view: graph.view(), size: viewport.size });
     },
     resized() {
-      camera.refit(0);
+      camera.resize(scene.input?.focused);
       graph.redraw();
     },
   });

@@ -70,7 +70,7 @@ describe('scene controller', () => {
     scene.hover(hovered);
     scene.hover({ ...hovered });
     expect(shown.focusChanges).toBe(before + 1);
-    expect(shown.focus?.restOpacity).toBeLessThan(0.5);
+    expect(shown.focus?.hasBands).toBe(true);
     scene.hover(undefined);
     expect(shown.focus?.focused).toEqual({ node: scene.state.scene.indexOf.get(a) });
   });

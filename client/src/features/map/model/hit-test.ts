@@ -1,5 +1,5 @@
 import { type Box, boxAround, type Point, unionBoxes } from '../geometry/bounds.ts';
-import { hasDetours } from '../geometry/detail-level.ts';
+import { isClose } from '../geometry/detail-level.ts';
 import { projectOntoPolyline } from '../geometry/polyline.ts';
 import { createSpatialGrid, type SpatialGrid } from '../geometry/spatial-grid.ts';
 import { lineBetween, linksWithDetours, splitOf } from './link-lines.ts';
@@ -41,7 +41,7 @@ export function hitTest(
   if (node !== undefined) return { kind: 'node', node };
   const links = near.filter((item) => item >= scene.nodes.length).map((item) => item - scene.nodes.length);
   // the grid has straight lines only; those that go around cards have been computed when they were drawn
-  if (!hasDetours(zoom)) return halfAt(scene, links, at, slack, isDrawn, false);
+  if (!isClose(zoom)) return halfAt(scene, links, at, slack, isDrawn, false);
   return halfAt(scene, new Set([...links, ...linksWithDetours(scene)]), at, slack, isDrawn, true);
 }
 

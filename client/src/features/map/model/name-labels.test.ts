@@ -38,7 +38,7 @@ describe('labels of names', () => {
     expect(textsOf(topology)).toEqual(['shop', 'pay', 'crm', 'erp', 'hub']);
   });
 
-  it('leave out whole parts only, and never so much that nothing telling remains', () => {
+  it('leave out whole parts only, and never so much that nothing distinctive remains', () => {
     expect(textsOf(estateOf('spoke-1', 'spoke-2', 'spoke-3', 'spoke-4', 'spoke-5'))).toEqual([
       'spoke-1',
       'spoke-2',

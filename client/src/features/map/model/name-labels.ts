@@ -23,7 +23,7 @@ export interface NameLabels {
 const MIN_NAMES = 5;
 /** Share of the names that have a part in common; the others are exceptions, which are shown whole. */
 const MIN_SHARE = 0.95;
-/** Shortest rest of a name that still tells something. */
+/** Shortest rest of a name that still says which VNet is meant. */
 const MIN_REST = 3;
 
 /** Returns what the map shows of each name: no two VNets look the same. */
@@ -33,18 +33,18 @@ export function labelNames(topology: Topology): NameLabels {
   const end = reverse(sharedStart(names.map((name) => reverse(withoutStart(name, start)))));
   const shorten = (name: string) => {
     const short = reverse(withoutStart(reverse(withoutStart(name, start)), reverse(end)));
-    return isTelling(short) ? short : name;
+    return isDistinctive(short) ? short : name;
   };
   return { start, end, labels: distinguish(topology, [...topology.vnets.values(), ...topology.ghosts.values()], shorten) };
 }
 
 const reverse = (text: string): string => [...text].reverse().join('');
-const isTelling = (rest: string): boolean => rest.length >= MIN_REST && /\p{L}/u.test(rest);
+const isDistinctive = (rest: string): boolean => rest.length >= MIN_REST && /\p{L}/u.test(rest);
 /** Tests whether a name starts with a part; Azure compares names without regard to case. */
 const startsWith = (name: string, part: string): boolean => name.slice(0, part.length).toLowerCase() === part.toLowerCase();
 const withoutStart = (name: string, part: string): string => (startsWith(name, part) ? name.slice(part.length) : name);
 
-/** Returns the longest start, up to a separator, that nearly all names share and that leaves a telling rest of each. */
+/** Returns the longest start, up to a separator, that nearly all names share and that leaves a distinctive rest of each. */
 function sharedStart(names: readonly string[]): string {
   if (names.length < MIN_NAMES) return '';
   let shared = '';
@@ -52,7 +52,7 @@ function sharedStart(names: readonly string[]): string {
     const longer = mostFrequent(names.flatMap((name) => nextStart(name, shared) ?? []));
     const sharing = longer === undefined ? [] : names.filter((name) => startsWith(name, longer));
     if (longer === undefined || sharing.length < MIN_SHARE * names.length) return shared;
-    if (!sharing.every((name) => isTelling(withoutStart(name, longer)))) return shared;
+    if (!sharing.every((name) => isDistinctive(withoutStart(name, longer)))) return shared;
     shared = longer;
   }
 }

@@ -49,8 +49,8 @@ function halfLineOf(context: PaintContext, link: number, side: 0 | 1): HalfLine 
 }
 
 /** Computes the line of the half that `own` owns, or would own, towards `far`. */
-export function computeHalfLine({ scene, view, hasDetours }: PaintContext, own: number, far: number): HalfLine {
-  const half = halfLineBetween(scene, own, far, hasDetours);
+export function computeHalfLine({ scene, view, isClose }: PaintContext, own: number, far: number): HalfLine {
+  const half = halfLineBetween(scene, own, far, isClose);
   const exit = exitOf(half, halfSizeOf(scene, own, view.zoom));
   const line = mapPolyline(endOfPolyline(half, exit), (point) => toScreen(view, point));
   const centre = toScreen(view, half[0]);
@@ -142,7 +142,7 @@ export function paintJoints(context: PaintContext, links: readonly number[]): vo
   ctx.beginPath();
   for (const link of links) {
     if (scene.halfStatus[2 * link] === MISSING || scene.halfStatus[2 * link + 1] === MISSING) continue;
-    const { x, y } = toScreen(view, pointOn(lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, context.hasDetours), 0.5));
+    const { x, y } = toScreen(view, pointOn(lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, context.isClose), 0.5));
     ctx.moveTo(x + 2.6, y);
     ctx.arc(x, y, 2.6, 0, 2 * Math.PI);
   }

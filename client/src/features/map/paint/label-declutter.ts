@@ -1,32 +1,46 @@
-import type { Box } from '../geometry/bounds.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
+import { touchesSegment } from '../geometry/obstacles.ts';
 
-/** Tracks occupied areas of the screen, so that labels and glyphs never overlap. */
+/** Tracks occupied areas and lines of the screen, so that labels and glyphs never overlap, and labels are not on lines. */
 export interface LabelDeclutter {
-  /** Reserves the box if it is free. Returns false if it is not. */
+  /** Reserves the box if it is free. Returns false if it is not. Glyphs, which belong on lines, ignore lines. */
   tryReserve(box: Box): boolean;
   /** Reserves the box whether or not it is free. */
   reserve(box: Box): void;
+  /** Adds a segment of a line of the two given VNets. */
+  addSegment(from: Point, to: Point, ends: readonly [number, number]): void;
+  /** Tests whether a box is on a line; lines of the VNet `except` do not count. */
+  isOnLine(box: Box, except?: number): boolean;
+}
+
+interface Segment {
+  readonly from: Point;
+  readonly to: Point;
+  readonly ends: readonly [number, number];
 }
 
 const CELL = 64;
 
 /** Creates a label declutter for an empty screen. */
 export function createLabelDeclutter(): LabelDeclutter {
-  const cells = new Map<number, Box[]>();
-  const keysOf = function* (box: Box) {
+  const boxes = new Map<number, Box[]>();
+  const segments = new Map<number, Segment[]>();
+  const cellAt = (x: number, y: number) => Math.floor(y / CELL) * 100_003 + Math.floor(x / CELL);
+  const add = <T>(cells: Map<number, T[]>, key: number, item: T) => {
+    const list = cells.get(key);
+    if (list) list.push(item);
+    else cells.set(key, [item]);
+  };
+  const cellsOf = function* (box: Box) {
     for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row++)
       for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column++) yield row * 100_003 + column;
   };
   const isFree = (box: Box): boolean => {
-    for (const key of keysOf(box)) if (cells.get(key)?.some((other) => boxesOverlap(box, other))) return false;
+    for (const key of cellsOf(box)) if (boxes.get(key)?.some((other) => boxesOverlap(box, other))) return false;
     return true;
   };
   const reserve = (box: Box) => {
-    for (const key of keysOf(box)) {
-      const list = cells.get(key);
-      if (list) list.push(box);
-      else cells.set(key, [box]);
-    }
+    for (const key of cellsOf(box)) add(boxes, key, box);
   };
   return {
     reserve: reserve,
@@ -34,6 +48,29 @@ export function createLabelDeclutter(): LabelDeclutter {
       const free = isFree(box);
       if (free) reserve(box);
       return free;
+    },
+    addSegment(from, to, ends) {
+      const segment = { from, to, ends };
+      const steps = Math.max(1, Math.ceil((2 * Math.hypot(to.x - from.x, to.y - from.y)) / CELL));
+      let last = Number.NaN;
+      for (let step = 0; step <= steps; step++) {
+        const key = cellAt(from.x + ((to.x - from.x) * step) / steps, from.y + ((to.y - from.y) * step) / steps);
+        if (key !== last) add(segments, key, segment);
+        last = key;
+      }
+    },
+    isOnLine({ x1, y1, x2, y2 }, except) {
+      // a segment may cut the corner of a cell between two of its steps
+      const grown = { x1: x1 - CELL / 4, y1: y1 - CELL / 4, x2: x2 + CELL / 4, y2: y2 + CELL / 4 };
+      const [centre, half] = [
+        { x: (x1 + x2) / 2, y: (y1 + y2) / 2 },
+        { width: (x2 - x1) / 2, height: (y2 - y1) / 2 },
+      ];
+      for (const key of cellsOf(grown)) {
+        for (const { from, to, ends } of segments.get(key) ?? [])
+          if (ends[0] !== except && ends[1] !== except && touchesSegment(centre, half, from, to)) return true;
+      }
+      return false;
     },
   };
 }

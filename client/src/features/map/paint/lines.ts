@@ -161,7 +161,7 @@ function traceLink(context: PaintContext, link: number): void {
   const { ctx, scene } = context;
   const { from, to, x, y } = scene;
   const [a, b] = [from[link] ?? 0, to[link] ?? 0];
-  if (context.hasDetours && !isStraight(scene, a, b)) traceLine(ctx, lineBetween(scene, a, b), CORNER_CUT);
+  if (context.isClose && !isStraight(scene, a, b)) traceLine(ctx, lineBetween(scene, a, b), CORNER_CUT);
   else {
     ctx.moveTo(x[a] ?? 0, y[a] ?? 0);
     ctx.lineTo(x[b] ?? 0, y[b] ?? 0);
@@ -170,7 +170,7 @@ function traceLink(context: PaintContext, link: number): void {
 
 /** Adds one half of a link to the path. */
 function traceHalf(context: PaintContext, link: number, side: 0 | 1): void {
-  traceLine(context.ctx, halfLine(context.scene, link, side, context.hasDetours), CORNER_CUT);
+  traceLine(context.ctx, halfLine(context.scene, link, side, context.isClose), CORNER_CUT);
 }
 
 /** Draws a small bar across the end of each line that stops because the remote half is missing. */
@@ -198,7 +198,7 @@ function paintEndMarks(context: PaintContext, links: readonly number[]): void {
 /** Returns where the line of a lone half stops, in map units, and its direction there. */
 export function stopOf(context: PaintContext, link: number): { readonly at: Point; readonly direction: number } {
   const { scene } = context;
-  const line = halfLine(scene, link, scene.halfStatus[2 * link] === MISSING ? 1 : 0, context.hasDetours);
+  const line = halfLine(scene, link, scene.halfStatus[2 * link] === MISSING ? 1 : 0, context.isClose);
   return { at: line.at(-1) ?? line[0], direction: directionOn(line, 1) };
 }
 
@@ -217,11 +217,11 @@ export function paintGlow(context: PaintContext, half: number, width: number, al
   ctx.globalAlpha = 1;
 }
 
-/** Draws a wide band under the focused link. */
-export function paintBand(context: PaintContext, link: number): void {
+/** Draws a wide band under a link. */
+export function paintBand(context: PaintContext, link: number, alpha = 0.28): void {
   const { ctx, palette, view } = context;
   setMapUnits(context);
-  ctx.globalAlpha = 0.28;
+  ctx.globalAlpha = alpha;
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = 11 / view.zoom;
   ctx.lineCap = 'round';

@@ -1,18 +1,20 @@
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
-import type { Box, Point } from '../geometry/bounds.ts';
-import type { Size } from '../geometry/view.ts';
+import { boxAround } from '../geometry/bounds.ts';
 import { toScreen } from '../geometry/view.ts';
 import { MISSING, type Scene } from '../model/scene.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { stopOf } from './lines.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
+import { drawPlacement, LEADERS, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 
 const TEXT = font(11, 600, 'italic');
 const HEIGHT = 15;
 const MAX_WIDTH = 260;
 /** Distance of the name from the stop mark, in CSS pixels. */
-const GAP = 9;
+const GAP = 8;
+/** Leaders that leave no doubt which mark is meant. */
+const SHORT_LEADERS = LEADERS.slice(0, 2);
 
 /** Returns the VNet whose half is missing, so that the line of the other half stops; undefined if no half or both are missing. */
 function missingEndOf({ from, to, halfStatus }: Scene, link: number): number | undefined {
@@ -28,16 +30,19 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = palette.halo;
   for (const link of links) {
     const end = missingEndOf(scene, link);
     if (end === undefined) continue;
     const { text, width } = fitText(ctx, `→ ${scene.nodes[end]?.label.text ?? ''}`, TEXT, MAX_WIDTH);
     const { at, direction } = stopOf(context, link);
-    const box = boxesBeside(toScreen(view, at), direction, { width: width + 4, height: HEIGHT }).find((free) => declutter.tryReserve(free));
-    if (!box || (labelsFor && !labelsFor.links.has(link))) continue;
+    const anchor = { at: toScreen(view, at), radius: GAP, direction };
+    const placed = placeLabel(declutter, anchor, { width: width + 4, height: HEIGHT }, { leaders: SHORT_LEADERS, background: true });
+    if (!placed || (labelsFor && !labelsFor.links.has(link))) continue;
+    drawPlacement(context, placed, HALF_STATUS_STYLES.missing.colour[theme]);
+    const { box } = placed;
     context.onSubject?.({ kind: 'half', number: 2 * link + (scene.from[link] === end ? 1 : 0) });
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = palette.halo;
     ctx.fillStyle = HALF_STATUS_STYLES.missing.colour[theme];
     const [x, y] = [(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2];
     ctx.strokeText(text, x, y);
@@ -45,13 +50,10 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
   }
 }
 
-/** Turns from the direction of a line in which its label is tried, in radians. */
-const TURNS = [0, 0.8, -0.8, 1.57, -1.57, 2.2, -2.2] as const;
-
-/** Returns boxes of a size whose edge is `GAP` from a point: first where the line would go on. */
-const boxesBeside = (at: Point, direction: number, size: Size): readonly Box[] =>
-  TURNS.map((turn) => {
-    const [dx, dy] = [Math.cos(direction + turn), Math.sin(direction + turn)];
-    const [x, y] = [at.x + dx * (GAP + size.width / 2), at.y + dy * (GAP + size.height / 2)];
-    return { x1: x - size.width / 2, y1: y - size.height / 2, x2: x + size.width / 2, y2: y + size.height / 2 };
-  });
+/** Reserves the space of stop marks, so that labels do not cover them. */
+export function reserveStopMarks(context: PaintContext, links: readonly number[], declutter: LabelDeclutter): void {
+  for (const link of links) {
+    if (missingEndOf(context.scene, link) !== undefined)
+      declutter.reserve(boxAround(toScreen(context.view, stopOf(context, link).at), { width: 2 * GAP, height: 2 * GAP }));
+  }
+}

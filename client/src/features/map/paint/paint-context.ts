@@ -53,8 +53,8 @@ export interface PaintContext {
   readonly theme: ThemeName;
   readonly palette: Palette;
   readonly level: DetailLevel;
-  /** Lines go around the cards of VNets that they do not belong to. */
-  readonly hasDetours: boolean;
+  /** At the middle distance or nearer: labels include prefixes, and lines go around cards. */
+  readonly isClose: boolean;
   /** The whole map is drawn on one page that is also viewed from a distance, so headings fill the space reserved for them. */
   readonly isWhole?: boolean;
   /** Called with the subject of the next draw calls, until the units or the subject change. Not set on screen. */

@@ -1,8 +1,13 @@
+import type { Polyline } from '../geometry/polyline.ts';
+import { toScreen } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
+import { halfLine, lineBetween } from '../model/link-lines.ts';
+import { MISSING } from '../model/scene.ts';
+import { type FindingCounts, reserveFindings } from './finding-badges.ts';
 import { paintOptionGlyphs, paintStateGlyphs, reserveCards } from './half-glyphs.ts';
 import { createLabelDeclutter, type LabelDeclutter } from './label-declutter.ts';
 import { paintMeshLabels } from './mesh-labels.ts';
-import { paintMissingEnds } from './missing-ends.ts';
+import { paintMissingEnds, reserveStopMarks } from './missing-ends.ts';
 import { paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
@@ -16,7 +21,12 @@ export interface MapItems {
 
 interface LabelInput extends SceneAnnotations {
   readonly labelOrder: Uint32Array;
+  /** VNets with a findings badge, which labels must not cover. */
+  readonly findings?: FindingCounts;
 }
+
+/** With more lines in view than this, only hubs are named: other names would have no place off all lines. */
+const MAX_LINES_WITH_NAMES = 1500;
 
 /** State glyphs are drawn while at most this many lines are in view. */
 const MAX_LINES_WITH_GLYPHS = 600;
@@ -29,7 +39,7 @@ const MIN_VNET_LABEL_ZOOM = 0.1;
  */
 export function paintLabels(
   context: PaintContext,
-  { containers, connectedGroups, meshHulls, labelOrder }: LabelInput,
+  { containers, connectedGroups, meshHulls, labelOrder, findings }: LabelInput,
   items: MapItems,
 ): void {
   const declutter = createLabelDeclutter();
@@ -37,8 +47,10 @@ export function paintLabels(
   paintConnectedGroupLabels(context, connectedGroups, declutter);
   paintMeshLabels(context, meshHulls, declutter);
   if (context.level === 'near') labelCards(context, items, declutter);
-  else if (context.level === 'mid') labelShapes(context, items, sortByPriority(labelOrder, items.nodes), declutter);
-  else if (containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM)
+  else if (context.level === 'mid') {
+    reserveFindings(context, findings, items.nodes, declutter);
+    labelShapes(context, items, sortByPriority(labelOrder, items.nodes), declutter);
+  } else if (containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM)
     labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter);
 }
 
@@ -50,11 +62,34 @@ function labelHubs(context: PaintContext, sorted: readonly number[], declutter: 
 
 function labelShapes(context: PaintContext, { nodes, links }: MapItems, sorted: readonly number[], declutter: LabelDeclutter): void {
   reserveShapes(context, nodes, declutter);
-  paintVnetLabels(context, sorted.filter(isHub(context)), declutter);
   const attention = links.filter((link) => context.scene.needsAttention[link]);
+  reserveStopMarks(context, attention, declutter);
   if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateGlyphs(context, attention, declutter);
-  const others = sorted.filter((node) => !isHub(context)(node));
+  const hubs = sorted.filter(isHub(context));
+  const isNamed = links.length <= MAX_LINES_WITH_NAMES;
+  if (isNamed) addLines(context, links, declutter);
+  paintVnetLabels(context, hubs, declutter);
+  const others = sorted.filter((node) => isNamed && !isHub(context)(node));
   paintVnetLabels(context, others, declutter);
+}
+
+/** Adds the lines of links as they are drawn. */
+function addLines(context: PaintContext, links: readonly number[], declutter: LabelDeclutter): void {
+  const { scene, view } = context;
+  for (const link of links) {
+    for (const line of drawnLines(context, link)) {
+      const ends = [scene.from[link] ?? 0, scene.to[link] ?? 0] as const;
+      const points = line.map((point) => toScreen(view, point));
+      for (const [i, point] of points.slice(1).entries()) declutter.addSegment(points[i] ?? point, point, ends);
+    }
+  }
+}
+
+/** Returns the line of a link, or that of its lone half. */
+function drawnLines({ scene, isClose }: PaintContext, link: number): readonly Polyline[] {
+  const isMissing = [0, 1].map((side) => scene.halfStatus[2 * link + side] === MISSING);
+  if (!isMissing.includes(true)) return [lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, isClose)];
+  return ([0, 1] as const).filter((side) => !isMissing[side]).map((side) => halfLine(scene, link, side, isClose));
 }
 
 const isHub =
@@ -64,6 +99,7 @@ const isHub =
 
 function labelCards(context: PaintContext, { nodes, links }: MapItems, declutter: LabelDeclutter): void {
   reserveCards(context, nodes, declutter);
+  if (links.some((link) => context.scene.needsAttention[link])) addLines(context, links, declutter);
   paintStateGlyphs(context, links, declutter);
   paintMissingEnds(context, links, declutter);
   paintOptionGlyphs(context, links, declutter);

@@ -83,7 +83,7 @@ describe('painting a peering', () => {
   });
 
   it('draws no names for VNets that the filter dims', () => {
-    expect(painted('a <-> b', 0.5, [0, 1]).texts).toEqual(['a']);
+    expect(painted('a <-> b', 0.3, [0, 1]).texts).toEqual(['a']);
   });
 });
 

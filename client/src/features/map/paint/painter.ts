@@ -1,5 +1,5 @@
 import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status-styles.ts';
-import { detailLevel, hasDetours } from '../geometry/detail-level.ts';
+import { detailLevel, isClose } from '../geometry/detail-level.ts';
 import type { View } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
@@ -44,6 +44,8 @@ export interface Focus {
   readonly highlightedHalves: readonly number[];
   /** Opacity of everything else, from 0 to 1. */
   readonly restOpacity: number;
+  /** Emphasises the lines with bands, because the rest hardly fades. */
+  readonly hasBands?: boolean;
 }
 
 /** Opacity of VNets that do not match the filter. */
@@ -51,6 +53,10 @@ const DIMMED_ALPHA = 0.16;
 
 /** Band under a half that a finding refers to: wider than that of the focused link. */
 const FINDING_BAND = { width: 13, alpha: 0.42 } as const;
+
+/** With more lines than this, bands would run into each other. */
+const MAX_BANDS = 60;
+const HOVER_BAND_ALPHA = 0.16;
 
 /** Creates the paint context of one frame. */
 export const createPaintContext = (ctx: DrawingContext, scene: Scene, view: View, screen: ScreenSize, theme: ThemeName): PaintContext => ({
@@ -61,7 +67,7 @@ export const createPaintContext = (ctx: DrawingContext, scene: Scene, view: View
   theme,
   palette: PALETTES[theme],
   level: detailLevel(view.zoom),
-  hasDetours: hasDetours(view.zoom),
+  isClose: isClose(view.zoom),
 });
 
 /** Draws everything in the viewport. */
@@ -91,6 +97,7 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
 /** Draws the items in focus on top of the faded picture. */
 export function paintFocus(context: PaintContext, picture: Picture, focus: Focus): void {
   if (focus.focused.link !== undefined) paintBand(context, focus.focused.link);
+  if (focus.hasBands && focus.links.length <= MAX_BANDS) for (const link of focus.links) paintBand(context, link, HOVER_BAND_ALPHA);
   for (const half of focus.highlightedHalves) paintGlow(context, half, FINDING_BAND.width, FINDING_BAND.alpha);
   const planned = picture.planned.filter(({ own, far }) => focus.nodes.has(own) && focus.nodes.has(far));
   paintItems(context, { links: focus.links, nodes: [...focus.nodes], faded: [] }, planned);

@@ -1,8 +1,12 @@
 import type { Box } from '../geometry/bounds.ts';
+import type { Size } from '../geometry/view.ts';
 import { toScreen } from '../geometry/view.ts';
-import { halfSizeOf, positionOf, ROLES, type Scene } from '../model/scene.ts';
+import { breakName } from '../model/card-size.ts';
+import { farEnd, halfSizeOf, positionOf, ROLES, type Scene } from '../model/scene.ts';
+import { detailOf } from './cards.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
+import { drawPlacement, type LabelAnchor, type LabelReach, LEADERS, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 
 const HUB = ROLES.indexOf('hub');
@@ -10,8 +14,12 @@ const MAX_LABELS = 400;
 /** Below `LANDMARK_ZOOM` only this many landmarks are named. */
 const MAX_LANDMARKS = 26;
 const LANDMARK_ZOOM = 0.1;
+/** With more VNets in view than this, labels are only drawn right beside their VNets. */
+const MAX_WITH_LEADERS = 120;
+/** Names wider than this take two lines. */
 const MAX_WIDTH = 150;
-const LINE_HEIGHT = 14;
+const LINE_HEIGHT = 13;
+const PADDING = 2;
 
 /** Returns the VNet indexes by label priority: hubs first, then by number of peerings. */
 export function rankByImportance(scene: Scene): Uint32Array {
@@ -28,41 +36,89 @@ export function reserveShapes({ scene, view }: PaintContext, nodes: readonly num
   }
 }
 
-/** Draws names below their shapes, or above where there is no space below. `nodes` come in label priority; a name that would overlap another is left out. */
-export function paintVnetLabels(context: PaintContext, nodes: Iterable<number>, declutter: LabelDeclutter): void {
-  const { ctx, scene, palette, level, view, labelsFor } = context;
+/** A line of a label. */
+interface LabelLine {
+  readonly text: string;
+  readonly font: string;
+  readonly isQuiet: boolean;
+}
+
+/** Label of a VNet with the space that it takes. */
+interface VnetLabel {
+  readonly lines: readonly LabelLine[];
+  readonly size: Size;
+}
+
+/**
+ * Draws the names of VNets beside their shapes, and at the middle distance their prefixes where these have space. `nodes` come in label
+ * priority; a label without a place that is free of labels and lines is left out. Only that of a hub, which lines surround, has a background.
+ */
+export function paintVnetLabels(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
+  const { scene, palette, level, view, labelsFor, isClose } = context;
   setScreenUnits(context);
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'top';
-  ctx.lineJoin = 'round';
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = palette.halo;
   const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
+  const leaders = nodes.length <= MAX_WITH_LEADERS ? LEADERS : [];
   let drawn = 0;
   for (const node of nodes) {
     if (drawn >= limit) return;
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
-    const { text, width } = fitText(ctx, scene.nodes[node]?.label.text ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), MAX_WIDTH);
-    const box = [boxBelow, boxAbove].map((boxAt) => boxAt(context, node, width)).find((free) => declutter.tryReserve(free));
-    if (!box) continue;
+    const anchor = anchorOf(context, node);
+    const find = (label: VnetLabel, reach: LabelReach) => {
+      const placed = placeLabel(declutter, anchor, label.size, reach);
+      return placed && { label, placed };
+    };
+    const found = isHub
+      ? find(labelOf(context, node, isHub, isClose), { background: true })
+      : (find(labelOf(context, node, isHub, isClose), { leaders }) ?? (isClose && find(labelOf(context, node, isHub, false), { leaders })));
+    if (!found) continue;
+    const { label, placed } = found;
     drawn++;
     if (labelsFor && !labelsFor.nodes.has(node)) continue;
-    ctx.fillStyle = isHub ? palette.text : palette.quiet;
-    const x = (box.x1 + box.x2) / 2;
-    ctx.strokeText(text, x, box.y1 + 1);
-    ctx.fillText(text, x, box.y1 + 1);
+    drawPlacement(context, placed, isHub ? palette.role.hub : palette.quiet);
+    drawLabel(context, label, placed.box);
   }
 }
 
-const boxAbove = (context: PaintContext, node: number, width: number): Box => {
-  const below = boxBelow(context, node, width);
-  const { y } = toScreen(context.view, positionOf(context.scene, node));
-  return { ...below, y1: 2 * y - below.y2, y2: 2 * y - below.y1 };
-};
+function labelOf({ ctx, scene }: PaintContext, node: number, isHub: boolean, hasPrefix: boolean): VnetLabel {
+  const data = scene.nodes[node];
+  const { text, qualifier } = data?.label ?? { text: '' };
+  const nameFont = font(isHub ? 12 : 11, isHub ? 600 : 400);
+  const names = fitText(ctx, text, nameFont, Number.POSITIVE_INFINITY).width > MAX_WIDTH ? breakName(text) : [text];
+  const lines = [
+    ...names.map((line) => ({ text: line, font: nameFont, isQuiet: false })),
+    ...[qualifier, hasPrefix && data ? detailOf(data) : undefined].flatMap((line) =>
+      line ? [{ text: line, font: DETAIL, isQuiet: true }] : [],
+    ),
+  ];
+  const widths = lines.map((line) => fitText(ctx, line.text, line.font, Number.POSITIVE_INFINITY).width);
+  return { lines, size: { width: Math.max(...widths) + 2 * PADDING, height: lines.length * LINE_HEIGHT + PADDING } };
+}
 
-function boxBelow({ scene, view }: PaintContext, node: number, width: number): Box {
-  const { x, y } = toScreen(view, positionOf(scene, node));
-  const top = y + halfSizeOf(scene, node, view.zoom).width * view.zoom + 2;
-  return { x1: x - width / 2 - 2, y1: top, x2: x + width / 2 + 2, y2: top + LINE_HEIGHT };
+const DETAIL = font(10);
+
+/** Returns the shape of a VNet on screen. Its label is tried first on the side that its only line does not come from. */
+function anchorOf({ scene, view }: PaintContext, node: number): LabelAnchor {
+  const at = toScreen(view, positionOf(scene, node));
+  const radius = halfSizeOf(scene, node, view.zoom).width * view.zoom;
+  const [link, ...others] = scene.linksOf[node] ?? [];
+  if (link === undefined || others.length > 0) return { at, radius };
+  const from = toScreen(view, positionOf(scene, farEnd(scene, link, node)));
+  return { at, radius, direction: Math.atan2(at.y - from.y, at.x - from.x) };
+}
+
+function drawLabel({ ctx, palette }: PaintContext, { lines }: VnetLabel, box: Box): void {
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'top';
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = palette.halo;
+  const x = (box.x1 + box.x2) / 2;
+  lines.forEach(({ text, font: lineFont, isQuiet }, i) => {
+    const y = box.y1 + 1 + i * LINE_HEIGHT;
+    ctx.font = lineFont;
+    ctx.fillStyle = isQuiet ? palette.quiet : palette.text;
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
+  });
 }

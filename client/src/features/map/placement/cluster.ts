@@ -39,7 +39,7 @@ const START_ANGLE = -Math.PI * 0.75;
 /** Up to this many spokes share one ring, however wide it gets. */
 const MAX_SINGLE_RING = 12;
 /** Up to this many spokes each get an unobstructed line; larger stars would get too wide. */
-const MAX_CLEAR_SPOKES = 110;
+const MAX_CLEAR_SPOKES = 42;
 /** Maximum number of rays that a hub keeps free for links to other clusters. */
 const MAX_FREE_RAYS = 6;
 /** Gap between a line and the card that it passes, in the squeezed plane. */

@@ -1,0 +1,87 @@
+import type { Box, Point } from '../geometry/bounds.ts';
+import type { Size } from '../geometry/view.ts';
+import type { LabelDeclutter } from './label-declutter.ts';
+import type { PaintContext } from './paint-context.ts';
+
+/** Where a label is drawn. */
+interface PlacedLabel {
+  readonly box: Box;
+  /** Ends of the leader of a label that is away from what it names. */
+  readonly leader?: readonly [Point, Point];
+  /** The label covers lines, so it needs an opaque background. */
+  readonly hasBackground?: boolean;
+}
+
+/** How far a label may be from what it names, and whether it may cover lines if there is no other place. */
+export interface LabelReach {
+  readonly leaders?: readonly number[];
+  readonly background?: boolean;
+}
+
+/** Lengths of leaders, in CSS pixels. */
+export const LEADERS = [14, 28, 44, 64] as const;
+
+/** What a label names: a shape around a point on screen. */
+export interface LabelAnchor {
+  readonly at: Point;
+  readonly radius: number;
+  /** Direction in which the label is tried first, in radians; below by default. */
+  readonly direction?: number;
+}
+
+/** Directions of labels around an anchor, relative to the first one. */
+const TURNS = [0, Math.PI, -Math.PI / 2, Math.PI / 2, -Math.PI / 4, Math.PI / 4, (-3 * Math.PI) / 4, (3 * Math.PI) / 4] as const;
+const GAP = 2;
+/** Distances of labels over lines, in CSS pixels. */
+const BACKGROUND_DISTANCES = [GAP, 12, 24] as const;
+
+/** Reserves a place for a label beside its anchor and off all lines, or else with a leader, or else over lines; undefined without one. */
+export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size: Size, reach: LabelReach = {}): PlacedLabel | undefined {
+  const { leaders = [], background = false } = reach;
+  const first = anchor.direction ?? Math.PI / 2;
+  const boxesAt = (distance: number) => TURNS.map((turn) => boxTowards(anchor, first + turn, distance, size));
+  const isFree = (box: Box) => !declutter.isOnLine(box) && declutter.tryReserve(box);
+  for (const distance of [GAP, ...leaders]) {
+    const box = boxesAt(distance).find(isFree);
+    if (!box) continue;
+    if (distance === GAP) return { box };
+    const leader = leaderTo(anchor, box);
+    declutter.addSegment(...leader, NO_ENDS);
+    return { box, leader };
+  }
+  const box = background ? BACKGROUND_DISTANCES.flatMap(boxesAt).find((each) => declutter.tryReserve(each)) : undefined;
+  return box && { box, hasBackground: true };
+}
+
+const NO_ENDS = [-1, -1] as const;
+
+/** Returns the box of a size in a direction, whose distance from the shape of the anchor is `distance`. */
+function boxTowards({ at, radius }: LabelAnchor, direction: number, distance: number, { width, height }: Size): Box {
+  const [dx, dy] = [Math.cos(direction), Math.sin(direction)];
+  const x = at.x + dx * (radius + distance) + (Math.abs(dx) < 0.1 ? 0 : (Math.sign(dx) * width) / 2);
+  const y = at.y + dy * (radius + distance) + (Math.abs(dy) < 0.1 ? 0 : (Math.sign(dy) * height) / 2);
+  return { x1: x - width / 2, y1: y - height / 2, x2: x + width / 2, y2: y + height / 2 };
+}
+
+/** Returns a line from the shape of an anchor to the nearest point of a box. */
+function leaderTo({ at, radius }: LabelAnchor, { x1, y1, x2, y2 }: Box): readonly [Point, Point] {
+  const to = { x: Math.max(x1, Math.min(x2, at.x)), y: Math.max(y1, Math.min(y2, at.y)) };
+  const distance = Math.hypot(to.x - at.x, to.y - at.y) || 1;
+  return [{ x: at.x + ((to.x - at.x) / distance) * radius, y: at.y + ((to.y - at.y) / distance) * radius }, to];
+}
+
+/** Draws what a label needs besides its text: its leader, or its background with a line of this colour. */
+export function drawPlacement({ ctx, palette }: PaintContext, { box, leader, hasBackground }: PlacedLabel, colour: string): void {
+  ctx.lineWidth = 0.8;
+  ctx.strokeStyle = colour;
+  ctx.beginPath();
+  if (hasBackground) {
+    ctx.roundRect(box.x1 - 2, box.y1 - 1, box.x2 - box.x1 + 4, box.y2 - box.y1 + 2, 5);
+    ctx.fillStyle = palette.card;
+    ctx.fill();
+  } else if (leader) {
+    ctx.moveTo(leader[0].x, leader[0].y);
+    ctx.lineTo(leader[1].x, leader[1].y);
+  } else return;
+  ctx.stroke();
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Box } from '../geometry/bounds.ts';
+import { touchesSegment } from '../geometry/obstacles.ts';
+import { fitView, toScreen } from '../geometry/view.ts';
+import { boundsOf } from '../model/hit-test.ts';
+import { halfLine, lineBetween } from '../model/link-lines.ts';
+import { createScene, MISSING, type Scene } from '../model/scene.ts';
+import { computePositions } from '../placement/placer.ts';
+import { createPlainPicture } from '../testing/drawing-fixtures.ts';
+import { readEstate } from '../testing/estates.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { boxesOverlap } from './label-declutter.ts';
+import { paintLabels } from './paint-labels.ts';
+import { createPaintContext } from './painter.ts';
+import { findVisibleItems } from './visible-items.ts';
+
+const SCREEN = { width: 1440, height: 800, ratio: 1 };
+
+function sceneOf(world: string): Scene {
+  const { elements, nodes, links } = loadFixture(world);
+  return createScene(elements, computePositions({ nodes, links, layout: 'auto', card: elements.card, before: undefined }));
+}
+
+/** Draws the labels of a scene at a zoom factor, around its centre, and counts those on lines and on other labels. */
+function countCollisions(scene: Scene, zoom: number) {
+  const recording = createRecordingContext();
+  const view = fitView(boundsOf(scene), SCREEN, 0, zoom);
+  const context = createPaintContext(recording.ctx, scene, { ...view, ...centred(scene, zoom), zoom }, SCREEN, 'light');
+  const picture = createPlainPicture(scene);
+  const { nodes, links } = findVisibleItems(context, picture).matching;
+  paintLabels(context, picture, { nodes, links });
+  const backgrounds = recording.boxes;
+  const labels = recording.drawnTexts.map(({ box }) => box);
+  const hasBackground = (box: Box) =>
+    backgrounds.some(({ x1, y1, x2, y2 }) => x1 <= box.x1 && x2 >= box.x2 && y1 <= box.y1 && y2 >= box.y2);
+  const lines = links.flatMap((link) =>
+    drawnLines(scene, link, context.isClose).map((line) => line.map((point) => toScreen(context.view, point))),
+  );
+  const isOnLine = ({ x1, y1, x2, y2 }: Box) =>
+    lines.some((line) =>
+      line.some((point, i) => {
+        const half = { width: (x2 - x1) / 2, height: (y2 - y1) / 2 };
+        return i > 0 && touchesSegment({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, half, line[i - 1] ?? point, point);
+      }),
+    );
+  return {
+    labels: labels.length,
+    vnetsInView: nodes.length,
+    onLines: labels.filter((box) => !hasBackground(box) && isOnLine(box)).length,
+    onLabels: labels.filter((box, i) => labels.slice(i + 1).some((other) => boxesOverlap(box, other))).length,
+  };
+}
+
+const centred = (scene: Scene, zoom: number) => {
+  const { x1, y1, x2, y2 } = boundsOf(scene);
+  return { x: SCREEN.width / 2 - ((x1 + x2) / 2) * zoom, y: SCREEN.height / 2 - ((y1 + y2) / 2) * zoom };
+};
+
+function drawnLines(scene: Scene, link: number, isClose: boolean) {
+  const sides = ([0, 1] as const).filter((side) => scene.halfStatus[2 * link + side] !== MISSING);
+  if (sides.length === 2) return [lineBetween(scene, scene.from[link] ?? 0, scene.to[link] ?? 0, isClose)];
+  return sides.map((side) => halfLine(scene, link, side, isClose));
+}
+
+describe('labels', () => {
+  // glyphs are paths, which the test environment does not have
+  beforeAll(() => void vi.stubGlobal('Path2D', class {}));
+  afterAll(() => void vi.unstubAllGlobals());
+
+  it.each([
+    ['course', 'course'],
+    ['contoso', 'contoso'],
+    ['the own estate', readEstate('own-estate')],
+    ['generated:50', 'generated:50'],
+    ['generated:300', 'generated:300'],
+    ['generated:1000', 'generated:1000'],
+  ])('of %s are on no line and on no other label, at every level that shows them', (name, world) => {
+    const scene = sceneOf(world);
+    for (const zoom of [0.28, 0.45, 0.6, 0.77, 1]) {
+      const { onLines, onLabels, labels, vnetsInView } = countCollisions(scene, zoom);
+      console.info(`${name} at ${zoom}: of ${labels} lines of text at ${vnetsInView} VNets, ${onLines} on lines and ${onLabels} on others`);
+      expect({ zoom, onLines, onLabels }).toEqual({ zoom, onLines: 0, onLabels: 0 });
+    }
+  });
+
+  it('name all 48 VNets of contoso with their prefixes when it is fitted to a window', () => {
+    const scene = sceneOf('contoso');
+    const recording = createRecordingContext();
+    const context = createPaintContext(recording.ctx, scene, fitView(boundsOf(scene), SCREEN, 48), SCREEN, 'light');
+    const { nodes, links } = findVisibleItems(context, createPlainPicture(scene)).matching;
+    paintLabels(context, createPlainPicture(scene), { nodes, links });
+    const unnamed = scene.nodes.filter(({ label }) => !recording.texts.includes(label.text)).map(({ name }) => name);
+    expect(context.level).toBe('mid');
+    expect(unnamed).toEqual([]);
+    expect(recording.texts).toContain('10.100.0.0/22');
+  });
+});
