@@ -14,6 +14,8 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Peerscape as `npm start` runs it, on a free port and with a data folder of its own. */
 export interface Product {
   readonly url: string;
+  /** Folder of the data store and of the sandbox. */
+  readonly dataFolder: string;
   /** All printed lines. */
   readonly output: readonly string[];
   /** Sends JSON to the sandbox's `/_sandbox` control, or a GET without a body. Resolves to its response. */
@@ -72,6 +74,7 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
   const url = printed(READY) ?? '';
   return {
     url,
+    dataFolder: data,
     output,
     control: (verb, body) => ask(body === undefined ? 'GET' : 'POST', `/_sandbox/${verb}`, body),
     async startOver() {

@@ -10,6 +10,8 @@ import css from './banners.module.css';
 
 interface BannersProps {
   readonly estate: Pick<ReadyEstate, 'offlineSince' | 'problem' | 'readAt' | 'snapshot'>;
+  /** Why nothing can be stored on the server at the moment. */
+  readonly storeProblem: Problem | null | undefined;
   /** Problems with saving stored documents. */
   readonly notices: readonly (Problem | undefined)[];
   /** The list of read errors is open, so the banner that leads to it is not needed. */
@@ -20,13 +22,14 @@ interface BannersProps {
   readonly children?: ReactNode;
 }
 
-/** Warnings about the whole snapshot: outdated, unsaved or incomplete. */
-export function Banners({ estate, notices, isReadErrorsOpen, onRefresh, onShowReadErrors, children }: BannersProps) {
+/** Warnings about the whole page: outdated, incomplete, or what cannot be stored. */
+export function Banners({ estate, storeProblem, notices, isReadErrorsOpen, onRefresh, onShowReadErrors, children }: BannersProps) {
   const { offlineSince, problem, readAt, snapshot } = estate;
   return (
     <div className={css.banners}>
       {children}
       {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={readAt} />}
+      {storeProblem && offlineSince === undefined ? <ProblemNotice problem={storeProblem} /> : null}
       {problem ? (
         <ProblemNotice
           problem={problem}

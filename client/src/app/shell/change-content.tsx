@@ -76,6 +76,7 @@ function ApplyContent({ context: { url, setUrl, topology, draft }, estate }: Cha
       topology={topology}
       apply={url.apply}
       serial={estate.status.changes.serial}
+      outage={estate.status.store?.problem}
       draft={draft}
       onUndo={(undo) => setUrl({ undo, apply: '' })}
       onOpenApply={(apply) => setUrl({ apply })}

@@ -52,6 +52,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
       <TopBar context={context} estate={estate} filter={filter} searchRef={search} />
       <Banners
         estate={estate}
+        storeProblem={estate.status.store?.problem}
         notices={[context.health.mutes.notice, context.positions.notice]}
         isReadErrorsOpen={url.panel === 'unread'}
         onRefresh={context.refresh}

@@ -112,6 +112,11 @@ export const READ_ONLY_STATUS: Status = {
 };
 
 export const PROBLEMS = {
+  storeFull: createProblem('store-unavailable', {
+    title: 'The data store cannot be written: the disk is full',
+    detail:
+      'The data store in /home/ann/.local/share/peerscape/azure-management-azure-com-72f988bf: Free some space, or choose another folder with --data. Until then, Peerscape is read-only and deployments are paused; they continue by themselves',
+  }),
   unreachable: createProblem('unreachable', {
     detail: 'getaddrinfo ENOTFOUND management.azure.com. Check the network connection and the proxy.',
   }),
@@ -131,6 +136,9 @@ export const PROBLEMS = {
   }),
   internal: { ...createProblem('internal'), requestId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' },
 } as const satisfies Readonly<Record<string, Problem>>;
+
+/** Changes are allowed, and nothing can be stored. */
+export const OUTAGE_STATUS: Status = { ...STATUS, store: { problem: PROBLEMS.storeFull } };
 
 /** Creates a draft that does not change. */
 export const createFixedDraft = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({

@@ -1,5 +1,5 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
-import { type ApplyDocument, api, isInProgress } from '@peerscape/shared/api';
+import { type ApplyDocument, api, isInProgress, type Problem } from '@peerscape/shared/api';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -24,6 +24,8 @@ export interface ApplyPanelProps {
   readonly apply: string;
   /** Changes when the server has something new. */
   readonly serial: number;
+  /** Why nothing can be stored on the server at the moment. */
+  readonly outage?: Problem | null | undefined;
   readonly draft: DraftHandle;
   readonly onUndo: (apply: string) => void;
   readonly onOpenApply: (apply: string) => void;
@@ -121,7 +123,7 @@ const Link = ({ text, onOpen }: { text: string; onOpen: () => void }) => (
 );
 
 /** Renders the actions on an apply: stop it, retry it, undo it. */
-function Actions({ document, onUndo }: LoadedApplyProps) {
+function Actions({ document, outage, onUndo }: LoadedApplyProps) {
   const client = useQueryClient();
   const { id, state, done } = document;
   const { mutate, isPending, error } = useMutation({
@@ -134,17 +136,22 @@ function Actions({ document, onUndo }: LoadedApplyProps) {
       <div className={panel.actions}>
         {state === 'running' || state === 'paused' ? (
           <>
-            <Button disabled={isPending} onClick={() => mutate(api.cancelApply)}>
+            <Button disabled={isPending || Boolean(outage)} onClick={() => mutate(api.cancelApply)}>
               Stop after current step
             </Button>
-            <span className={panel.quiet}>Peerscape waits for changes already sent. You can close this page.</span>
+            <span className={panel.quiet}>
+              {outage ? `${outage.title}.` : 'Peerscape waits for changes already sent. You can close this page.'}
+            </span>
           </>
         ) : null}
         {state === 'cancelling' ? <span className={panel.quiet}>Peerscape waits for changes already sent.</span> : null}
         {state === 'attention' ? (
-          <Button appearance="primary" disabled={isPending} onClick={() => mutate(api.retryApply)}>
-            Check again and continue
-          </Button>
+          <>
+            <Button appearance="primary" disabled={isPending || Boolean(outage)} onClick={() => mutate(api.retryApply)}>
+              Check again and continue
+            </Button>
+            {outage ? <span className={panel.quiet}>{outage.title}.</span> : null}
+          </>
         ) : null}
         {!isInProgress(state) && done > 0 ? <Button onClick={() => onUndo(id)}>Undo…</Button> : null}
         {!isInProgress(state) && done === 0 ? <span className={panel.quiet}>Nothing was changed, so there is nothing to undo.</span> : null}

@@ -9,29 +9,34 @@ import css from './mode.module.css';
 import { useMode } from './use-mode.ts';
 
 interface ModeSwitchProps {
-  readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
+  readonly status: Pick<Status, 'changes' | 'source' | 'store' | 'tenant'>;
   readonly onAnnounce: OnAnnounce;
 }
 
-/** Shows whether changes are allowed and toggles it. Renders nothing for files, which have no Azure to change. */
+/** Shows whether changes are allowed and toggles it, unless nothing can be stored. Renders nothing for files, which have no Azure to change. */
 export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
   const { changes } = status;
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending } = useMode(onAnnounce);
   if (changes.mode === 'none') return null;
-  const isAllowed = changes.mode === 'allowed';
+  const outage = status.store?.problem;
+  const isAllowed = changes.mode === 'allowed' && !outage;
   const toggle = () => {
     if (!isAllowed && changes.confirm !== undefined) setAsking(true);
     else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onAnnounce(toProblem(error).title, 'error') });
   };
   return (
     <>
-      <Tooltip content={isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes'} relationship="description">
+      <Tooltip
+        content={outage ? `Read-only. ${outage.title}` : isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes'}
+        relationship="description"
+      >
         <Button
           appearance="subtle"
           size="small"
           icon={isAllowed ? <EditRegular /> : <LockClosedRegular />}
           disabled={isPending}
+          disabledFocusable={Boolean(outage)}
           onClick={toggle}
         >
           <span className={css.label}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>

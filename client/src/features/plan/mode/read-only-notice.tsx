@@ -8,9 +8,16 @@ import { AllowDialog } from './allow-dialog.tsx';
 import { useMode } from './use-mode.ts';
 
 /** Replaces the Apply button in read-only mode and lets the user allow changes. */
-export function ReadOnlyNotice({ status, onAnnounce }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onAnnounce: OnAnnounce }) {
+export function ReadOnlyNotice({
+  status,
+  onAnnounce,
+}: {
+  status: Pick<Status, 'changes' | 'source' | 'store' | 'tenant'>;
+  onAnnounce: OnAnnounce;
+}) {
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending, error } = useMode(onAnnounce);
+  const outage = status.store?.problem;
   const mustConfirm = status.changes.confirm !== undefined;
   return (
     <>
@@ -21,14 +28,15 @@ export function ReadOnlyNotice({ status, onAnnounce }: { status: Pick<Status, 'c
           <Button
             appearance="primary"
             size="small"
-            disabled={isPending}
+            disabled={isPending || Boolean(outage)}
             onClick={() => (mustConfirm ? setAsking(true) : mutate({ mode: 'allowed' }))}
           >
             {mustConfirm ? 'Allow changes…' : 'Allow changes'}
           </Button>
         }
       >
-        Peerscape only reads from {status.source.name}. Save the plan as code, or allow changes to apply it.
+        Peerscape only reads from {status.source.name}.{' '}
+        {outage ? `${outage.title}. Until it can, changes cannot be allowed.` : 'Save the plan as code, or allow changes to apply it.'}
       </Notice>
       {error ? <ProblemNotice problem={toProblem(error)} /> : null}
       <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onAnnounce={onAnnounce} />

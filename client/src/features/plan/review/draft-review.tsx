@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { type Api, isProblemOf, type PlanDocument } from '@peerscape/shared/api';
+import { type Api, isProblemOf, type PlanDocument, type Problem } from '@peerscape/shared/api';
 import type { Plan } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
@@ -11,12 +11,12 @@ import panel from '../../../ui/panel.module.css';
 import { formatNonZeroCounts } from '../plan-text.ts';
 import { DraftChangeList } from './draft-change-list.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { type PlanQuery, PlanReview } from './plan-review.tsx';
+import { failInOutage, type PlanQuery, PlanReview } from './plan-review.tsx';
 
 /** Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. */
 export function DraftReview(props: PlanPanelProps) {
   const { draft, readAt, topology } = props;
-  const query = useDraftPlan(draft);
+  const query = useDraftPlan(draft, props.status.store?.problem);
   const drift = query.data ? detectDrift(query.data, draft.plan, readAt) : 'none';
   return (
     <PlanReview
@@ -65,8 +65,9 @@ export function DraftReview(props: PlanPanelProps) {
 }
 
 /** Queries the plan of the draft as the server has stored it; waits for a save in progress. */
-function useDraftPlan({ version, failure, refresh }: DraftHandle): PlanQuery {
-  const query = useQuery(planQuery(version));
+function useDraftPlan({ version, failure, refresh }: DraftHandle, outage: Problem | null | undefined): PlanQuery {
+  const query = useQuery({ ...planQuery(version), enabled: !outage });
+  if (outage) return failInOutage(query, outage);
   if (version === undefined) return { data: undefined, error: failure ? new ApiError(failure) : null, isFetching: false, refetch: refresh };
   const isOutdated = query.error !== null && isProblemOf<Api['createPlan']>(toProblem(query.error), 'draft-changed');
   return isOutdated ? { ...query, refetch: refresh } : query;

@@ -6,7 +6,7 @@ import type { OnAnnounce } from '../announce.ts';
 /** Props of the plan panel: what it displays, and its callbacks. */
 export interface PlanPanelProps {
   readonly topology: Topology;
-  readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
+  readonly status: Pick<Status, 'changes' | 'source' | 'store' | 'tenant'>;
   /** Time at which the topology was read, ISO 8601. */
   readonly readAt: string;
   readonly draft: DraftHandle;

@@ -9,7 +9,7 @@ import { DraftChangeList } from './draft-change-list.tsx';
 import { DraftReview } from './draft-review.tsx';
 import { PlanDetails } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { PlanReview } from './plan-review.tsx';
+import { failInOutage, PlanReview } from './plan-review.tsx';
 
 /** Renders the review of a plan: of the draft, or of undoing an apply. */
 export function PlanPanel(props: PlanPanelProps) {
@@ -21,9 +21,10 @@ export function PlanPanel(props: PlanPanelProps) {
 }
 
 function UndoReview(props: PlanPanelProps & { undoes: string }) {
-  const query = useQuery(undoQuery(props.undoes));
+  const outage = props.status.store?.problem;
+  const query = useQuery({ ...undoQuery(props.undoes), enabled: !outage });
   return (
-    <PlanReview {...props} kind="Undo" query={query} onStarted={({ id }) => props.onOpenApply(id)}>
+    <PlanReview {...props} kind="Undo" query={failInOutage(query, outage)} onStarted={({ id }) => props.onOpenApply(id)}>
       {null}
     </PlanReview>
   );

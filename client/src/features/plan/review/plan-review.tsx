@@ -4,7 +4,7 @@ import { formatCounts } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { type ReactNode, useMemo } from 'react';
 import { count, formatTime } from '../../../lib/format/format.ts';
-import { toProblem } from '../../../lib/server/api.ts';
+import { ApiError, toProblem } from '../../../lib/server/api.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
@@ -31,6 +31,12 @@ export interface PlanQuery {
   readonly refetch: () => unknown;
 }
 
+/** Replaces a missing plan with the reason why the server cannot store one at the moment. */
+export const failInOutage = (query: PlanQuery, outage: Problem | null | undefined): PlanQuery =>
+  outage && !query.data
+    ? { ...query, error: new ApiError({ ...outage, detail: 'The plan is created as soon as it can be stored.' }), isFetching: false }
+    : query;
+
 /** Renders a plan of the server with everything to review, and the button that applies it. */
 export function PlanReview({ kind, query, children, ...props }: PlanReviewProps) {
   const { topology, onClose } = props;
@@ -46,7 +52,7 @@ export function PlanReview({ kind, query, children, ...props }: PlanReviewProps)
       footer={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
     >
       {children}
-      {problem ? <PlanProblem problem={problem} onRetry={retry} /> : null}
+      {problem ? <PlanProblem problem={problem} onRetry={props.status.store?.problem ? undefined : retry} /> : null}
       {document ? (
         <PlanDetails
           topology={topology}
@@ -70,7 +76,16 @@ type FooterProps = Pick<PlanReviewProps, 'status' | 'onStarted' | 'onOpenApply' 
 /** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
 function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
   if (status.changes.mode !== 'allowed') return <ReadOnlyNotice status={status} onAnnounce={onAnnounce} />;
-  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onCreateAgain={onRetry} />;
+  return (
+    <ApplyBar
+      key={document.id}
+      document={document}
+      outage={status.store?.problem}
+      onStarted={onStarted}
+      onOpen={onOpenApply}
+      onCreateAgain={onRetry}
+    />
+  );
 }
 
 const titleOf = ({ kind, plan }: PlanDocument): string => {
@@ -108,15 +123,17 @@ const PlanLoading = () => (
   </div>
 );
 
-function PlanProblem({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+function PlanProblem({ problem, onRetry }: { problem: Problem; onRetry: (() => void) | undefined }) {
   return (
     <div className={panel.notices}>
       <ProblemNotice
         problem={problem}
         actions={
-          <Button size="small" onClick={onRetry}>
-            Retry
-          </Button>
+          onRetry ? (
+            <Button size="small" onClick={onRetry}>
+              Retry
+            </Button>
+          ) : undefined
         }
       />
     </div>

@@ -10,7 +10,7 @@ import { PlanTray } from '../../../features/plan/tray/plan-tray.tsx';
 import { ApiError } from '../../../lib/server/api.ts';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import { DraftProvider } from '../../../lib/state/use-draft.tsx';
-import { CONTOSO, createFixedDraft, nodeNamed, PROBLEMS, READ_ONLY_STATUS, rowsOf, STATUS } from '../fixtures.ts';
+import { CONTOSO, createFixedDraft, nodeNamed, OUTAGE_STATUS, PROBLEMS, READ_ONLY_STATUS, rowsOf, STATUS } from '../fixtures.ts';
 import { type GallerySection, ignore, type Specimen, seedError } from '../specimen.ts';
 
 const key = (name: string) => nodeNamed(CONTOSO, name).key;
@@ -91,6 +91,7 @@ export const PLAN_SECTION: GallerySection = {
     },
     plan('ready, with deletions', {}),
     plan('read-only', { status: READ_ONLY_STATUS }),
+    plan('the data store cannot be written', { status: OUTAGE_STATUS }),
     plan('being created', { isPending: true }),
     plan('could not be created', { error: new ApiError(PROBLEMS.throttled) }),
     plan('expired', { intents: [CONNECT], plan: { expiresAt: madeAt } }),

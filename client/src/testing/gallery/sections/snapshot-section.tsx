@@ -1,4 +1,4 @@
-import type { Progress, Status } from '@peerscape/shared/api';
+import type { Problem, Progress, Status } from '@peerscape/shared/api';
 import { createProblem } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { Banners } from '../../../app/shell/banners.tsx';
@@ -9,21 +9,22 @@ import { ModeSwitch } from '../../../features/plan/mode/mode-switch.tsx';
 import { ReadErrorsPanel } from '../../../features/status/read-errors-panel.tsx';
 import { StatusLine } from '../../../features/status/status-line.tsx';
 import type { ReadyEstate } from '../../../lib/server/use-estate.ts';
-import { CONTOSO, PROBLEMS, READ_ERRORS, READ_ONLY_STATUS, SNAPSHOT, STATUS } from '../fixtures.ts';
+import { CONTOSO, OUTAGE_STATUS, PROBLEMS, READ_ERRORS, READ_ONLY_STATUS, SNAPSHOT, STATUS } from '../fixtures.ts';
 import css from '../gallery.module.css';
 import { type GallerySection, ignore, type Specimen } from '../specimen.ts';
 
 const READING: Progress = { phase: 'Virtual networks', done: 1200, total: 4800 };
 const PARTIAL: Snapshot = { ...SNAPSHOT, unread: READ_ERRORS };
 
-type EstateState = Partial<Pick<ReadyEstate, 'offlineSince' | 'problem' | 'snapshot'>>;
+type EstateState = Partial<Pick<ReadyEstate, 'offlineSince' | 'problem' | 'snapshot'>> & { readonly storeProblem?: Problem };
 
-const banner = (title: string, state: EstateState, notice?: Status['problem']): Specimen => ({
+const banner = (title: string, { storeProblem, ...state }: EstateState, notice?: Status['problem']): Specimen => ({
   title: `Banner: ${title}`,
   frame: 'page',
   content: (
     <Banners
       estate={{ offlineSince: undefined, problem: undefined, readAt: SNAPSHOT.readAt, snapshot: SNAPSHOT, ...state }}
+      storeProblem={storeProblem}
       notices={[notice ?? undefined]}
       isReadErrorsOpen={false}
       onRefresh={ignore}
@@ -96,6 +97,7 @@ export const SNAPSHOT_SECTION: GallerySection = {
   specimens: [
     banner('offline', { offlineSince: Date.now() - 90_000 }),
     banner('stale, the last refresh failed', { problem: PROBLEMS.throttled }),
+    banner('the data store cannot be written', { storeProblem: PROBLEMS.storeFull }),
     banner('partial', { snapshot: PARTIAL }),
     banner('not saved', {}, createProblem('kept-changed', { detail: 'Another user changed the mutes. Yours are shown, but not saved.' })),
     statusLine('ready', {}),
@@ -108,6 +110,7 @@ export const SNAPSHOT_SECTION: GallerySection = {
         <div className={css.row}>
           <ModeSwitch status={READ_ONLY_STATUS} onAnnounce={ignore} />
           <ModeSwitch status={STATUS} onAnnounce={ignore} />
+          <ModeSwitch status={OUTAGE_STATUS} onAnnounce={ignore} />
         </div>
       ),
     },
