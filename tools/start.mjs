@@ -1,7 +1,7 @@
 // `npm start`: everything in one command, on a fresh clone. Installs and builds if needed, starts the sandbox and the server, prints their
 // addresses, opens the browser, and stops what it started. Uses no npm package.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -62,15 +62,28 @@ function checkOptions(values) {
     throw new UserError(`--port takes a number from 0 to 65535, not "${values.port}"`);
   const sources = [values.azure && '--azure', values.file && '--file', values.world !== undefined && '--world'].filter(Boolean);
   if (sources.length > 1) throw new UserError(`${sources.join(' and ')} cannot be combined; choose one`);
+  if (!values.azure && !values.file) checkEnvironment(values.world === undefined ? 'npm start' : '--world');
   return values;
 }
 
-/** Starts one of Peerscape's programs, passes each printed line to `onLine`, and resolves to the lines up to the first that `isReady` accepts. Rejects with its error output if it ends earlier. */
-function start(program, args, env, isReady, onLine) {
+/** Rejects settings for another source than the sandbox that this program starts. The server rejects those that contradict its own options. */
+function checkEnvironment(option) {
+  const other = ['PEERSCAPE_SOURCE', 'PEERSCAPE_ARM_ENDPOINT', 'PEERSCAPE_FILES'].filter((name) => process.env[name]);
+  if (other.length === 0 || (process.env.PEERSCAPE_SOURCE === 'sandbox' && other.length === 1)) return;
+  throw new UserError(
+    `${option} starts a sandbox of its own, which contradicts ${other.join(' and ')} in the environment. Unset ${other.length > 1 ? 'them' : 'it'}, or choose another source with --azure or --file`,
+  );
+}
+
+/**
+ * Starts one of Peerscape's programs, passes each printed line to `onLine`, and resolves to the lines up to the first that `isReady` accepts.
+ * Rejects with its error output if it ends earlier. The program ends by itself when the channel to this process closes.
+ */
+function start(name, program, args, env, isReady, onLine) {
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['inherit', 'pipe', 'pipe'],
+    stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
   });
   children.push(child);
   return new Promise((resolve, reject) => {
@@ -86,10 +99,11 @@ function start(program, args, env, isReady, onLine) {
     });
     createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : errors.push(line)));
     child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      const how = signal ?? `code ${code}`;
-      if (!ready) reject(new UserError(errors.join('\n') || `${program.at(-1)} exited before it was ready (${how})`));
-      else end(code ?? 0, code ? `${program.at(-1)} has exited (${how}); Peerscape stops.` : undefined);
+    child.on('close', (code, signal) => {
+      const how = signal ? `it was ended by ${signal}` : `exit code ${code}`;
+      if (!ready) reject(new UserError(errors.join('\n') || `The ${name} stopped before it was ready: ${how}`));
+      // Ctrl-C reaches the programs and this process at the same time
+      else setTimeout(() => end(code || 1, `The ${name} has stopped (${how}), so Peerscape stops.`), 100);
     });
   });
 }
@@ -101,6 +115,7 @@ async function startSandbox({ world: name = 'contoso', data, dev }) {
   const world = statSync(fromHere(name), { throwIfNoEntry: false })?.isFile() ? fromHere(name) : name;
   const args = ['--port', '0', '--world', world, ...(data ? ['--data', fromHere(data)] : [])];
   const lines = await start(
+    'sandbox',
     programOf('sandbox', dev),
     args,
     {},
@@ -118,10 +133,9 @@ async function startSandbox({ world: name = 'contoso', data, dev }) {
   };
 }
 
-/** Chooses the data folder. A sandbox forgets everything when it stops, so its data is temporary unless a folder is named. */
+/** Returns the temporary data folder of a sandbox, which forgets everything when it stops, unless a folder is named. */
 function dataFolder({ data, azure, file }) {
-  if (data) return { PEERSCAPE_DATA: fromHere(data) };
-  if (azure || file) return {};
+  if (data || azure || file) return {};
   temporaryData = mkdtempSync(path.join(tmpdir(), 'peerscape-'));
   return { PEERSCAPE_DATA: temporaryData };
 }
@@ -147,7 +161,9 @@ function end(code, message) {
   if (left === 0) exit();
   for (const child of running) {
     child.once('exit', () => --left === 0 && exit());
-    child.kill('SIGTERM');
+    // programs stop when the channel closes, and have already got the signal of Ctrl-C; a second one would make them give up
+    if (child.spawnargs.includes('--watch')) child.kill('SIGTERM');
+    else child.disconnect();
   }
   setTimeout(() => {
     for (const child of running) child.kill('SIGKILL');
@@ -173,20 +189,61 @@ async function prepareClone(dev) {
   }
 }
 
+/** Ends Peerscape when npm, which started it, is killed: npm cannot pass that on. */
+function watchNpm() {
+  const npm = process.env.npm_lifecycle_event && findNpm();
+  if (!npm) return;
+  const isRunning = () => {
+    try {
+      return process.kill(npm, 0);
+    } catch {
+      return false;
+    }
+  };
+  setInterval(() => isRunning() || end(1, 'npm has stopped, so Peerscape stops.'), 1000).unref();
+}
+
+/** Returns the process of npm: the parent, or its parent if that is the shell in which npm runs scripts. Undefined on Windows. */
+function findNpm() {
+  if (process.platform === 'win32') return undefined;
+  const { comm, parent } = describeProcess(process.ppid);
+  return /^(.*\/)?-?\w*sh$/.test(comm) ? parent : process.ppid;
+}
+
+function describeProcess(pid) {
+  if (process.platform === 'linux') {
+    // `pid (comm) state ppid …`
+    const [, comm = '', parent] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return { comm, parent: Number(parent) };
+  }
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
+  const [, parent, comm = ''] = /^\s*(\d+)\s+(.*)/.exec(stdout) ?? [];
+  return { comm, parent: Number(parent) };
+}
+
 async function main() {
   const values = checkOptions(parseOptions());
   if (values.help) return console.log(HELP);
   await prepareClone(values.dev);
-  const source = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
+  const source = values.azure || values.file ? {} : await startSandbox(values);
   const env = { ...source, ...dataFolder(values) };
   const args = [
     '--port',
     values.port,
+    ...(values.azure ? ['--azure'] : []),
+    ...(values.data ? ['--data', fromHere(values.data)] : []),
     ...(values['allow-changes'] ? ['--allow-changes'] : []),
     ...(values.file ?? []).flatMap((file) => ['--file', file === '-' ? file : fromHere(file)]),
   ];
   const watch = values.dev ? ['--watch'] : [];
-  const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY), console.log);
+  const lines = await start(
+    'server',
+    [...watch, ...programOf('server', values.dev)],
+    args,
+    env,
+    (line) => line.startsWith(READY),
+    console.log,
+  );
   let url = lines.find((line) => line.startsWith(READY)).slice(READY.length);
   if (values.dev) {
     url = await startPage(url);
@@ -197,5 +254,6 @@ async function main() {
   console.log('Press Ctrl-C to stop.');
 }
 
+watchNpm();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 main().catch((error) => end(1, error instanceof UserError ? error.message : error.stack));

@@ -11,7 +11,12 @@ export async function runCli(args: readonly string[], out: { write(text: string)
   if (!read.ok) throw new CliProblem(`${read.problem}; for the options, use --help`);
   if (read.value.help) return void out.write(HELP);
   const sandbox = await start(read.value);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+  let isClosing = false;
+  const close = () => {
+    if (!isClosing) void sandbox.close();
+    isClosing = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);
   out.write(startMessage(sandbox));
 }
 

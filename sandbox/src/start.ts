@@ -57,7 +57,7 @@ export const createSandbox = (options: SandboxOptions): Express => createApp(cre
 /** Starts a sandbox on loopback, over HTTPS. Rejects with a `StartProblem` if it cannot. */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const now = new Date();
-  const { authority, caFile, tokenKey } = await loadSecretsOrThrow(options.dataDir ?? defaultDataDir(process.env), now);
+  const { authority, caFile, tokenKey } = await loadSecretsOrThrow(options.dataDir ?? cacheDir(), now);
   const parts = createLoadedContext(options, tokenKey);
   const identity = await createServerIdentity(authority, now);
   const app = createApp(parts);
@@ -80,6 +80,15 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
     context: parts,
     close: () => close(servers),
   };
+}
+
+/** Returns the default folder; without HOME, an account that has no entry in the password file has none. */
+function cacheDir(): string {
+  try {
+    return defaultDataDir(process.env);
+  } catch {
+    throw new StartProblem("there is no folder for the sandbox's certificates, because HOME is not set; choose one with --data");
+  }
 }
 
 async function loadSecretsOrThrow(folder: string, now: Date): Promise<SandboxSecrets> {

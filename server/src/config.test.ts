@@ -4,13 +4,15 @@ import { type Config, readConfig } from './config.ts';
 
 const SANDBOX = { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443', PEERSCAPE_ARM_TOKEN: 't' };
 
+const HOME = '/home/me';
+
 const accept = (environment: Record<string, string>, argv: readonly string[] = []): Config => {
-  const result = readConfig(environment, argv);
+  const result = readConfig({ HOME, ...environment }, argv);
   if (!result.ok) throw new Error(result.problems.join('; '));
   return result.config;
 };
 const reject = (environment: Record<string, string>, argv: readonly string[] = []): string => {
-  const result = readConfig(environment, argv);
+  const result = readConfig({ HOME, ...environment }, argv);
   return result.ok ? 'the configuration was accepted' : result.problems.join('; ');
 };
 
@@ -41,18 +43,87 @@ describe('the source', () => {
     });
   });
 
-  test('is files if any are named; arguments override the environment', () => {
-    expect(accept({ PEERSCAPE_FILES: ['a.json', 'b.json'].join(delimiter) }).source).toMatchObject({
-      kind: 'file',
-      files: ['a.json', 'b.json'],
-    });
-    expect(accept({ ...SANDBOX, PEERSCAPE_FILES: 'a.json' }, ['--file', 'c.json', '--file', 'd.json']).source).toMatchObject({
-      files: ['c.json', 'd.json'],
-    });
+  test('is files if any are named; options override the setting of the same meaning', () => {
+    const PEERSCAPE_FILES = ['a.json', 'b.json'].join(delimiter);
+    expect(accept({ PEERSCAPE_FILES }).source).toMatchObject({ kind: 'file', files: ['a.json', 'b.json'] });
+    const { source } = accept({ PEERSCAPE_FILES, PEERSCAPE_SOURCE: 'file' }, ['--file', 'c.json', '--file', 'd.json']);
+    expect(source).toMatchObject({ files: ['c.json', 'd.json'] });
   });
 
-  test('is Azure with --azure, regardless of other settings', () => {
-    expect(accept({ PEERSCAPE_SOURCE: 'sandbox', ...SANDBOX }, ['--azure']).source.kind).toBe('azure');
+  test('is Azure with --azure, at the endpoint of the cloud', () => {
+    const { source } = accept({ PEERSCAPE_SOURCE: 'azure', PEERSCAPE_CLOUD: 'usgov', PEERSCAPE_ARM_TOKEN: 't' }, ['--azure']);
+    expect(source).toMatchObject({ kind: 'azure', name: 'Azure Government', token: 't' });
+  });
+});
+
+describe('an option that contradicts a setting is an error that names both', () => {
+  const url = 'postgresql://me:secret@127.0.0.1/p';
+  const cases: readonly (readonly [readonly string[], Record<string, string>, string])[] = [
+    [['--azure'], { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443' }, '--azure contradicts PEERSCAPE_ARM_ENDPOINT'],
+    [['--azure'], SANDBOX, '--azure contradicts PEERSCAPE_ARM_ENDPOINT'],
+    [['--azure'], { PEERSCAPE_SOURCE: 'sandbox' }, '--azure contradicts PEERSCAPE_SOURCE=sandbox'],
+    [['--azure'], { PEERSCAPE_SOURCE: 'file' }, '--azure contradicts PEERSCAPE_SOURCE=file'],
+    [['--azure'], { PEERSCAPE_FILES: 'a.json' }, '--azure contradicts PEERSCAPE_FILES'],
+    [['--file', 'a.json'], { PEERSCAPE_SOURCE: 'azure' }, '--file contradicts PEERSCAPE_SOURCE=azure'],
+    [['--file', 'a.json'], { PEERSCAPE_SOURCE: 'sandbox' }, '--file contradicts PEERSCAPE_SOURCE=sandbox'],
+    [['--file', 'a.json'], { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443' }, '--file contradicts PEERSCAPE_ARM_ENDPOINT'],
+    [['--file', 'a.json'], { PEERSCAPE_ARM_TOKEN: 'canary' }, '--file contradicts PEERSCAPE_ARM_TOKEN'],
+    [['--file', 'a.json'], { PEERSCAPE_ARM_CA: '/ca.pem' }, '--file contradicts PEERSCAPE_ARM_CA'],
+    [['--data', '/srv'], { DATABASE_URL: url }, '--data contradicts DATABASE_URL'],
+    [['--azure', '--data', '/srv'], { DATABASE_URL: url }, '--data contradicts DATABASE_URL'],
+    [['--allow-changes'], { PEERSCAPE_ALLOW_CHANGES: 'no' }, '--allow-changes contradicts PEERSCAPE_ALLOW_CHANGES=no'],
+    [['--allow-changes'], { PEERSCAPE_FILES: 'a.json' }, '--allow-changes contradicts PEERSCAPE_FILES'],
+    [['--allow-changes'], { PEERSCAPE_SOURCE: 'file' }, '--allow-changes contradicts PEERSCAPE_SOURCE=file'],
+    [[], { PEERSCAPE_SOURCE: 'azure', PEERSCAPE_FILES: 'a.json' }, 'PEERSCAPE_SOURCE=azure contradicts PEERSCAPE_FILES'],
+    [[], { ...SANDBOX, PEERSCAPE_SOURCE: 'sandbox', PEERSCAPE_FILES: 'a.json' }, 'PEERSCAPE_SOURCE=sandbox contradicts PEERSCAPE_FILES'],
+  ];
+  test.each(cases)('%j %j', (argv, environment, sentence) => {
+    const problem = reject(environment, argv);
+    expect(problem).toContain(`${sentence} in the environment. `);
+    expect(problem).toMatch(argv.length > 0 ? /Leave out --[\w-]+, or unset [A-Z_]+/ : /Unset one of them/);
+    expect(problem).not.toMatch(/secret|canary/);
+  });
+
+  const harmless: readonly (readonly [readonly string[], Record<string, string>])[] = [
+    [['--azure'], { PEERSCAPE_SOURCE: 'azure' }],
+    [['--azure'], { PEERSCAPE_ARM_ENDPOINT: '' }],
+    [['--azure'], { DATABASE_URL: url, PEERSCAPE_DATA: '/srv' }],
+    [['--data', '/a'], { PEERSCAPE_DATA: '/b' }],
+    [['--port', '1'], { PEERSCAPE_PORT: '2' }],
+    [['--allow-changes'], { PEERSCAPE_ALLOW_CHANGES: 'yes' }],
+    [['--file', 'a.json'], { PEERSCAPE_SOURCE: 'file', DATABASE_URL: url }],
+  ];
+  test.each(harmless)('%j %j is accepted', (argv, environment) => {
+    expect(accept(environment, argv)).toBeDefined();
+  });
+});
+
+describe('the name of a cloud', () => {
+  const azure = (environment: Record<string, string>) => accept({ PEERSCAPE_SOURCE: 'azure', ...environment }).source.name;
+
+  test('is given only to that cloud: a custom endpoint has its own', () => {
+    expect(azure({ PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443/' })).toBe('127.0.0.1:4443');
+    expect(azure({ PEERSCAPE_ARM_ENDPOINT: 'https://management.example.com', PEERSCAPE_CLOUD: 'china' })).toBe('management.example.com');
+    expect(azure({ PEERSCAPE_ARM_ENDPOINT: 'https://management.azure.com.evil.example' })).toBe('management.azure.com.evil.example');
+    expect(azure({ PEERSCAPE_ARM_ENDPOINT: 'https://management.usgovcloudapi.net' })).toBe('management.usgovcloudapi.net');
+    expect(azure({ PEERSCAPE_ARM_ENDPOINT: 'https://MANAGEMENT.azure.com/' })).toBe('Azure public');
+  });
+
+  test.each([
+    { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443', PEERSCAPE_SOURCE: 'azure' },
+    { ...SANDBOX, PEERSCAPE_SOURCE: 'sandbox' },
+    { PEERSCAPE_FILES: 'a.json' },
+    { PEERSCAPE_CLOUD: 'usgov' },
+  ])('cannot be chosen for another source: %j', (environment) => {
+    for (const name of ['Azure public', ' azure PUBLIC '])
+      expect(reject({ ...environment, PEERSCAPE_SOURCE_NAME: name })).toContain(
+        'must not be "Azure public", the name of https://management.azure.com, for another source',
+      );
+  });
+
+  test('can be repeated, and another name is the choice of the user', () => {
+    expect(azure({ PEERSCAPE_SOURCE_NAME: 'Azure public' })).toBe('Azure public');
+    expect(azure({ PEERSCAPE_SOURCE_NAME: 'Production' })).toBe('Production');
   });
 });
 
@@ -116,7 +187,7 @@ describe('invalid settings are reported in one sentence', () => {
 
 describe('changes and storage', () => {
   const read = (environment: Record<string, string>, ...argv: string[]) => {
-    const result = readConfig({ ...environment, HOME: '/home/me' }, argv);
+    const result = readConfig({ HOME, ...environment }, argv);
     if (!result.ok) throw new Error(result.problems.join());
     return result.config;
   };
@@ -138,6 +209,13 @@ describe('changes and storage', () => {
       kind: 'postgresql',
       url: 'postgresql://me@127.0.0.1/p',
     });
-    expect(readConfig({ DATABASE_URL: 'mysql://x' }, ['--azure'])).toMatchObject({ ok: false });
+    expect(readConfig({ HOME, DATABASE_URL: 'mysql://x' }, ['--azure'])).toMatchObject({ ok: false });
+  });
+
+  test('without a home folder, another one or a database has to be chosen', () => {
+    expect(readConfig({}, ['--azure'])).toEqual({ ok: false, problems: [expect.stringMatching(/HOME is not set.*--data.*DATABASE_URL/)] });
+    for (const environment of [{ PEERSCAPE_DATA: '/srv' }, { XDG_DATA_HOME: '/srv' }, { DATABASE_URL: 'postgresql://127.0.0.1/p' }])
+      expect(readConfig(environment, ['--azure'])).toMatchObject({ ok: true });
+    expect(readConfig({}, ['--azure', '--data', '/srv'])).toMatchObject({ ok: true });
   });
 });

@@ -50,7 +50,9 @@ type ListenAddress = (typeof LISTEN)[number];
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+type Invalid = { readonly ok: false; readonly problems: readonly string[] };
+export type ConfigResult = { readonly ok: true; readonly config: Config } | Invalid;
+export type SourceResult = { readonly ok: true; readonly source: SourceConfig } | Invalid;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,7 +60,7 @@ const httpsUrl = (name: string) =>
   z
     .string()
     .refine(isHttps, `${name} must be an HTTPS URL such as https://127.0.0.1:4443; tokens are never sent over HTTP`)
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => new URL(url).origin)
     .optional();
 
 const oneOf = <const T extends readonly [string, ...string[]]>(name: string, options: T) =>
@@ -72,8 +74,7 @@ const integer = (name: string, from: number, to: number) =>
     })
     .transform(Number);
 
-const Settings = z.object({
-  PEERSCAPE_PORT: integer('PEERSCAPE_PORT', 0, 65_535).default(4280),
+const SourceSettings = z.object({
   PEERSCAPE_SOURCE: oneOf('PEERSCAPE_SOURCE', ['azure', 'sandbox', 'file']).optional(),
   PEERSCAPE_CLOUD: oneOf('PEERSCAPE_CLOUD', Object.keys(CLOUDS) as [CloudKey, ...CloudKey[]]).default('public'),
   PEERSCAPE_ARM_ENDPOINT: httpsUrl('PEERSCAPE_ARM_ENDPOINT'),
@@ -82,6 +83,11 @@ const Settings = z.object({
   PEERSCAPE_ARM_TOKEN: z.string().optional(),
   PEERSCAPE_SOURCE_NAME: z.string().optional(),
   PEERSCAPE_FILES: z.string().optional(),
+});
+type SourceSettings = z.output<typeof SourceSettings>;
+
+const ServerSettings = SourceSettings.extend({
+  PEERSCAPE_PORT: integer('PEERSCAPE_PORT', 0, 65_535).default(4280),
   PEERSCAPE_CLIENT_DIR: z.string().optional(),
   PEERSCAPE_LISTEN: oneOf('PEERSCAPE_LISTEN', LISTEN).default('127.0.0.1'),
   PEERSCAPE_REFRESH_SECONDS: integer('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
@@ -96,44 +102,119 @@ const Settings = z.object({
   LOCALAPPDATA: z.string().optional(),
   PEERSCAPE_LOG: oneOf('PEERSCAPE_LOG', LOG_LEVELS).default('warn'),
 });
-type Settings = z.output<typeof Settings>;
+type ServerSettings = z.output<typeof ServerSettings>;
 
-/** Parses environment and arguments into the configuration, or returns everything that is wrong with them. Arguments override the environment. */
+/**
+ * Parses environment and arguments into the configuration, or returns everything that is wrong with them. An option overrides the setting of the
+ * same meaning; one that contradicts another setting is an error, because either could be what was meant.
+ */
 export function readConfig(environment: Environment, argv: readonly string[]): ConfigResult {
   const args = readArguments(argv);
-  if (typeof args === 'string') return { ok: false, problems: [args] };
-  const nonEmpty = Object.entries({ ...environment, ...args.settings }).filter(([, value]) => value !== undefined && value !== '');
-  const settings = Settings.safeParse(Object.fromEntries(nonEmpty));
-  if (!settings.success) return { ok: false, problems: settings.error.issues.map(({ message }) => message) };
-  const files = args.files.length > 0 ? args.files : (settings.data.PEERSCAPE_FILES?.split(delimiter).filter(Boolean) ?? []);
-  const source = readSource(settings.data, files, args.azure);
-  if (typeof source === 'string') return { ok: false, problems: [source] };
+  if (typeof args === 'string') return invalid(args);
+  const settings = parseSettings(ServerSettings, { ...environment, ...args.settings });
+  if (!settings.ok) return settings;
+  const options = [...args.files.map(() => '--file' as const), ...args.options];
+  const conflicts = findConflicts(options, environment);
+  if (conflicts.length > 0) return invalid(...conflicts);
+  const source = readSource(settings.data, args);
+  if (typeof source === 'string') return invalid(source);
+  const store = readStore(settings.data);
+  if (typeof store === 'string') return invalid(store);
   const { PEERSCAPE_PORT: port, PEERSCAPE_LISTEN: listen, PEERSCAPE_LOG: logLevel } = settings.data;
   const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_REFRESH_SECONDS: refreshSeconds } = settings.data;
-  if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return { ok: false, problems: [LISTEN_NOT_ALLOWED] };
-  const allowChanges = allowsChanges(settings.data, args.allowChanges, source.kind);
-  return { ok: true, config: { port, listen, source, clientDir, store: readStore(settings.data), allowChanges, refreshSeconds, logLevel } };
+  if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return invalid(LISTEN_NOT_ALLOWED);
+  const allowChanges = allowsChanges(settings.data, options.includes('--allow-changes'), source.kind);
+  return { ok: true, config: { port, listen, source, clientDir, store, allowChanges, refreshSeconds, logLevel } };
+}
+
+/** Parses what determines the source, as `readConfig` does; settings of the server are ignored. */
+export function readSourceConfig(environment: Environment, options: SourceOptions): SourceResult {
+  const settings = parseSettings(SourceSettings, environment);
+  if (!settings.ok) return settings;
+  const conflicts = findConflicts(
+    [...(options.azure ? ['--azure' as const] : []), ...options.files.map(() => '--file' as const)],
+    environment,
+  );
+  const source = readSource(settings.data, options);
+  if (conflicts.length > 0) return invalid(...conflicts);
+  return typeof source === 'string' ? invalid(source) : { ok: true, source };
+}
+
+const invalid = (...problems: readonly string[]): Invalid => ({ ok: false, problems });
+
+/** Parses settings; empty ones count as not set. */
+function parseSettings<T extends z.ZodType>(schema: T, all: Environment): { readonly ok: true; readonly data: z.output<T> } | Invalid {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(all).filter(([, value]) => value)));
+  return parsed.success ? { ok: true, data: parsed.data } : invalid(...parsed.error.issues.map(({ message }) => message));
+}
+
+type Option = '--azure' | '--file' | '--data' | '--allow-changes';
+
+/** An option, or a setting with one of some values, and a setting that contradicts it. */
+type Conflict = readonly [
+  option: Option | 'PEERSCAPE_SOURCE=sandbox' | 'PEERSCAPE_SOURCE=azure',
+  setting: string,
+  values?: readonly string[],
+];
+
+/** Options that contradict a setting of another meaning, whatever its value or with some of its values. */
+const CONFLICTS: readonly Conflict[] = [
+  ['--azure', 'PEERSCAPE_SOURCE', ['sandbox', 'file']],
+  ['--azure', 'PEERSCAPE_ARM_ENDPOINT'],
+  ['--azure', 'PEERSCAPE_FILES'],
+  ['--file', 'PEERSCAPE_SOURCE', ['sandbox', 'azure']],
+  ['--file', 'PEERSCAPE_ARM_ENDPOINT'],
+  ['--file', 'PEERSCAPE_ARM_TOKEN'],
+  ['--file', 'PEERSCAPE_ARM_CA'],
+  ['--data', 'DATABASE_URL'],
+  ['--allow-changes', 'PEERSCAPE_ALLOW_CHANGES', ['no']],
+  ['--allow-changes', 'PEERSCAPE_SOURCE', ['file']],
+  ['--allow-changes', 'PEERSCAPE_FILES'],
+  ['PEERSCAPE_SOURCE=sandbox', 'PEERSCAPE_FILES'],
+  ['PEERSCAPE_SOURCE=azure', 'PEERSCAPE_FILES'],
+];
+
+/** Returns a sentence for each conflict. Values are named only if they are words of Peerscape: others can contain passwords. */
+function findConflicts(options: readonly Option[], environment: Environment): readonly string[] {
+  const present = new Set<string>([...options, `PEERSCAPE_SOURCE=${environment.PEERSCAPE_SOURCE}`]);
+  return CONFLICTS.flatMap(([option, setting, values]) => {
+    const value = environment[setting];
+    if (!present.has(option) || !value || (values && !values.includes(value))) return [];
+    // --file replaces the files of the environment, whatever their source was to be
+    if (setting === 'PEERSCAPE_FILES' && present.has('--file')) return [];
+    const remedy = option.startsWith('--') ? `Leave out ${option}, or unset ${setting}` : 'Unset one of them';
+    return [`${option} contradicts ${values ? `${setting}=${value}` : setting} in the environment. ${remedy}`];
+  });
 }
 
 /** Returns true if changes are allowed at startup: by default in the sandbox, on Azure only if requested, never for files. */
-function allowsChanges({ PEERSCAPE_ALLOW_CHANGES: setting }: Settings, hasOption: boolean, kind: SourceConfig['kind']): boolean {
+function allowsChanges({ PEERSCAPE_ALLOW_CHANGES: setting }: ServerSettings, hasOption: boolean, kind: SourceConfig['kind']): boolean {
   if (kind === 'file') return false;
   return hasOption || (setting === undefined ? kind === 'sandbox' : setting === 'yes');
 }
 
-function readStore({ DATABASE_URL: url, PEERSCAPE_DATA: folder, XDG_DATA_HOME, HOME, LOCALAPPDATA }: Settings): StoreConfig {
+function readStore({ DATABASE_URL: url, PEERSCAPE_DATA: folder, XDG_DATA_HOME, HOME, LOCALAPPDATA }: ServerSettings): StoreConfig | string {
   if (url !== undefined) return { kind: 'postgresql', url };
-  const home = XDG_DATA_HOME ?? LOCALAPPDATA ?? path.join(HOME ?? '.', '.local', 'share');
-  return { kind: 'folder', folder: folder ?? path.join(home, 'peerscape') };
+  const home = XDG_DATA_HOME ?? LOCALAPPDATA ?? (HOME === undefined ? undefined : path.join(HOME, '.local', 'share'));
+  if (folder === undefined && home === undefined) return NO_HOME;
+  return { kind: 'folder', folder: folder ?? path.join(home ?? '', 'peerscape') };
 }
+
+const NO_HOME =
+  'There is no folder for plans, drafts and the audit log, because HOME is not set. Choose a folder with --data or PEERSCAPE_DATA, or a database with DATABASE_URL';
 
 const LISTEN_NOT_ALLOWED =
   'PEERSCAPE_LISTEN can be 0.0.0.0 only for a sandbox: Peerscape has no sign-in for other users yet, so anyone on the network could see your Azure resources';
 
-interface Arguments {
+/** Options that determine the source. */
+export interface SourceOptions {
   readonly azure: boolean;
-  readonly allowChanges: boolean;
   readonly files: readonly string[];
+}
+
+interface Arguments extends SourceOptions {
+  /** Options other than `--file` that can contradict a setting. */
+  readonly options: readonly Option[];
   readonly settings: Environment;
 }
 
@@ -153,28 +234,36 @@ function readArguments(argv: readonly string[]): Arguments | string {
       ...(values.port === undefined ? {} : { PEERSCAPE_PORT: values.port }),
       ...(values.data === undefined ? {} : { PEERSCAPE_DATA: values.data }),
     };
-    return { azure: values.azure ?? false, allowChanges: values['allow-changes'] ?? false, files: values.file ?? [], settings };
+    const options = (['azure', 'data', 'allow-changes'] as const).flatMap((name) => (values[name] ? [`--${name}` as const] : []));
+    return { azure: values.azure ?? false, files: values.file ?? [], options, settings };
   } catch (error) {
     return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; available options: --port, --azure, --file, --data and --allow-changes`;
   }
 }
 
-function readSource(settings: Settings, files: readonly string[], azure: boolean): SourceConfig | string {
-  if (azure && files.length > 0) return '--azure and --file cannot be combined: choose Azure or files';
+function readSource(settings: SourceSettings, { azure, files: fromOptions }: SourceOptions): SourceConfig | string {
+  if (azure && fromOptions.length > 0) return '--azure and --file cannot be combined: choose Azure or files';
+  const files = fromOptions.length > 0 ? fromOptions : (settings.PEERSCAPE_FILES?.split(delimiter).filter(Boolean) ?? []);
   const kind = azure ? 'azure' : files.length > 0 ? 'file' : (settings.PEERSCAPE_SOURCE ?? guessKind(settings));
+  const { PEERSCAPE_ARM_ENDPOINT: custom, PEERSCAPE_ARM_TOKEN: token, PEERSCAPE_SOURCE_NAME: name } = settings;
+  const cloud = CLOUDS[settings.PEERSCAPE_CLOUD];
+  const endpoint = custom ?? cloud.endpoint;
+  const isCloud = kind === 'azure' && endpoint === cloud.endpoint;
+  const otherCloud = Object.values(CLOUDS).find(
+    (one) => one.name.toLowerCase() === name?.trim().toLowerCase() && !(isCloud && one === cloud),
+  );
+  if (otherCloud) return `PEERSCAPE_SOURCE_NAME must not be "${otherCloud.name}", the name of ${otherCloud.endpoint}, for another source`;
   if (kind === 'file') {
     if (files.length === 0) return 'PEERSCAPE_SOURCE is "file", which requires --file or PEERSCAPE_FILES';
-    return { kind, files, name: settings.PEERSCAPE_SOURCE_NAME };
+    return { kind, files, name };
   }
-  const cloud = CLOUDS[settings.PEERSCAPE_CLOUD];
-  const { PEERSCAPE_ARM_ENDPOINT: endpoint, PEERSCAPE_ARM_TOKEN: token } = settings;
-  if (kind === 'sandbox' && !isLoopback(endpoint)) {
+  if (kind === 'sandbox' && !isLoopback(custom)) {
     return 'To read a sandbox, PEERSCAPE_ARM_ENDPOINT must be its endpoint on this machine, as printed by `npm run sandbox`';
   }
   return {
     kind,
-    name: settings.PEERSCAPE_SOURCE_NAME ?? (kind === 'sandbox' ? 'sandbox' : cloud.name),
-    endpoint: endpoint ?? cloud.endpoint,
+    name: name ?? (kind === 'sandbox' ? 'sandbox' : isCloud ? cloud.name : new URL(endpoint).host),
+    endpoint,
     cloud,
     authority: settings.PEERSCAPE_AUTHORITY ?? cloud.authority,
     caFile: settings.PEERSCAPE_ARM_CA,
@@ -183,7 +272,7 @@ function readSource(settings: Settings, files: readonly string[], azure: boolean
 }
 
 /** Guesses the source: a custom endpoint with a fixed token is a sandbox; anything else is Azure. */
-const guessKind = (settings: Settings): 'azure' | 'sandbox' =>
+const guessKind = (settings: SourceSettings): 'azure' | 'sandbox' =>
   settings.PEERSCAPE_ARM_ENDPOINT && settings.PEERSCAPE_ARM_TOKEN ? 'sandbox' : 'azure';
 
 /** Returns true for a loopback endpoint. Only a sandbox may be shown without sign-in, and a sandbox listens on loopback only. */

@@ -3,6 +3,13 @@ import { readConfig } from './config.ts';
 import { StartFailure } from './open-source.ts';
 import { type RunningServer, startServer } from './start.ts';
 
+/** Stops the server, once there is one, and ends the process. */
+let stop = (): unknown => process.exit(0);
+
+// npm start holds the other end of this channel, which closes when npm start stops or is killed
+process.once('disconnect', () => stop());
+process.channel?.unref();
+
 const result = readConfig(process.env, process.argv.slice(2));
 if (!result.ok) fail(result.problems.join('\n'));
 else await startServer(result.config).then(ready, (error: unknown) => fail(startMessageOf(error)));
@@ -11,13 +18,12 @@ function ready(running: RunningServer): void {
   const link = running.newLink();
   process.stdout.write(`Peerscape is ready: ${running.url}\n`);
   if (link !== undefined) printLinks(running, link);
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    running.close().then(() => process.exit(0));
+  let stopping: Promise<never> | undefined;
+  stop = () => {
+    stopping ??= running.close().then(() => process.exit(0));
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const stopOrExit = () => (stopping ? process.exit(1) : stop());
+  process.on('SIGINT', stopOrExit).on('SIGTERM', stopOrExit);
 }
 
 /** Prints the sign-in link, which works once and expires after five minutes; pressing Enter prints a new one. */

@@ -53,6 +53,15 @@ const POLL_MS = 1000;
 /** Changes within this time are reported together. */
 const NOTIFY_DELAY_MS = 60;
 
+/** Returns the name of the account, or its number where the password file has no entry for it, as in containers with any user ID. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.()}`;
+  }
+}
+
 /** Creates the services for one estate; on file sources only the stored documents. Nothing runs until `start`. */
 export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
   const {
@@ -69,7 +78,7 @@ export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
     failpoint = () => undefined,
   } = dependencies;
   const timing = { ...(source.kind === 'azure' ? AZURE_TIMING : SANDBOX_TIMING), ...dependencies.timing };
-  const by = userInfo().username;
+  const by = accountName();
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
   let notifyTimer: ReturnType<typeof setTimeout> | undefined;

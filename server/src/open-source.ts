@@ -60,7 +60,8 @@ async function openArm(
     random: Math.random,
     mayWrite,
   });
-  const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
+  // the portal of a cloud does not show what another endpoint manages
+  const portal = kind === 'azure' && endpoint === cloud.endpoint ? { portalUrl: cloud.portalUrl } : {};
   const actor = kind === 'sandbox' ? { externalActor: createSandboxActor({ endpoint, ca }) } : {};
   const tenant = async (): Promise<Tenant> => {
     const id = await azure.tenantId();

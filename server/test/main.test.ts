@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ interface Exit {
 function run(args: readonly string[], environment: Record<string, string> = {}, wrapper: readonly string[] = []) {
   const env = { PATH: process.env.PATH, HOME: directory, PEERSCAPE_PORT: '0', ...environment };
   const [command = '', ...rest] = [...wrapper, process.execPath, '--import', 'tsx', MAIN, ...args];
-  const spawned = spawn(command, rest, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const spawned = spawn(command, rest, { env, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
   child = spawned;
   const output = { out: '', err: '' };
   const listeners = new Set<() => void>();
@@ -34,7 +34,7 @@ function run(args: readonly string[], environment: Record<string, string> = {}, 
     ['out', spawned.stdout],
     ['err', spawned.stderr],
   ] as const) {
-    stream.on('data', (chunk) => {
+    stream?.on('data', (chunk) => {
       output[name] += String(chunk);
       for (const listener of listeners) listener();
     });
@@ -69,7 +69,11 @@ describe('startup', () => {
   );
 
   test('on Azure prints a sign-in link with a one-time code, and a new one on Enter', async () => {
-    const program = run(['--azure'], { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 'canary-token' });
+    const program = run([], {
+      PEERSCAPE_SOURCE: 'azure',
+      PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1',
+      PEERSCAPE_ARM_TOKEN: 'canary-token',
+    });
     const [, url, code] = await program.waitForOutput(/ready: (\S+)\n.*\1\/#code=([\w-]{43})\n/);
     const open = (text: string | undefined) => openSession(url ?? '', text);
     expect((await fetch(`${url}/api/status`)).status).toBe(401);
@@ -82,6 +86,50 @@ describe('startup', () => {
     program.child.kill('SIGTERM');
     const { out, err } = await program.exited;
     expect(out + err).not.toContain('canary-token');
+  });
+});
+
+test('the server stops when the process that started it is gone', async () => {
+  const program = run(['--file', estate]);
+  const [, url] = await program.waitForOutput(/ready: (\S+)\n/);
+  // without the channel, Node emits no `close`
+  const exited = new Promise((resolve) => program.child.once('exit', resolve));
+  program.child.disconnect();
+  expect(await exited).toBe(0);
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
+
+describe('an account without an entry in the password file', () => {
+  const uid = 12_345;
+  const asOther = ['setpriv', `--reuid=${uid}`, '--clear-groups'];
+  // needs root, and code that the other account can read
+  const canSwitch = spawnSync('setpriv', [...asOther.slice(1), 'head', '-1', MAIN]).status === 0;
+  chmodSync(directory, 0o755);
+  const home = join(directory, 'home');
+  mkdirSync(home);
+  if (canSwitch) chownSync(home, uid, 0);
+
+  test.runIf(canSwitch)('can run the server, and is named by its number', async () => {
+    const program = run(['--file', estate], { HOME: home }, asOther);
+    const [, url = ''] = await program.waitForOutput(/ready: (\S+)\n/);
+    const saved = await fetch(`${url}/api/kept`, {
+      method: 'POST',
+      headers: { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'tour', version: 0, value: {} }),
+    });
+    expect(await saved.json()).toMatchObject({ by: 'user 12345' });
+  });
+
+  test.runIf(canSwitch)('is told that its home folder cannot be written', async () => {
+    // where docker --user finds no home folder, HOME is /
+    const { code, err } = await run(['--file', estate], { HOME: '/' }, asOther).exited;
+    expect(code).toBe(1);
+    expect(err).toMatch(/^The data store in \/\.local\/share\/peerscape\/\S+ cannot be opened \(EACCES\): .* --data\n$/);
+  });
+
+  test.runIf(canSwitch)('is told that there is no home folder', async () => {
+    const { code, err } = await run(['--file', estate], { HOME: '' }, asOther).exited;
+    expect([code, err]).toEqual([1, expect.stringMatching(/^There is no folder .* HOME is not set\. .*--data.*\n$/)]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Severity } from '@peerscape/shared/health';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readSourceConfig } from '../config.ts';
 
 /** Output of `--help`. */
 export const HELP = `Checks all peerings once, reports the findings, and exits with a code for CI pipelines
@@ -65,14 +65,13 @@ export function parseOptions(environment: Environment, argv: readonly string[], 
   if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on must be one of ${LEVELS.join(', ')}, not "${failOn}"`);
   const unnamed = PATH_OPTIONS.find((name) => values[name] === '');
   if (unnamed) return problem(`--${unnamed} requires a file name`);
-  const sourceArguments = [...(azure ? ['--azure'] : []), ...files.map((file) => `--file=${file}`)];
-  const checked = readConfig(withoutServerSettings(environment), sourceArguments);
+  const checked = readSourceConfig(environment, { azure, files });
   if (!checked.ok) return problem(checked.problems.join('\n'));
   const pathOf = (name: (typeof PATH_OPTIONS)[number]) => (values[name] === undefined ? undefined : resolve(directory, values[name]));
   return {
     kind: 'options',
     options: {
-      source: resolveFiles(directory, checked.config.source),
+      source: resolveFiles(directory, checked.source),
       format,
       failOn,
       acceptUnread,
@@ -116,14 +115,6 @@ function parseValues(argv: readonly string[]) {
 }
 
 const isOneOf = <T extends string>(allowed: readonly T[], value: string): value is T => allowed.some((item) => item === value);
-
-/** Removes the settings of the server, so that an invalid port or address does not fail a check. */
-const withoutServerSettings = ({
-  PEERSCAPE_PORT: _,
-  PEERSCAPE_LISTEN: __,
-  PEERSCAPE_REFRESH_SECONDS: ___,
-  ...rest
-}: Environment): Environment => rest;
 
 const resolveFiles = (directory: string, source: CheckOptions['source']): CheckOptions['source'] =>
   source.kind === 'file' ? { ...source, files: source.files.map((file) => (file === '-' ? file : resolve(directory, file))) } : source;

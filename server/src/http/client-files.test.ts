@@ -21,10 +21,22 @@ afterAll(() => served.close());
 const PAGE = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(served.url + path, { headers });
 
-test.each(['/', '/index.html', '/vnets/hub?filter=x', '/a/b/c'])('%s returns the page, which is revalidated each time', async (path) => {
+test.each([
+  ['/', 200],
+  ['/?filter=x', 200],
+  ['/foo', 404],
+  ['/vnets/hub?filter=x', 404],
+  ['/a/b/c', 404],
+  ['//', 404],
+])('%s returns the page with %d, and the page is revalidated each time', async (path, status) => {
   const reply = await get(path, PAGE);
-  expect([reply.status, await reply.text()]).toEqual([200, '<title>Peerscape</title>']);
-  expect(reply.headers.get('cache-control')).toMatch(/no-cache|max-age=0/);
+  expect([reply.status, await reply.text()]).toEqual([status, '<title>Peerscape</title>']);
+  expect(reply.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('/index.html leads to the page', async () => {
+  const reply = await fetch(`${served.url}/index.html`, { headers: PAGE, redirect: 'manual' });
+  expect([reply.status, reply.headers.get('location')]).toEqual([308, '/']);
 });
 
 test('a hashed file can be cached forever', async () => {
