@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createHttpServer } from './http/http-server.ts';
 import type { ServedAddress } from './http/same-origin.ts';
 import { StartFailure } from './open-source.ts';
 
@@ -78,8 +79,7 @@ async function openAll(app: RequestListener, port: number, [first, ...others]: A
 }
 
 async function open(app: RequestListener, port: number, address: string): Promise<Server> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }, app);
-  server.maxConnections = 512;
+  const server = createHttpServer(app);
   server.listen(port, address);
   try {
     await once(server, 'listening');

@@ -280,6 +280,30 @@ describe('Azure', () => {
     },
   );
 
+  test.each(['not a URL', 'https://evil.test/operations/1', 'file:///etc/passwd'])(
+    'that names an operation that cannot be followed (%s): the half is read instead, and the reason is shown meanwhile',
+    async (operationUrl) => {
+      const shown: (string | undefined)[] = [];
+      harness = await createChangeHarness(PAIR, {
+        wrap: (halves) => ({
+          ...halves,
+          send: async (write) => {
+            const outcome = await halves.send(write);
+            return outcome.kind === 'accepted' ? { ...outcome, operationUrl } : outcome;
+          },
+        }),
+        at: async (point, step) => {
+          if (point !== 'verified') return;
+          for (const { id } of await harness.changes.listApplies())
+            shown.push((await harness.changes.getApply(id)).steps.find((one) => one.id === step)?.problem?.detail);
+        },
+      });
+      const apply = await harness.change(connect('hub', 'a'));
+      expect(states(apply)).toEqual(['succeeded create a>hub', 'succeeded create hub>a']);
+      expect(shown).toEqual(apply.steps.map(() => expect.stringMatching(/Nothing was sent$/)));
+    },
+  );
+
   test('that fails an accepted write: the reason is reported, and the half is read back', async () => {
     harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'async-failure', code: 'InternalServerError', message: 'It broke.' });

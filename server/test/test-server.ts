@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenedSession, SESSION_HEADER } from '@peerscape/shared/api';
 import { NO_ROWS } from '@peerscape/shared/topology';
@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type AppDependencies, createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { Failure } from '../src/failure.ts';
+import { createHttpServer } from '../src/http/http-server.ts';
 import { UNRESTRICTED_ACCESS } from '../src/work/access.ts';
 import type { Estate, EstateReader } from '../src/work/estate.ts';
 import type { EstateServices } from '../src/work/services.ts';
@@ -30,6 +31,8 @@ type Options = Partial<
     readonly start?: boolean;
     /** For tests that fail on purpose: replies need not be declared in the contract. */
     readonly allowsUndeclared?: boolean;
+    /** Deadlines of connections instead of the product's. */
+    readonly deadlines?: ServerOptions;
   };
 
 /** Starts the app on a free port. By default the first read is complete. Closing it fails if a problem was sent that the contract does not declare. */
@@ -40,6 +43,7 @@ export async function startTestServer({
   changeService,
   documents = NO_DOCUMENTS,
   allowsUndeclared = false,
+  deadlines,
   ...options
 }: Options = {}): Promise<TestServer> {
   const source = { kind: 'sandbox', name: 'test' } as const;
@@ -69,7 +73,7 @@ export async function startTestServer({
     ...options,
     address: () => ({ port, hosts: ['localhost', '127.0.0.1', '[::1]'] }),
   });
-  const server = createServer(app);
+  const server = createHttpServer(app, deadlines);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
   if (start) await snapshotService.start();

@@ -1,3 +1,4 @@
+import type { Problem } from '@peerscape/shared/api';
 import { describe, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../clock.ts';
 import type { HalfWrite, SendOutcome } from '../work/ports.ts';
@@ -185,12 +186,26 @@ describe('an operation', () => {
     expect(await poll({ body: '<html>', headers: { 'content-type': 'text/html' } })).toMatchObject({ kind: 'lost' });
   });
 
-  test('on another server is never polled', async () => {
+  test.each([
+    ['https://evil.test/operations/1', 'foreign-host', 'The link points to https://evil.test, but'],
+    [`${ORIGIN.replace('https', 'http')}/operations/1`, 'foreign-host', 'The link points to http://'],
+    [`${ORIGIN}:8443/operations/1`, 'foreign-host', ':8443, but'],
+    [`${ORIGIN}.evil.test/operations/1`, 'foreign-host', '.evil.test, but'],
+    ['file:///etc/passwd', 'foreign-host', 'The link points to file:, but'],
+    ['javascript:alert(1)', 'foreign-host', 'The link points to javascript:, but'],
+    ['ftp://evil.test/', 'foreign-host', 'The link points to ftp://evil.test, but'],
+    [ORIGIN.replace('://', '://user:secret@'), 'not-an-arm-answer', 'it contains a user name or a password'],
+    ['not a URL', 'not-an-arm-answer', '"not a URL" is not a URL'],
+    ['operations/1', 'not-an-arm-answer', '"operations/1" is not a URL'],
+    ['https://', 'not-an-arm-answer', '"https://" is not a URL'],
+    ['x'.repeat(10_000), 'not-an-arm-answer', 'is not a URL'],
+  ])('at %.60s is never polled, and the reason is a sentence', async (url, code, sentence) => {
     const network = createFakeNetwork(() => ({ body: {} }));
-    expect(await createPort(network).poll('https://evil.test/operations/1')).toMatchObject({
-      kind: 'lost',
-      problem: { code: 'foreign-host' },
-    });
+    const { problem } = (await createPort(network).poll(url)) as { readonly problem: Problem };
+    expect(problem).toMatchObject({ code, detail: expect.stringContaining(sentence) });
+    expect(problem.detail).toMatch(/Nothing was sent$/);
+    expect(problem.detail?.length).toBeLessThan(400);
+    expect(problem.detail).not.toContain('secret');
     expect(network.sent).toEqual([]);
   });
 });

@@ -44,9 +44,12 @@ export const createOriginPolicy = (origin: string): PipelinePolicy => ({
   },
 });
 
-function assertOrigin(origin: string, { url }: PipelineRequest): void {
-  const actual = new URL(url).origin;
-  if (actual !== origin) throw foreignHost(actual, origin);
+function assertOrigin(origin: string, { url: link }: PipelineRequest): void {
+  if (!URL.canParse(link)) throw unusableLink(`"${link.slice(0, 200)}" is not a URL`);
+  const url = new URL(link);
+  // the origin of a scheme without hosts is `null`
+  if (url.origin !== origin) throw foreignHost(url.host ? `${url.protocol}//${url.host}` : url.protocol, origin);
+  if (url.username || url.password) throw unusableLink('it contains a user name or a password');
 }
 
 /** Sends the request with another signal and then restores the caller's signal, because a retry sends the same request object again. */
@@ -82,6 +85,9 @@ const foreignHost = (actual: string, origin: string) =>
   new Failure('foreign-host', {
     detail: `The link points to ${actual}, but Peerscape sends requests only to ${origin}. Nothing was sent`,
   });
+
+const unusableLink = (reason: string) =>
+  new Failure('not-an-arm-answer', { detail: `The link in the response from Azure cannot be followed: ${reason}. Nothing was sent` });
 
 const unsupportedRequest = (method: string, path: string) =>
   new Error(`Peerscape sends only reads and writes of peerings; it does not send ${method} ${path}`);

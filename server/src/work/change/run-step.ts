@@ -247,7 +247,9 @@ async function follow(dependencies: StepDependencies, task: StepTask, firstWaitM
     return ENDED;
   }
   const wasAccepted = !(ended.kind === 'ended' && ended.outcome === 'superseded');
-  await recordState(dependencies, task, wasAccepted ? 'verifying' : 'unknown', 'Verifying the result in Azure');
+  await recordState(dependencies, task, wasAccepted ? 'verifying' : 'unknown', 'Verifying the result in Azure', {
+    problem: ended.kind === 'lost' ? ended.problem : null,
+  });
   return verifyWrite(dependencies, task, { wasAccepted });
 }
 
