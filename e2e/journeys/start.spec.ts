@@ -113,3 +113,13 @@ test('rejects two sources before anything starts', async () => {
   expect(printed).toContain('--azure and --world cannot be combined');
   expect(code).toBe(1);
 });
+
+test('answers an unknown address with 404, in the browser with a page that leads to the map', async ({ page }) => {
+  await withProduct(['--world', 'course'], async ({ url }) => {
+    expect((await page.goto(`${url}/no/such/page`))?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+    await page.getByRole('link', { name: 'Open the map' }).click();
+    await expect(page).toHaveURL(`${url}/`);
+    expect((await fetch(`${url}/api/no-such-operation`)).status).toBe(404);
+  });
+});
