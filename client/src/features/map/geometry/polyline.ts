@@ -5,13 +5,18 @@ export type Polyline = readonly [Point, ...Point[]];
 
 const distance = (from: Point, to: Point): number => Math.hypot(to.x - from.x, to.y - from.y);
 
-export const lengthOfPolyline = (line: Polyline): number =>
-  line.reduce((sum, point, i) => sum + (i > 0 ? distance(line[i - 1] ?? point, point) : 0), 0);
+export function lengthOfPolyline(line: Polyline): number {
+  let length = 0;
+  for (let i = 1; i < line.length; i++) length += distance(line[i - 1] ?? line[0], line[i] ?? line[0]);
+  return length;
+}
 
 const interpolate = (from: Point, to: Point, t: number): Point => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
 
 /** Finds the segment at a position: the index of its first point, and the position within it. */
 function findSegment(line: Polyline, position: number): { readonly index: number; readonly t: number } {
+  // nearly all lines are straight, and many are asked for in every frame
+  if (line.length === 2) return { index: 0, t: position };
   let rest = lengthOfPolyline(line) * position;
   for (let index = 0; index < line.length - 1; index++) {
     const length = distance(line[index] ?? line[0], line[index + 1] ?? line[0]);

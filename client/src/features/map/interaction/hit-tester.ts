@@ -1,7 +1,10 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Point } from '../geometry/bounds.ts';
+import { isClose } from '../geometry/detail-level.ts';
 import type { SpatialGrid } from '../geometry/spatial-grid.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
+import { hasBundles, isBundled } from '../model/bundles.ts';
 import { hitTestConnectedGroup } from '../model/connected-group-annotations.ts';
 import { createHitGrid, hitTest } from '../model/hit-test.ts';
 import { createLinkVisibility, hitTestMeshHull } from '../model/mesh-hulls.ts';
@@ -13,6 +16,8 @@ const TOLERANCE = { pointer: 6, touch: 18 } as const;
 
 /** Items whose lines are drawn even inside a hull: those of the focused item, and those with a planned or applied half (`from>to`). */
 export interface HitContext {
+  /** VNets that match the filter; undefined for all. */
+  readonly shown?: ReadonlySet<ResourceKey> | undefined;
   readonly focused?: FocusedItem | undefined;
   readonly planned: { has(half: string): boolean };
   readonly applying: { has(half: string): boolean };
@@ -39,7 +44,7 @@ export function createHitTester(): HitTester {
     invalidate() {
       grid = undefined;
     },
-    findTarget(scene, { connectedGroups, meshHulls }, at, zoom, touch, context) {
+    findTarget(scene, { containers, connectedGroups, meshHulls }, at, zoom, touch, context) {
       grid ??= createHitGrid(scene);
       const tolerance = touch ? TOLERANCE.touch : TOLERANCE.pointer;
       const visibility = createLinkVisibility(
@@ -48,7 +53,9 @@ export function createHitTester(): HitTester {
         zoom,
         (link) => context !== undefined && isAlwaysVisible(scene, link, context),
       );
-      const hit = hitTest(scene, grid, at, zoom, tolerance, (link) => visibility(link) > MIN_VISIBILITY);
+      const bundles = hasBundles({ isClose: isClose(zoom) }, { containers, dimmed: context?.shown });
+      const isDrawn = (link: number) => visibility(link) > MIN_VISIBILITY && !(bundles && isBundled(scene, link));
+      const hit = hitTest(scene, grid, at, zoom, tolerance, isDrawn);
       if (hit?.kind === 'node') {
         const key = scene.nodes[hit.node]?.key;
         return key && { kind: 'vnet', key };

@@ -1,6 +1,6 @@
 import type { Point } from '../geometry/bounds.ts';
 import { createObstacles, type HalfSize, type Obstacles } from '../geometry/obstacles.ts';
-import { endOfPolyline, type Polyline, pointOn, reversePolyline, startOfPolyline } from '../geometry/polyline.ts';
+import { endOfPolyline, lengthOfPolyline, type Polyline, pointOn, reversePolyline, startOfPolyline } from '../geometry/polyline.ts';
 import { findDetour } from './detours.ts';
 import { linkBetween, MISSING, positionOf, type Scene } from './scene.ts';
 
@@ -161,13 +161,17 @@ export function halfLineBetween(scene: Scene, own: number, far: number, hasDetou
 /** Returns the position at which a line leaves a box around its start; 1 if it ends inside. */
 export function exitOf(line: Polyline, half: HalfSize): number {
   const [start] = line;
-  const isInside = ({ x, y }: Point) => Math.abs(x - start.x) < half.width && Math.abs(y - start.y) < half.height;
-  let [inside, outside] = [0, 1];
-  if (isInside(line.at(-1) ?? start)) return 1;
-  for (let step = 0; step < 14; step++) {
-    const position = (inside + outside) / 2;
-    if (isInside(pointOn(line, position))) inside = position;
-    else outside = position;
+  let before = 0;
+  for (let i = 1; i < line.length; i++) {
+    const [from, to] = [line[i - 1] ?? start, line[i] ?? start];
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const share = Math.min(exitShare(from.x - start.x, to.x - from.x, half.width), exitShare(from.y - start.y, to.y - from.y, half.height));
+    if (share < 1) return (before + length * share) / lengthOfPolyline(line);
+    before += length;
   }
-  return outside;
+  return 1;
 }
+
+/** Returns the share of a move by `delta` from `offset` at which it reaches `limit` on either side of 0. */
+const exitShare = (offset: number, delta: number, limit: number): number =>
+  delta === 0 ? Number.POSITIVE_INFINITY : Math.max(0, (delta > 0 ? limit - offset : limit + offset) / Math.abs(delta));

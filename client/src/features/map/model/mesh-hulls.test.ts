@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Point } from '../geometry/bounds.ts';
 import { place } from '../placement/place.ts';
-import { loadFixture } from '../testing/map-fixtures.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, findLink, meshFixture } from '../testing/mesh-fixtures.ts';
 import { annotationsOf } from './annotations.ts';
 import { describeMesh } from './descriptions.ts';
@@ -45,15 +46,18 @@ describe('large mesh', () => {
   });
 
   it('spans the boxes of several groups, but not other VNets between them', () => {
-    const hullsIn = (others: number) => {
-      const more = Array.from({ length: others }, (_, i) => `vnet n-${i} 10.${100 + i}.0.0/16`);
-      const world = meshFixture(16, {}, more).replace('vnet m-9 ', 'in region=northeurope\nvnet m-9 ');
+    const hullsWith = (other: Point | undefined) => {
+      const world = meshFixture(16, {}, ['vnet other 10.100.0.0/16']).replace('vnet m-9 ', 'in region=northeurope\nvnet m-9 ');
       const { elements, nodes, links } = loadFixture(world, 'region');
-      const { containers, meshHulls: hulls } = annotationsOf(createScene(elements, place(nodes, links)));
+      const places = place(nodes, links);
+      if (other) places.set(keyOf(elements, 'other'), other);
+      const { containers, meshHulls: hulls } = annotationsOf(createScene(elements, places));
       expect(containers).toHaveLength(2);
-      return hulls.length;
+      const [hull] = hulls;
+      return { count: hulls.length, middle: hull?.middle };
     };
-    expect([hullsIn(0), hullsIn(6)]).toEqual([1, 0]);
+    const { count, middle } = hullsWith(undefined);
+    expect([count, hullsWith(middle).count]).toEqual([1, 0]);
   });
 
   it('is not used for a mesh of hubs', () => {

@@ -12,6 +12,8 @@ export interface Palette {
   readonly cardLine: string;
   readonly group: string;
   readonly groupLine: string;
+  /** Behind the heading of a group: opaque, so that no line runs through it. */
+  readonly groupHeading: string;
   readonly focus: string;
   /** Conflicts and refused connections. */
   readonly warning: string;
@@ -37,6 +39,7 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     cardLine: '#c3ccd7',
     group: 'rgba(222,230,240,0.42)',
     groupLine: '#cbd5e1',
+    groupHeading: '#eef2f7',
     focus: '#0f6cbd',
     warning: '#b3261e',
     highlight: 'rgba(8,125,140,0.8)',
@@ -56,6 +59,7 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     cardLine: '#3e4954',
     group: 'rgba(62,76,94,0.24)',
     groupLine: '#333e4a',
+    groupHeading: '#1e252d',
     focus: '#62abf5',
     warning: '#ff8f85',
     highlight: 'rgba(80,200,215,0.8)',

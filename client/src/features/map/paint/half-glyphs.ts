@@ -4,8 +4,8 @@ import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format
 import type { Point } from '../geometry/bounds.ts';
 import { directionOn, endOfPolyline, lengthOfPolyline, mapPolyline, type Polyline, pointOn } from '../geometry/polyline.ts';
 import { toScreen } from '../geometry/view.ts';
-import { exitOf, halfLineBetween, lineBetween } from '../model/link-lines.ts';
-import { farEnd, halfSizeOf, MISSING, positionOf, type Scene } from '../model/scene.ts';
+import { exitOf, halfLine, halfLineBetween, lineBetween } from '../model/link-lines.ts';
+import { halfSizeOf, MISSING, positionOf, type Scene } from '../model/scene.ts';
 import { BADGE_HEIGHT } from './cards.ts';
 import { drawGlyph } from './glyphs.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
@@ -43,14 +43,15 @@ interface HalfLine {
 }
 
 function halfLineOf(context: PaintContext, link: number, side: 0 | 1): HalfLine {
-  const { scene } = context;
-  const own = (side === 0 ? scene.from[link] : scene.to[link]) ?? 0;
-  return computeHalfLine(context, own, farEnd(scene, link, own));
+  const { scene, isClose } = context;
+  return onScreen(context, (side === 0 ? scene.from[link] : scene.to[link]) ?? 0, halfLine(scene, link, side, isClose));
 }
 
 /** Computes the line of the half that `own` owns, or would own, towards `far`. */
-export function computeHalfLine({ scene, view, isClose }: PaintContext, own: number, far: number): HalfLine {
-  const half = halfLineBetween(scene, own, far, isClose);
+export const computeHalfLine = (context: PaintContext, own: number, far: number): HalfLine =>
+  onScreen(context, own, halfLineBetween(context.scene, own, far, context.isClose));
+
+function onScreen({ scene, view }: PaintContext, own: number, half: Polyline): HalfLine {
   const exit = exitOf(half, halfSizeOf(scene, own, view.zoom));
   const line = mapPolyline(endOfPolyline(half, exit), (point) => toScreen(view, point));
   const centre = toScreen(view, half[0]);

@@ -21,8 +21,8 @@ interface Segment {
 
 const CELL = 64;
 
-/** Creates a label declutter for an empty screen. */
-export function createLabelDeclutter(): LabelDeclutter {
+/** Creates a label declutter for an empty screen. Lines count only within `bounds`, because lines that are zoomed in on are very long. */
+export function createLabelDeclutter(bounds?: Box): LabelDeclutter {
   const boxes = new Map<number, Box[]>();
   const segments = new Map<number, Segment[]>();
   const cellAt = (x: number, y: number) => Math.floor(y / CELL) * 100_003 + Math.floor(x / CELL);
@@ -49,7 +49,10 @@ export function createLabelDeclutter(): LabelDeclutter {
       if (free) reserve(box);
       return free;
     },
-    addSegment(from, to, ends) {
+    addSegment(start, end, ends) {
+      const clipped = bounds ? clipSegment(bounds, start, end) : ([start, end] as const);
+      if (!clipped) return;
+      const [from, to] = clipped;
       const segment = { from, to, ends };
       const steps = Math.max(1, Math.ceil((2 * Math.hypot(to.x - from.x, to.y - from.y)) / CELL));
       let last = Number.NaN;
@@ -73,6 +76,25 @@ export function createLabelDeclutter(): LabelDeclutter {
       return false;
     },
   };
+}
+
+/** Returns the part of a segment that is within a box (Liang–Barsky); undefined if there is none. */
+function clipSegment({ x1, y1, x2, y2 }: Box, from: Point, to: Point): readonly [Point, Point] | undefined {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [enter, leave] = [0, 1];
+  for (const [delta, distance] of [
+    [-dx, from.x - x1],
+    [dx, x2 - from.x],
+    [-dy, from.y - y1],
+    [dy, y2 - from.y],
+  ] as const) {
+    if (delta === 0 && distance < 0) return undefined;
+    if (delta < 0) enter = Math.max(enter, distance / delta);
+    if (delta > 0) leave = Math.min(leave, distance / delta);
+  }
+  if (enter > leave) return undefined;
+  const at = (share: number): Point => ({ x: from.x + dx * share, y: from.y + dy * share });
+  return [at(enter), at(leave)];
 }
 
 /** Returns true if two boxes share more than an edge. */

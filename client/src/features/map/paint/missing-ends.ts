@@ -17,7 +17,7 @@ const GAP = 8;
 const SHORT_LEADERS = LEADERS.slice(0, 2);
 
 /** Returns the VNet whose half is missing, so that the line of the other half stops; undefined if no half or both are missing. */
-function missingEndOf({ from, to, halfStatus }: Scene, link: number): number | undefined {
+export function missingEndOf({ from, to, halfStatus }: Scene, link: number): number | undefined {
   const [isFromMissing, isToMissing] = [halfStatus[2 * link] === MISSING, halfStatus[2 * link + 1] === MISSING];
   if (isFromMissing === isToMissing) return undefined;
   return isFromMissing ? from[link] : to[link];

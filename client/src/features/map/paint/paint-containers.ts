@@ -30,7 +30,6 @@ export function paintHeadings(context: PaintContext, containers: readonly Contai
   setScreenUnits(context);
   context.ctx.textAlign = 'left';
   context.ctx.textBaseline = 'middle';
-  context.ctx.lineJoin = 'round';
   for (const container of containers) paintHeading(context, container, declutter);
 }
 
@@ -54,15 +53,16 @@ function paintHeading(
   if (height >= MIN_HEADING_HEIGHT) declutter.reserve(bounds);
   else if (!declutter.tryReserve(bounds)) return;
   if (labelsFor) return;
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = palette.halo;
+  ctx.fillStyle = palette.groupHeading;
+  ctx.beginPath();
+  ctx.roundRect(bounds.x1 - 2, bounds.y1, bounds.x2 - bounds.x1 + 4, bounds.y2 - bounds.y1, 4);
+  ctx.fill();
   drawText(ctx, fittedTitle.text, { x, y, font: font(size, 600), colour: palette.text });
   if (showsDetail) drawText(ctx, detail.text, { x: x + fittedTitle.width, y, font: font(size - 1), colour: palette.quiet });
 }
 
 function drawText(ctx: DrawingContext, text: string, at: { x: number; y: number; font: string; colour: string }): void {
   ctx.font = at.font;
-  ctx.strokeText(text, at.x, at.y);
   ctx.fillStyle = at.colour;
   ctx.fillText(text, at.x, at.y);
 }

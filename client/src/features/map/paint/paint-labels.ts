@@ -1,13 +1,14 @@
 import type { Polyline } from '../geometry/polyline.ts';
 import { toScreen } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
+import { type Bundles, bundlesOf, hasBundles } from '../model/bundles.ts';
 import { halfLine, lineBetween } from '../model/link-lines.ts';
 import { MISSING } from '../model/scene.ts';
 import { type FindingCounts, reserveFindings } from './finding-badges.ts';
 import { paintOptionGlyphs, paintStateGlyphs, reserveCards } from './half-glyphs.ts';
 import { createLabelDeclutter, type LabelDeclutter } from './label-declutter.ts';
 import { paintMeshLabels } from './mesh-labels.ts';
-import { paintMissingEnds, reserveStopMarks } from './missing-ends.ts';
+import { missingEndOf, paintMissingEnds, reserveStopMarks } from './missing-ends.ts';
 import { paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
@@ -21,10 +22,14 @@ export interface MapItems {
 
 interface LabelInput extends SceneAnnotations {
   readonly labelOrder: Uint32Array;
+  /** 1 for each VNet that the filter dims; undefined when all match. */
+  readonly dimmed?: Uint8Array | undefined;
   /** VNets with a findings badge, which labels must not cover. */
   readonly findings?: FindingCounts;
 }
 
+/** Distance from the screen at which lines still count. */
+const MARGIN = 320;
 /** With more lines in view than this, only hubs are named: other names would have no place off all lines. */
 const MAX_LINES_WITH_NAMES = 1500;
 
@@ -39,16 +44,18 @@ const MIN_VNET_LABEL_ZOOM = 0.1;
  */
 export function paintLabels(
   context: PaintContext,
-  { containers, connectedGroups, meshHulls, labelOrder, findings }: LabelInput,
+  { containers, connectedGroups, meshHulls, labelOrder, findings, dimmed }: LabelInput,
   items: MapItems,
 ): void {
-  const declutter = createLabelDeclutter();
+  const { width, height } = context.screen;
+  const declutter = createLabelDeclutter({ x1: -MARGIN, y1: -MARGIN, x2: width + MARGIN, y2: height + MARGIN });
   paintHeadings(context, containers, declutter);
   paintConnectedGroupLabels(context, connectedGroups, declutter);
   paintMeshLabels(context, meshHulls, declutter);
   if (context.level === 'near') labelCards(context, items, declutter);
   else if (context.level === 'mid') {
     reserveFindings(context, findings, items.nodes, declutter);
+    if (hasBundles(context, { containers, dimmed })) addBundles(context, bundlesOf(context.scene, containers), declutter);
     labelShapes(context, items, sortByPriority(labelOrder, items.nodes), declutter);
   } else if (containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM)
     labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter);
@@ -72,6 +79,13 @@ function labelShapes(context: PaintContext, { nodes, links }: MapItems, sorted: 
   const others = sorted.filter((node) => isNamed && !isHub(context)(node));
   paintVnetLabels(context, others, declutter);
 }
+
+/** Adds the lines that peerings between groups share. */
+function addBundles({ view }: PaintContext, { trunks, branches }: Bundles, declutter: LabelDeclutter): void {
+  for (const { from, to } of [...trunks, ...branches]) declutter.addSegment(toScreen(view, from), toScreen(view, to), NO_ENDS);
+}
+
+const NO_ENDS = [-1, -1] as const;
 
 /** Adds the lines of links as they are drawn. */
 function addLines(context: PaintContext, links: readonly number[], declutter: LabelDeclutter): void {
@@ -99,7 +113,8 @@ const isHub =
 
 function labelCards(context: PaintContext, { nodes, links }: MapItems, declutter: LabelDeclutter): void {
   reserveCards(context, nodes, declutter);
-  if (links.some((link) => context.scene.needsAttention[link])) addLines(context, links, declutter);
+  // close up, only the names of missing ends are placed beside lines
+  if (links.some((link) => missingEndOf(context.scene, link) !== undefined)) addLines(context, links, declutter);
   paintStateGlyphs(context, links, declutter);
   paintMissingEnds(context, links, declutter);
   paintOptionGlyphs(context, links, declutter);

@@ -2,6 +2,7 @@ import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status
 import { detailLevel, isClose } from '../geometry/detail-level.ts';
 import type { View } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
+import { bundlesOf, hasBundles } from '../model/bundles.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
@@ -9,6 +10,7 @@ import { paintCards } from './cards.ts';
 import { type FindingCounts, paintFindings } from './finding-badges.ts';
 import { paintJoints } from './half-glyphs.ts';
 import { paintBand, paintGlow, paintLinks } from './lines.ts';
+import { paintBundles } from './paint-bundles.ts';
 import { paintConnectedGroups } from './paint-connected-groups.ts';
 import { paintContainers } from './paint-containers.ts';
 import { type DrawingContext, type PaintContext, type ScreenSize, setScreenUnits } from './paint-context.ts';
@@ -82,6 +84,7 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   paintMeshHulls(context, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : DIMMED_ALPHA));
   paintConnectedGroups(context, picture.connectedGroups);
   const { matching, dimmed } = findVisibleItems(context, picture);
+  if (hasBundles(context, picture)) paintBundles(context, bundlesOf(picture.scene, picture.containers), picture.dragged);
   if (picture.dimmed) {
     ctx.globalAlpha = DIMMED_ALPHA;
     paintItems(context, dimmed);

@@ -33,7 +33,7 @@ export interface LabelAnchor {
 const TURNS = [0, Math.PI, -Math.PI / 2, Math.PI / 2, -Math.PI / 4, Math.PI / 4, (-3 * Math.PI) / 4, (3 * Math.PI) / 4] as const;
 const GAP = 2;
 /** Distances of labels over lines, in CSS pixels. */
-const BACKGROUND_DISTANCES = [GAP, 12, 24] as const;
+const BACKGROUND_DISTANCES = [GAP, 12, 24, 40] as const;
 
 /** Reserves a place for a label beside its anchor and off all lines, or else with a leader, or else over lines; undefined without one. */
 export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size: Size, reach: LabelReach = {}): PlacedLabel | undefined {

@@ -1,4 +1,6 @@
 import { visibleBounds } from '../geometry/view.ts';
+import { hasBundles, isBundled } from '../model/bundles.ts';
+import type { Container } from '../model/containers.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
 import { createLinkVisibility, type MeshHull } from '../model/mesh-hulls.ts';
 import type { Scene } from '../model/scene.ts';
@@ -23,6 +25,7 @@ interface FadedLinks {
 
 /** Parts of a picture that decide which items are visible. */
 interface VisibilityInput {
+  readonly containers: readonly Container[];
   readonly meshHulls: readonly MeshHull[];
   readonly dimmed: Uint8Array | undefined;
   readonly dragged: number | undefined;
@@ -32,14 +35,17 @@ interface VisibilityInput {
 
 /** Finds the items in the viewport: those that match the filter, and those that the filter dims. */
 export function findVisibleItems(
-  { scene, view, screen }: PaintContext,
+  context: PaintContext,
   picture: VisibilityInput,
 ): { readonly matching: VisibleItems; readonly dimmed: VisibleItems } {
+  const { scene, view, screen } = context;
   const { dragged, dimmed } = picture;
+  const bundles = hasBundles(context, picture);
   const box = visibleBounds(view, screen);
   const nodes = findNodesInBox(scene, box).filter((node) => node !== dragged);
   const links = findLinksInBox(scene, box).filter(
-    (link) => dragged === undefined || (scene.from[link] !== dragged && scene.to[link] !== dragged),
+    (link) =>
+      (dragged === undefined || (scene.from[link] !== dragged && scene.to[link] !== dragged)) && !(bundles && isBundled(scene, link)),
   );
   const opacityOf = createLinkOpacity(scene, picture, view.zoom);
   if (!dimmed) return { matching: { nodes, ...splitByOpacity(links, opacityOf) }, dimmed: { nodes: [], links: [], faded: [] } };

@@ -75,7 +75,8 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
     const { label, placed } = found;
     drawn++;
     if (labelsFor && !labelsFor.nodes.has(node)) continue;
-    drawPlacement(context, placed, isHub ? palette.role.hub : palette.quiet);
+    // far away, lines are everywhere
+    drawPlacement(context, level === 'far' ? { ...placed, hasBackground: true } : placed, isHub ? palette.role.hub : palette.quiet);
     drawLabel(context, label, placed.box);
   }
 }

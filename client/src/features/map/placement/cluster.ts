@@ -1,5 +1,6 @@
 import type { Part, Tail } from '@peerscape/shared/shapes';
 import { CARD, CARD_BOUNDS, MIN_LINK_LENGTH, MIN_NODE_DISTANCE, type Point, SCREEN_ASPECT_RATIO, STRETCH } from '../geometry/bounds.ts';
+import type { Size } from '../geometry/view.ts';
 
 /** Layout of one part: positions of its members relative to its centre, in the squeezed plane, and the radius of its bounding circle. */
 export interface Cluster {
@@ -54,23 +55,43 @@ const toCluster = (positions: Map<number, Point>): Cluster => ({
 });
 
 function placeStar(hub: number, spokes: readonly number[], tails: readonly Tail[], freeRays: number): Cluster {
-  const positionsOf = (slots: readonly Slot[]) => {
+  const positionsOf = (slots: readonly Slot[], links: readonly OutgoingLink[] = []) => {
     const positions = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
     const angles = new Map<number, number>();
-    spokes.forEach((spoke, i) => {
-      const { radius, angle } = slots[i] ?? { radius: MIN_LINK_LENGTH, angle: START_ANGLE };
+    for (const [spoke, { radius, angle }] of assignSlots(spokes, slots, links)) {
       angles.set(spoke, angle);
       positions.set(spoke, fromPolar(radius, angle));
-    });
+    }
     placeBehind(positions, angles, tails, Math.max(0, ...slots.map(({ radius }) => radius)) + MIN_LINK_LENGTH * 0.8);
     return positions;
   };
-  if (spokes.length + freeRays > MAX_CLEAR_SPOKES) return toCluster(positionsOf(filledSlots(spokes.length)));
+  const isClear = spokes.length + freeRays <= MAX_CLEAR_SPOKES;
+  const slotsFor = (angles: readonly number[]) =>
+    isClear ? clearSlots(spokes.length, freeRays, angles.slice(0, freeRays)) : filledSlots(spokes.length);
   const orient = (links: readonly OutgoingLink[]) => {
     const angles = links.filter(({ member }) => member === hub).map(({ angle }) => angle);
-    return positionsOf(clearSlots(spokes.length, freeRays, angles.slice(0, freeRays)));
+    return positionsOf(slotsFor(angles), links);
   };
-  return { ...toCluster(positionsOf(clearSlots(spokes.length, freeRays, []))), orient: orient };
+  return { ...toCluster(positionsOf(slotsFor([]))), orient };
+}
+
+/** Assigns the slots in order, but spokes with links to other clusters first get the outermost slots in these directions: a spoke of two hubs is between them. */
+function assignSlots(spokes: readonly number[], slots: readonly Slot[], links: readonly OutgoingLink[]): ReadonlyMap<number, Slot> {
+  const free = [...slots];
+  const assigned = new Map<number, Slot>();
+  const takeTowards = (angle: number): Slot | undefined => {
+    const best = bestOf(free.keys(), (i) => (free[i]?.radius ?? 0) * Math.cos((free[i]?.angle ?? 0) - angle));
+    return free.splice(best, 1)[0];
+  };
+  const angleOf = new Map(links.map(({ member, angle }) => [member, angle]));
+  for (const spoke of spokes) {
+    const angle = angleOf.get(spoke);
+    const slot = angle === undefined ? undefined : takeTowards(angle);
+    if (slot) assigned.set(spoke, slot);
+  }
+  for (const spoke of spokes)
+    if (!assigned.has(spoke)) assigned.set(spoke, free.shift() ?? { radius: MIN_LINK_LENGTH, angle: START_ANGLE });
+  return assigned;
 }
 
 /** A slot for a spoke, in polar coordinates around its hub. */
@@ -266,15 +287,18 @@ function placeBehind(positions: Map<number, Point>, angles: Map<number, number>,
   return radius;
 }
 
-/** Lays out islands in rows, every other row shifted by half a column, with the aspect ratio of a screen. */
-export function createIslandCluster(members: readonly number[]): Cluster {
-  const [width, height] = [CARD_BOUNDS.width / STRETCH, CARD_BOUNDS.height];
-  const columns = Math.max(1, Math.round(Math.sqrt((members.length * height * SCREEN_ASPECT_RATIO) / (width * STRETCH))));
+/** Lays out islands in rows and columns, as wide as `width` or with the aspect ratio of a screen. The origin is the upper left corner. */
+export function createIslandBlock(
+  members: readonly number[],
+  width: number,
+): { readonly positions: ReadonlyMap<number, Point>; readonly size: Size } {
+  const cell = { width: CARD_BOUNDS.width / STRETCH, height: CARD_BOUNDS.height };
+  const squarish = Math.round(Math.sqrt((members.length * cell.height * SCREEN_ASPECT_RATIO) / (cell.width * STRETCH)));
+  const columns = Math.max(1, Math.min(members.length, Math.max(squarish, Math.floor(width / cell.width))));
   const rows = Math.ceil(members.length / columns);
   const positions = members.map((node, i): [number, Point] => {
     const row = Math.floor(i / columns);
-    const shift = rows > 1 ? (row % 2) / 2 - 0.25 : 0;
-    return [node, { x: ((i % columns) + shift - (columns - 1) / 2) * width, y: (row - (rows - 1) / 2) * height }];
+    return [node, { x: ((i % columns) + 0.5) * cell.width, y: (row + 0.5) * cell.height }];
   });
-  return toCluster(new Map(positions));
+  return { positions: new Map(positions), size: { width: columns * cell.width, height: rows * cell.height } };
 }

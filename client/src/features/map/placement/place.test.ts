@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Box, CARD, cardBoundsOf, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { type Box, CARD, cardBoundsOf, type Point, SCREEN_ASPECT_RATIO, unionBoxes } from '../geometry/bounds.ts';
 import { countOverlaps, keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import type { Layout } from './layout.ts';
 import { place } from './place.ts';
@@ -70,6 +70,51 @@ describe('placement', () => {
     const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 });
     expect([one?.y, three?.y]).toEqual([two?.y, two?.y]);
     expect(Math.sign((two?.x ?? 0) - (one?.x ?? 0))).toBe(Math.sign((three?.x ?? 0) - (two?.x ?? 0)));
+  });
+
+  it('puts VNets without peerings into rows and columns below the others', () => {
+    const islands = Array.from({ length: 14 }, (_, i) => `vnet island-${i} 10.${100 + i}.0.0/16`).join('\n');
+    const { nodes, links, elements } = loadFixture(`${star(6)}\n${islands}\n`);
+    const places = place(nodes, links);
+    const at = (name: string) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 };
+    const rest = nodes.filter(({ name }) => !name.startsWith('island-')).map(({ name }) => at(name).y);
+    const block = Array.from({ length: 14 }, (_, i) => at(`island-${i}`));
+    const [columns, rows] = [new Set(block.map(({ x }) => Math.round(x))), new Set(block.map(({ y }) => Math.round(y)))];
+    expect(Math.min(...block.map(({ y }) => y))).toBeGreaterThan(Math.max(...rest) + CARD.height);
+    expect(columns.size * rows.size - 14).toBeLessThan(columns.size);
+  });
+
+  it('puts a spoke of two hubs between them', () => {
+    const spokes = ['a', 'b'].flatMap((hub) =>
+      Array.from({ length: 9 }, (_, i) => `vnet ${hub}-${i} 10.${hub === 'a' ? 10 : 20}.${i}.0/24\nhub-${hub} <-> ${hub}-${i}`),
+    );
+    const world = ['# Two hubs', 'vnet hub-a 10.1.0.0/16', 'vnet hub-b 10.2.0.0/16', 'hub-a <-> hub-b', ...spokes, 'hub-b <-> a-4', ''];
+    const { nodes, links, elements } = loadFixture(world.join('\n'));
+    const places = place(nodes, links);
+    const at = (name: string) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 };
+    const [a, b, both] = [at('hub-a'), at('hub-b'), at('a-4')];
+    const along = ((both.x - a.x) * (b.x - a.x) + (both.y - a.y) * (b.y - a.y)) / Math.hypot(b.x - a.x, b.y - a.y) ** 2;
+    const others = Array.from({ length: 9 }, (_, i) => at(`a-${i}`)).filter((_, i) => i !== 4);
+    const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
+    expect(along).toBeGreaterThan(0);
+    expect(along).toBeLessThan(1);
+    expect(others.filter((other) => distance(other, b) < distance(both, b) - 1).length).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    ['generated:300', 'subscription'],
+    ['generated:300', 'region'],
+    ['generated:3000', 'region'],
+  ] as const)('fits the groups of %s by %s to a window', (world, grouping) => {
+    const { nodes, links } = loadFixture(world, grouping);
+    const { x1, y1, x2, y2 } = unionBoxes([...place(nodes, links).values()].map((at) => cardBoundsOf(at))) ?? {
+      x1: 0,
+      y1: 0,
+      x2: 1,
+      y2: 1,
+    };
+    const aspect = (x2 - x1) / (y2 - y1) / SCREEN_ASPECT_RATIO;
+    expect(Math.min(aspect, 1 / aspect)).toBeGreaterThan(0.75);
   });
 
   it('puts a hub in the centre of its spokes', () => {

@@ -1,6 +1,15 @@
 import { byName, type GraphNode, graphOf, type ShapeGraph } from '@peerscape/shared/shapes';
-import { type Box, CARD_BOUNDS, cardBoundsOf, type Point, SCREEN_ASPECT_RATIO, STRETCH, unionBoxes } from '../geometry/bounds.ts';
-import { createIslandCluster } from './cluster.ts';
+import {
+  type Box,
+  boxAround,
+  CARD_BOUNDS,
+  cardBoundsOf,
+  type Point,
+  SCREEN_ASPECT_RATIO,
+  STRETCH,
+  unionBoxes,
+} from '../geometry/bounds.ts';
+import { createIslandBlock } from './cluster.ts';
 import { createClusters } from './create-clusters.ts';
 import type { Layout } from './layout.ts';
 import { arrangeClusters } from './packing.ts';
@@ -84,10 +93,9 @@ function blockOf(members: readonly PlacementNode[], links: readonly PlacementLin
   const isolated = [...graph.keys.keys()].filter((node) => graph.neighbours[node]?.length === 0);
   const clusters = createClusters(graph, (node) => hubs.has(graph.keys[node] ?? ''), layout);
   clusters.sort((p, q) => q.radius - p.radius);
-  // islands come last, so that they end up at the edge where no line crosses them
-  for (const members of groupByConnectedGroup(isolated.sort(byName(graph)), connectedGroups, graph))
-    clusters.push(createIslandCluster(members));
-  const positions = arrangeClusters(graph, clusters).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
+  const peered = arrangeClusters(graph, clusters);
+  const islands = placeIslands(groupByConnectedGroup(isolated.sort(byName(graph)), connectedGroups, graph), peered);
+  const positions = [...peered, ...islands].map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
   return {
     positions,
     outgoing,
@@ -95,6 +103,26 @@ function blockOf(members: readonly PlacementNode[], links: readonly PlacementLin
     box: unionBoxes(positions.map(([, at]) => cardBoundsOf(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 },
   };
 }
+
+/** Distance between blocks of islands, and from the VNets above them. */
+const ISLAND_GAP = 40;
+
+/** Places islands below the other VNets of their group, in orderly blocks from left to right: connected groups first, each in its own block. */
+function placeIslands(blocks: readonly (readonly number[])[], peered: readonly (readonly [number, Point])[]): [number, Point][] {
+  const above = unionBoxes(peered.map(([, at]) => boxAround(at, SQUEEZED_CARD)));
+  const width = above ? above.x2 - above.x1 : 0;
+  const start = above?.x1 ?? 0;
+  let [left, top, height] = [start, above ? above.y2 + ISLAND_GAP : 0, 0];
+  return blocks.flatMap((members) => {
+    const { positions, size } = createIslandBlock(members, width);
+    if (left > start && left + size.width > start + width) [left, top, height] = [start, top + height + ISLAND_GAP, 0];
+    const placed = [...positions].map(([node, { x, y }]): [number, Point] => [node, { x: left + x, y: top + y }]);
+    [left, height] = [left + size.width + ISLAND_GAP, Math.max(height, size.height)];
+    return placed;
+  });
+}
+
+const SQUEEZED_CARD = { width: CARD_BOUNDS.width / STRETCH, height: CARD_BOUNDS.height };
 
 /** Groups VNets without peerings by connected group; those without one come last. */
 function groupByConnectedGroup(
@@ -160,8 +188,10 @@ interface Row {
 function rowsOf(blocks: readonly Block[]): Row[] {
   const area = blocks.reduce((sum, block) => sum + widthOf(block) * heightOf(block), 0);
   const sorted = [...blocks].sort((p, q) => heightOf(q) - heightOf(p));
-  const minWidth = Math.max(Math.sqrt(area * SCREEN_ASPECT_RATIO), ...blocks.map(widthOf));
-  const choices = [1, 1.15, 1.3, 1.5, 1.8].map((factor) => breakIntoRows(sorted, minWidth * factor));
+  const widest = Math.max(...blocks.map(widthOf));
+  const minWidth = Math.max(Math.sqrt(area * SCREEN_ASPECT_RATIO), widest);
+  const widths = [0.75, 0.85, 0.95, 1, 1.08, 1.15, 1.22, 1.3, 1.4, 1.5, 1.65, 1.8].map((factor) => Math.max(widest, minWidth * factor));
+  const choices = widths.flatMap((width) => [breakIntoRows(sorted, width), breakIntoRows(sorted, width, true)]);
   const requiredSize = (rows: readonly Row[]) =>
     Math.max(
       Math.max(...rows.map(({ width }) => width)) / SCREEN_ASPECT_RATIO,
@@ -171,16 +201,14 @@ function rowsOf(blocks: readonly Block[]): Row[] {
   return orderFromMiddle(best);
 }
 
-function breakIntoRows(blocks: readonly Block[], maxWidth: number): Row[] {
+/** Breaks blocks into rows in order; with `fillsGaps`, a block goes to the first row that has space for it. */
+function breakIntoRows(blocks: readonly Block[], maxWidth: number, fillsGaps = false): Row[] {
   const rows: Block[][] = [];
-  let width = Number.POSITIVE_INFINITY;
+  const widthOfRow = (row: readonly Block[]) => row.reduce((sum, block) => sum + widthOf(block), 0);
   for (const block of blocks) {
-    width += widthOf(block);
-    if (width <= maxWidth) rows.at(-1)?.push(block);
-    else {
-      rows.push([block]);
-      width = widthOf(block);
-    }
+    const row = (fillsGaps ? rows : rows.slice(-1)).find((each) => widthOfRow(each) + widthOf(block) <= maxWidth);
+    if (row) row.push(block);
+    else rows.push([block]);
   }
   return rows.map((row) => ({
     blocks: orderFromMiddle(row),
