@@ -78,3 +78,9 @@ test('in a container, whose port is published by others, each host of this machi
   const { url, hosts, port } = await start(0, ['0.0.0.0']);
   expect([url, hosts]).toEqual([`http://localhost:${port}`, ['localhost', '127.0.0.1', '[::1]']]);
 });
+
+test('idle connections stay open longer than the minute for which clients and proxies keep them', async () => {
+  const { url } = await start(0);
+  const { headers } = await fetch(url);
+  expect(headers.get('keep-alive')).toBe('timeout=120');
+});
