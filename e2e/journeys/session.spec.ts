@@ -121,6 +121,18 @@ test('a reload, a second tab and a shared link need no other sign-in; signing ou
   await tableIsShown(second);
 });
 
+test('a link that is opened in the tab that asks for it signs in there', async () => {
+  const page = await context.newPage();
+  await page.goto(`${server.url}/`);
+  await signInIsRequired(page);
+  await page.goto(`${server.url}/#code=wrong`);
+  await expect(page.getByRole('main')).toContainText('The link has expired or was already used');
+  await page.goto(await server.newLink());
+  await page.getByRole('tab', { name: 'VNets' }).click();
+  await tableIsShown(page);
+  expect(page.url()).not.toContain('code=');
+});
+
 test('when the session ends during work, the page waits for a sign-in and goes on', async ({ product }) => {
   const page = await signIn();
   await page.getByRole('row', { name: /hub-weu/ }).click();
