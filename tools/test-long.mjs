@@ -12,12 +12,13 @@ const tests = ['shared', 'sandbox', 'server', 'client']
 const properties = tests.filter((file) => readFileSync(path.join(root, file), 'utf8').includes("from 'fast-check'"));
 const isAboutPlans = (file) => /\/(plan|goals|preview)\/|draft|plan-/.test(file);
 
-/** Test files by group: 1,000 kills of the store, 1,000 of the engine and 50 of the product at random, 25 at each failpoint of the engine; 1,000 random drafts, and worlds, for each property; what the image installs. */
+/** Test files by group: 1,000 kills of the store, 1,000 of the engine and 50 of the product at random, 25 at each failpoint of the engine; 1,000 random drafts, and worlds, for each property; what the image installs; the size of the store after 1,000,000 changes. */
 const GROUPS = {
   kills: tests.filter((file) => file.endsWith('kill.test.ts')),
   drafts: properties.filter(isAboutPlans),
   worlds: properties.filter((file) => !isAboutPlans(file)),
   image: ['tools/image.test.ts'],
+  size: ['server/test/housekeeping.test.ts'],
 };
 
 const names = process.argv.slice(2);

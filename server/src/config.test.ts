@@ -219,3 +219,9 @@ describe('changes and storage', () => {
     expect(readConfig({}, ['--azure', '--data', '/srv'])).toMatchObject({ ok: true });
   });
 });
+
+test('deployments and audit entries stay unless a retention in days is set', () => {
+  expect(accept({}).retentionDays).toBeUndefined();
+  expect(accept({ PEERSCAPE_RETENTION_DAYS: '90' }).retentionDays).toBe(90);
+  expect(reject({ PEERSCAPE_RETENTION_DAYS: '0' })).toBe('PEERSCAPE_RETENTION_DAYS must be an integer from 1 to 36500; got "0"');
+});

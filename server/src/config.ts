@@ -13,6 +13,8 @@ export interface Config {
   readonly clientDir?: string | undefined;
   /** Location of stored state: a folder, or a PostgreSQL database that several servers can share. */
   readonly store: StoreConfig;
+  /** Days after which deployments and audit entries are deleted; absent: never. */
+  readonly retentionDays?: number | undefined;
   /** True if changes are allowed at startup; otherwise a user has to allow them. */
   readonly allowChanges: boolean;
   /** Pause between two reads; absent: the default of the source. */
@@ -92,6 +94,7 @@ const ServerSettings = SourceSettings.extend({
   PEERSCAPE_LISTEN: oneOf('PEERSCAPE_LISTEN', LISTEN).default('127.0.0.1'),
   PEERSCAPE_REFRESH_SECONDS: integer('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
   PEERSCAPE_DATA: z.string().optional(),
+  PEERSCAPE_RETENTION_DAYS: integer('PEERSCAPE_RETENTION_DAYS', 1, 36_500).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must be a PostgreSQL connection URI such as postgresql://user@host/database')
@@ -121,10 +124,14 @@ export function readConfig(environment: Environment, argv: readonly string[]): C
   const store = readStore(settings.data);
   if (typeof store === 'string') return invalid(store);
   const { PEERSCAPE_PORT: port, PEERSCAPE_LISTEN: listen, PEERSCAPE_LOG: logLevel } = settings.data;
-  const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_REFRESH_SECONDS: refreshSeconds } = settings.data;
+  const {
+    PEERSCAPE_CLIENT_DIR: clientDir,
+    PEERSCAPE_REFRESH_SECONDS: refreshSeconds,
+    PEERSCAPE_RETENTION_DAYS: retentionDays,
+  } = settings.data;
   if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return invalid(LISTEN_NOT_ALLOWED);
   const allowChanges = allowsChanges(settings.data, options.includes('--allow-changes'), source.kind);
-  return { ok: true, config: { port, listen, source, clientDir, store, allowChanges, refreshSeconds, logLevel } };
+  return { ok: true, config: { port, listen, source, clientDir, store, retentionDays, allowChanges, refreshSeconds, logLevel } };
 }
 
 /** Parses what determines the source, as `readConfig` does; settings of the server are ignored. */

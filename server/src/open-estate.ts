@@ -9,6 +9,7 @@ import { Failure, toProblem } from './failure.ts';
 import { type ChangeDependencies, type ChangeRuntime, openChanges } from './open-changes.ts';
 import { type OpenedSource, StartFailure } from './open-source.ts';
 import { openStore, type Store, StoreFailure } from './store/index.ts';
+import { createHousekeeping, type Housekeeping } from './work/housekeeping.ts';
 import type { EstateServices } from './work/services.ts';
 import type { SnapshotService } from './work/snapshot-service.ts';
 
@@ -37,7 +38,9 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
   const { clock, snapshotService, onError, onOutageChange } = dependencies;
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
-  let open: { readonly services: EstateServices; readonly running: ChangeRuntime; readonly store: Store } | undefined;
+  let open:
+    | { readonly services: EstateServices; readonly running: ChangeRuntime; readonly housekeeping: Housekeeping; readonly store: Store }
+    | undefined;
   let lastError: unknown = new Failure('starting', { detail: 'Try again in a moment' });
   let retrying: Promise<void> | undefined;
 
@@ -52,13 +55,22 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     const running = openChanges({ ...dependencies, halves, readVNet, store, estate: key, tenantName: tenant?.domain ?? tenant?.id ?? key });
     running.onChanges(notify);
     store.onOutageChange(() => onOutageChange(store.outage()?.problem));
+    const housekeeping = createHousekeeping({ store, clock, retentionDays: config.retentionDays, onError });
     try {
       await running.start();
     } catch (error) {
       await store.close();
       throw error;
     }
-    open = { services: servicesOf(running, store, tenant), running, store };
+    housekeeping.start();
+    const storeStatus = () => ({
+      kind: store.kind,
+      bytes: housekeeping.size(),
+      retentionDays: config.retentionDays ?? null,
+      problem: store.outage()?.problem ?? null,
+    });
+    const { changeService, documents } = running;
+    open = { services: { changeService, documents, tenant, storeStatus }, running, housekeeping, store };
     notify();
   };
   const retryUntilOpen = async () => {
@@ -97,17 +109,11 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
       stopping.abort();
       await retrying;
       await open?.running.stop();
+      await open?.housekeeping.stop();
       await open?.store.close();
     },
   };
 }
-
-const servicesOf = ({ changeService, documents }: ChangeRuntime, store: Store, tenant: EstateServices['tenant']): EstateServices => ({
-  changeService,
-  documents,
-  tenant,
-  storeStatus: () => ({ problem: store.outage()?.problem ?? null }),
-});
 
 /** Returns the estate key of a tenant: cloud endpoint and tenant; in a sandbox the tenant alone, because its port varies. */
 const tenantKey = ({ kind, ...source }: Config['source'], tenantId: string): string =>

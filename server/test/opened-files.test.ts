@@ -166,7 +166,7 @@ test('on Azure files are refused with the reason, and nothing changes', async ()
       changeService: undefined,
       documents: { get: fail, save: fail, getDraft: fail, patchPositions: fail },
       tenant: undefined,
-      storeStatus: () => ({ problem: null }),
+      storeStatus: () => ({ kind: 'file' as const, bytes: null, retentionDays: null, problem: null }),
     }),
     onChanges: () => () => undefined,
     start: fail,

@@ -61,7 +61,12 @@ export async function startTestServer({
   let serial = 0;
   const { app, events } = createApp({
     serverInfo: { version: '1.2.3', source },
-    services: () => ({ changeService, documents, tenant: undefined, storeStatus: () => ({ problem: null }) }),
+    services: () => ({
+      changeService,
+      documents,
+      tenant: undefined,
+      storeStatus: () => ({ kind: 'file' as const, bytes: null, retentionDays: null, problem: null }),
+    }),
     onChanges: () => () => undefined,
     snapshotService,
     files: NO_FILES,

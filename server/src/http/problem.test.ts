@@ -28,6 +28,7 @@ const NOT_OF_OPERATIONS: readonly ProblemType[] = [
   'no-tenant',
   'operation-too-long',
   'starting',
+  'suspended',
 ];
 
 describe('the errors in the contract', () => {

@@ -7,9 +7,9 @@ import { toStorableTextOrNull } from './storable-text.ts';
 import type { Store, StoredApply } from './store.ts';
 import type { ApplyRow } from './tables.ts';
 
-type ApplyQueries = Pick<Store, 'startApply' | 'apply' | 'applies' | 'updateApply' | 'cancelApply' | 'reopenApply'>;
+type ApplyQueries = Pick<Store, 'startApply' | 'apply' | 'applies' | 'updateApply' | 'cancelApply' | 'reopenApply' | 'deleteEndedApplies'>;
 
-export const createApplyQueries = ({ estate: { key: estate }, read, write }: Access): ApplyQueries => ({
+export const createApplyQueries = ({ estate: { key: estate }, read, write, writeWithoutSerial }: Access): ApplyQueries => ({
   startApply: (apply, stepIds, audit) =>
     write('Starting an apply', async (transaction) => {
       const { tx } = transaction;
@@ -67,7 +67,32 @@ export const createApplyQueries = ({ estate: { key: estate }, read, write }: Acc
       await reopenSteps(transaction.tx, id);
       await addEntry(transaction, audit);
     }),
+  deleteEndedApplies: (endedBefore) =>
+    writeWithoutSerial('Deleting old applies', async ({ tx }) => {
+      const applies = await tx
+        .selectFrom('applies')
+        .select(['id', 'plan_id'])
+        .where('estate', '=', estate)
+        .where('state', 'in', ENDED)
+        .where('ended_at', '<', endedBefore)
+        .limit(DELETE_BATCH_SIZE)
+        .execute();
+      if (applies.length === 0) return 0;
+      const ids = applies.map(({ id }) => id);
+      const planIds = applies.map(({ plan_id }) => plan_id);
+      await tx.deleteFrom('steps').where('apply_id', 'in', ids).execute();
+      await tx.deleteFrom('applies').where('id', 'in', ids).execute();
+      await tx.deleteFrom('plans').where('id', 'in', planIds).execute();
+      await incrementCounter(tx, 'serial');
+      return applies.length;
+    }),
 });
+
+/** Maximum number of applies to delete in one transaction, which blocks others. An apply can have thousands of steps. */
+const DELETE_BATCH_SIZE = 10;
+
+/** States of applies that nobody can continue. */
+const ENDED = ApplyState.options.filter((state) => !isInProgress(state) && state !== 'attention');
 
 const CANCELLABLE = ApplyState.options.filter((state) => isInProgress(state) && state !== 'cancelling');
 

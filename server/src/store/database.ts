@@ -16,6 +16,10 @@ export interface Database {
   probe(): Promise<void>;
   /** Resolves to false if writes succeed but are not stored where they belong, so that they would be lost. */
   isInPlace(): Promise<boolean>;
+  /** Gives some unused space back to the file system. Resolves to false if there is none left, or if the database does that itself. */
+  compact(): Promise<boolean>;
+  /** Returns the size of everything that is stored, in bytes. */
+  size(): Promise<number>;
   /** Uses new connections from now on, because the present ones may lead to a server that is gone. */
   renewConnections(): void;
   close(): Promise<void>;

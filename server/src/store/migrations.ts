@@ -126,7 +126,29 @@ export const createMigrations = (dialect: Dialect): Readonly<Record<string, Migr
         .execute();
     },
   },
+  '004-retention': {
+    up: async (db: Kysely<Tables>) => {
+      await db.insertInto('counters').values({ name: 'audit-start', value: 0, hash: '' }).execute();
+      for (const statement of AUDIT_HAS_A_START[dialect]) await sql.raw(statement).execute(db);
+    },
+  },
 });
+
+const AUDIT_START = `(select value from counters where name = 'audit-start')`;
+
+/** Triggers that let only those entries be deleted whose deletion the audit log has recorded. */
+const AUDIT_HAS_A_START: Readonly<Record<Dialect, readonly string[]>> = {
+  sqlite: [
+    'drop trigger audit_is_not_forgotten',
+    `create trigger audit_is_not_forgotten before delete on audit when old.serial > ${AUDIT_START} begin select raise(abort, 'the audit is final'); end`,
+  ],
+  postgresql: [
+    'drop trigger audit_is_final on audit',
+    'create trigger audit_is_final before update or truncate on audit for each statement execute function audit_is_final()',
+    `create function audit_is_not_forgotten() returns trigger language plpgsql as $$ begin if old.serial > ${AUDIT_START} then raise exception 'the audit is final'; end if; return old; end $$`,
+    'create trigger audit_is_not_forgotten before delete on audit for each row execute function audit_is_not_forgotten()',
+  ],
+};
 
 /** Triggers that make the database itself reject changes to the audit log. */
 const AUDIT_IS_FINAL: Readonly<Record<Dialect, readonly string[]>> = {

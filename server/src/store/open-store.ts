@@ -35,7 +35,10 @@ function createStore(database: Database, monitor: OutageMonitor, estate: StoreEs
   return {
     outage: monitor.outage,
     onOutageChange: monitor.onOutageChange,
+    kind: database.dialect === 'sqlite' ? 'file' : 'postgresql',
     isExclusive: database.isExclusive,
+    compact: () => monitor.write('Compacting the data store', database.compact),
+    size: () => monitor.read('Measuring the data store', database.size),
     ...createPlanQueries(access),
     ...createApplyQueries(access),
     ...createStepQueries(access),

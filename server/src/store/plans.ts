@@ -6,6 +6,7 @@ export const createPlanQueries = ({
   estate: { key: estate },
   read,
   write,
+  writeWithoutSerial,
 }: Access): Pick<Store, 'addPlan' | 'plan' | 'deleteExpiredPlans'> => ({
   addPlan: ({ apply, ...document }) =>
     write('Saving a plan', async ({ tx }) => {
@@ -22,13 +23,18 @@ export const createPlanQueries = ({
       return { ...document, apply: row.apply };
     }),
   deleteExpiredPlans: (expiredBefore) =>
-    write('Deleting expired plans', async ({ tx }) => {
-      const { numDeletedRows } = await tx
-        .deleteFrom('plans')
+    writeWithoutSerial('Deleting expired plans', async ({ tx }) => {
+      const expired = tx
+        .selectFrom('plans')
+        .select('id')
         .where('estate', '=', estate)
         .where('apply', 'is', null)
         .where('expires_at', '<', expiredBefore)
-        .executeTakeFirst();
+        .limit(BATCH_SIZE);
+      const { numDeletedRows } = await tx.deleteFrom('plans').where('id', 'in', expired).executeTakeFirst();
       return Number(numDeletedRows);
     }),
 });
+
+/** Maximum number of plans to delete in one transaction, which blocks others. A plan can have megabytes. */
+const BATCH_SIZE = 20;

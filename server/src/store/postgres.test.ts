@@ -37,7 +37,7 @@ describe('a store in PostgreSQL', () => {
           await client.end();
         }
       },
-      dropAuditTriggers: ['drop trigger audit_is_final on audit'],
+      dropAuditTriggers: ['drop trigger audit_is_final on audit', 'drop trigger audit_is_not_forgotten on audit'],
       close: async () => {
         await closeAll();
       },

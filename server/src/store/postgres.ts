@@ -32,6 +32,9 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
       now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
       isInPlace: async () => true,
       probe: () => probe(databaseUrl),
+      // autovacuum does that
+      compact: async () => false,
+      size: () => measureTables(db),
       renewConnections: renew,
       close: () => db.destroy(),
     };
@@ -42,6 +45,15 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
 }
 
 const NAME = { dialect: 'postgresql', location: 'The database in DATABASE_URL' } as const;
+
+async function measureTables(db: Kysely<Tables>): Promise<number> {
+  const tables = await db.introspection.getTables();
+  const names = sql.join(tables.map(({ schema, name }) => sql`${`"${schema}"."${name}"`}::text`));
+  const { rows } = await sql<{ bytes: number }>`
+    select cast(sum(pg_total_relation_size(cast(name as regclass))) as bigint) as bytes from unnest(array[${names}]) as name
+  `.execute(db);
+  return rows[0]?.bytes ?? 0;
+}
 
 /** Timeout of connecting and of writing for a probe, in milliseconds. */
 const PROBE_TIMEOUT_MS = 2000;

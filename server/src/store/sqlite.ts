@@ -12,8 +12,21 @@ import { writeProbe } from './probe.ts';
 import { TransactionalSqlite } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 
-/** Settings for durable commits, and for readers that do not wait for writers. */
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+/** Maximum size of the log between two checkpoints, in bytes; a large transaction exceeds it for a while. */
+const MAX_LOG_BYTES = 8_000_000;
+
+/** Settings for durable commits, for readers that do not wait for writers, and for files that shrink again. */
+const PRAGMAS = [
+  'auto_vacuum = INCREMENTAL',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'busy_timeout = 5000',
+  `journal_size_limit = ${MAX_LOG_BYTES}`,
+];
+
+/** Number of pages of 4 KB to give back to the file system at once, which takes some milliseconds. */
+const COMPACT_PAGES = 200;
 
 /**
  * Opens a SQLite file for this process only. Creates the file and its folder, with access for this account only, if they do not exist. If only
@@ -34,6 +47,7 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
     const sqlite = new Sqlite(file);
     resources.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
+    enableCompacting(sqlite);
     const db = new Kysely<Tables>({ dialect: new TransactionalSqlite(sqlite) });
     await migrate(db, 'sqlite', name.location);
     const files = [file, `${file}-wal`];
@@ -49,6 +63,16 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
         if (!(await isInPlace())) throw withCode(FILE_MISSING);
         if (await isAlmostFull(folder)) throw withCode('ENOSPC');
         await writeProbe(db);
+      },
+      compact: async () => compact(sqlite),
+      size: async () => {
+        const sizes = [...files, `${file}-shm`].map((each) =>
+          stat(each).then(
+            ({ size }) => size,
+            () => 0,
+          ),
+        );
+        return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
       },
       renewConnections: () => undefined,
       close: async () => {
@@ -70,6 +94,35 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
     throw toOpenFailure(name, error);
   }
 }
+
+/** Rewrites the file of an earlier version, once, so that it can shrink later. */
+function enableCompacting(sqlite: Sqlite.Database): void {
+  if (readPragma(sqlite, 'auto_vacuum') === INCREMENTAL) return;
+  try {
+    sqlite.exec('vacuum');
+  } catch (error) {
+    // there is no space for a second copy: the file does not shrink, but uses its free pages again
+    if (!(error instanceof Sqlite.SqliteError)) throw error;
+  }
+}
+
+const INCREMENTAL = 2;
+
+/** Gives some free pages back to the file system, or else empties the log into the file. Returns true if there are more pages. */
+function compact(sqlite: Sqlite.Database): boolean {
+  // rather later than as a part of somebody's transaction
+  if (sqlite.inTransaction) return false;
+  const before = readPragma(sqlite, 'freelist_count');
+  sqlite.exec(`pragma incremental_vacuum(${COMPACT_PAGES})`);
+  const after = readPragma(sqlite, 'freelist_count');
+  if (after > 0 && after < before) return true;
+  // the file becomes smaller only now
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  return false;
+}
+
+const readPragma = (sqlite: Sqlite.Database, name: 'auto_vacuum' | 'freelist_count'): number =>
+  (sqlite.prepare(`pragma ${name}`).get() as Record<typeof name, number>)[name];
 
 /** Free space below which a full disk still counts as full, in bytes: SQLite's log grows that much before it is moved into the file. */
 const MIN_FREE_BYTES = 4_000_000;

@@ -106,13 +106,25 @@ interface WriteAttempt {
  * that take a claim check it in the same transaction and reject with `ClaimLostError` when another holder has claimed the apply.
  */
 export interface Store {
+  readonly kind: 'file' | 'postgresql';
   /** Only this process can use the store, so any earlier holder of a claim is no longer running. */
   readonly isExclusive: boolean;
 
   addPlan(plan: StoredPlan): Promise<void>;
   plan(id: string): Promise<StoredPlan | undefined>;
-  /** Deletes unused plans that expired before a time (ISO 8601). Returns their number. */
+  /** Deletes some unused plans that expired before a time (ISO 8601). Returns their number; 0 if there are none left. */
   deleteExpiredPlans(expiredBefore: string): Promise<number>;
+  /** Deletes some applies that ended before a time, with their plans and steps. Returns their number; 0 if there are none left. */
+  deleteEndedApplies(endedBefore: string): Promise<number>;
+  /**
+   * Deletes some audit entries from before a time, of all estates in the database. An entry in the audit log records up to which one; from
+   * there on the log can still be verified. Returns the number of deleted entries; 0 if there are none left.
+   */
+  deleteAuditEntries(before: string): Promise<number>;
+  /** Gives some unused space back to the file system. Resolves to false if there is none left, or if the database does that itself. */
+  compact(): Promise<boolean>;
+  /** Returns the size of everything that is stored, in bytes. */
+  size(): Promise<number>;
 
   /** Starts an apply of a plan atomically, even for concurrent calls. `stepIds` are in the order of the plan. */
   startApply(apply: StoredApply, stepIds: readonly string[], audit: NewAuditEntry): Promise<StartOutcome>;

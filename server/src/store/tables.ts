@@ -107,8 +107,9 @@ interface DocumentRow {
 }
 
 interface CounterRow {
-  name: 'serial' | 'fence' | 'applies' | 'audit';
+  /** `audit-start` is the last audit entry that was deleted because of its age. */
+  name: 'serial' | 'fence' | 'applies' | 'audit' | 'audit-start';
   value: number;
-  /** Hash of the latest audit entry, in the row `audit`. */
+  /** Hash of the latest audit entry, in the row `audit`, and of the last deleted one, in the row `audit-start`. */
   hash: string;
 }

@@ -52,7 +52,12 @@ export const Status = z
       .optional()
       .describe('Tenant of the source; absent for files and until it is known'),
     store: z
-      .object({ problem: Problem.nullable().describe('Why nothing can be stored, so that Peerscape is read-only; null if all is well') })
+      .object({
+        kind: z.enum(['file', 'postgresql']),
+        bytes: z.int().nullable().describe('Size of what is stored, measured every ten minutes; null until then'),
+        retentionDays: z.int().nullable().describe('Days after which deployments and audit entries are deleted; null: never'),
+        problem: Problem.nullable().describe('Why nothing can be stored, so that Peerscape is read-only; null if all is well'),
+      })
       .optional()
       .describe('The data store of plans, the audit log and drafts; absent until it is open'),
     replaced: Source.optional().describe('Source of the server while files that were opened on the page are shown in its place'),

@@ -22,6 +22,7 @@ export function SourceContent({ context: { files, setUrl }, estate }: FileConten
       readAt={readAt}
       replaced={status.replaced}
       refusal={status.filesRefused}
+      store={status.store}
       files={files}
       onReadErrors={() => setUrl({ panel: 'unread' })}
       onClose={() => setUrl({ panel: 'none' })}

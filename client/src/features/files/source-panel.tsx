@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
+import type { Status } from '@peerscape/shared/api';
 import { describeCoverage } from '@peerscape/shared/health';
 import type { Snapshot, Source, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatTime } from '../../lib/format/format.ts';
+import { count, formatAge, formatBytes, formatTime } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { Facts } from '../../ui/facts.tsx';
 import panel from '../../ui/panel.module.css';
@@ -17,13 +18,15 @@ interface SourcePanelProps {
   readonly replaced: Source | undefined;
   /** Reason why files cannot be opened here; undefined if they can. */
   readonly refusal: string | undefined;
+  /** The data store of the server; undefined until it is open. */
+  readonly store: Status['store'];
   readonly files: FilesHandle;
   readonly onReadErrors: () => void;
   readonly onClose: () => void;
 }
 
 /** Shows where the data comes from and what it contains, and exports, compares or replaces it. */
-export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, files, onReadErrors, onClose }: SourcePanelProps) {
+export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, store, files, onReadErrors, onClose }: SourcePanelProps) {
   const now = useNow(1000);
   const { unread, messages = [], source } = snapshot;
   const isIncomplete = unread.length + topology.missingKinds.size + messages.length > 0;
@@ -85,6 +88,24 @@ export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, fil
           ) : null}
         </div>
       </Section>
+      {store ? <StoreSection store={store} /> : null}
     </Panel>
+  );
+}
+
+/** Describes where the server stores plans, deployments, the audit log and drafts, and how much. */
+function StoreSection({ store: { kind, bytes, retentionDays, problem } }: { store: NonNullable<Status['store']> }) {
+  return (
+    <Section title="Data store">
+      <Facts
+        facts={[
+          ['Location', kind === 'file' ? 'A file on the server' : 'PostgreSQL'],
+          ['Size', bytes === null ? 'Not measured yet' : formatBytes(bytes)],
+          ['History', retentionDays === null ? 'Stored permanently' : `Deleted after ${count(retentionDays, 'day')}`],
+          ['Status', problem?.title ?? 'OK'],
+        ]}
+      />
+      <p className={panel.quiet}>Contains plans, deployments, the audit log, and the draft, mutes, positions and roles of all users.</p>
+    </Section>
   );
 }

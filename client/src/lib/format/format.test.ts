@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, formatAge, formatList, formatTime, formatUtcOffset } from './format.ts';
+import { count, formatAge, formatBytes, formatList, formatTime, formatUtcOffset } from './format.ts';
 
 const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
 
@@ -45,3 +45,12 @@ test('items are joined as in a sentence', () => {
     'a, b and c',
   ]);
 });
+
+test.each([
+  [0, '0 KB'],
+  [1, '1 KB'],
+  [4096, '5 KB'],
+  [4_260_000, '4.3 MB'],
+  [123_456_789, '120 MB'],
+  [1_300_000_000, '1.3 GB'],
+])('%i bytes are shown as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));

@@ -6,6 +6,16 @@ export const formatNumber = (value: number | bigint): string => numbers.format(v
 /** Formats a number with its noun: `1 VNet`, `412 VNets`, `2 aliases`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${formatNumber(n)} ${n === 1 ? one : many}`;
 
+/** Formats a size in powers of ten, as file managers do: `4 KB`, `12 MB`, `1.3 GB`. */
+export function formatBytes(bytes: number): string {
+  const kilobytes = Math.ceil(bytes / 1000);
+  if (kilobytes < 1000) return `${kilobytes} KB`;
+  const megabytes = bytes / 1e6;
+  return megabytes < 1000
+    ? `${formatNumber(Number(megabytes.toPrecision(2)))} MB`
+    : `${formatNumber(Number((bytes / 1e9).toPrecision(2)))} GB`;
+}
+
 /** Formats the time since `from`: `just now`, `12 s ago`, `3 min ago`, `2 h ago`, `5 days ago`. */
 export function formatAge(from: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - from) / 1000));

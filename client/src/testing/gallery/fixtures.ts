@@ -96,11 +96,14 @@ export const READ_ERRORS: Snapshot['unread'] = [
   },
 ];
 
+const STORE = { kind: 'file', bytes: 4_260_000, retentionDays: null, problem: null } as const;
+
 export const STATUS: Status = {
   version: '0.1.0',
   source: { kind: 'azure', name: 'contoso.onmicrosoft.com' },
   tenant: { id: '5f2d6a1e-77c0-4f0e-9d36-2f1f5a0c9b11', domain: 'contoso.onmicrosoft.com' },
   changes: { mode: 'allowed', serial: 1, running: [] },
+  store: STORE,
   snapshot: { revision: 1, readAt: READ_AT },
   reading: null,
   problem: null,
@@ -138,7 +141,7 @@ export const PROBLEMS = {
 } as const satisfies Readonly<Record<string, Problem>>;
 
 /** Changes are allowed, and nothing can be stored. */
-export const OUTAGE_STATUS: Status = { ...STATUS, store: { problem: PROBLEMS.storeFull } };
+export const OUTAGE_STATUS: Status = { ...STATUS, store: { ...STORE, problem: PROBLEMS.storeFull } };
 
 /** Creates a draft that does not change. */
 export const createFixedDraft = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({

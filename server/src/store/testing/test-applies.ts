@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { type Claim, ClaimLostError, type Store } from '../store.ts';
 import { anApply, anAuditEntry, aPlan, HALF, LONG_MS, mustClaim, OTHER_ESTATE } from './samples.ts';
@@ -30,6 +31,39 @@ export function testApplies(harness: () => StoreHarness): void {
     expect(await store.plan('old')).toBeUndefined();
     expect(await store.plan('new')).toBeDefined();
     expect(await store.plan('plan of used')).toMatchObject({ apply: 'used' });
+  });
+
+  test('deletes applies that ended before a time, with their plans and steps, and no others', async () => {
+    for (const id of ['old', 'recent', 'running', 'attention']) await start(id);
+    const end = async (id: string, endedAt: string, state: 'done' | 'attention' = 'done') =>
+      store.updateApply(await mustClaim(store, id), 'running', { state, trouble: null, endedAt });
+    await end('old', '2026-01-01T10:05:00.000Z');
+    await end('recent', '2026-01-03T10:05:00.000Z');
+    await end('attention', '2026-01-01T10:05:00.000Z', 'attention');
+    expect(await store.deleteEndedApplies('2026-01-02T00:00:00.000Z')).toBe(1);
+    expect(await store.deleteEndedApplies('2026-01-02T00:00:00.000Z')).toBe(0);
+    expect((await store.applies(10)).map(({ id }) => id)).toEqual(['attention', 'running', 'recent']);
+    expect([await store.plan('plan of old'), await store.steps('old')]).toEqual([undefined, []]);
+    expect((await store.steps('recent')).length).toBe(2);
+  });
+
+  test('measures its size, which does not grow when what was deleted is replaced', async () => {
+    const addPlans = async (prefix: string) => {
+      for (let i = 0; i < 40; i += 1) await store.addPlan(aPlan(`${prefix}${i}`, { by: randomBytes(25_000).toString('hex') }));
+    };
+    const deletePlans = async () => {
+      while ((await store.deleteExpiredPlans('2030-01-01T00:00:00.000Z')) > 0);
+      while (await store.compact());
+    };
+    expect(await store.size()).toBeGreaterThan(0);
+    await addPlans('a');
+    const full = await store.size();
+    expect(full).toBeGreaterThan(1_000_000);
+    for (const prefix of ['b', 'c', 'd', 'e']) {
+      await deletePlans();
+      await addPlans(prefix);
+    }
+    expect(await store.size()).toBeLessThan(store.kind === 'file' ? 5 * full : 8 * full);
   });
 
   test('a new apply has all its steps planned, in the order of the plan, and an audit entry', async () => {

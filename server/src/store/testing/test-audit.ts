@@ -94,6 +94,71 @@ export function testAudit(harness: () => StoreHarness): void {
     await expect(harness().tamper(sql)).rejects.toThrow('the audit is final');
   });
 
+  const deleteAll = async (before: string) => {
+    const counts: number[] = [];
+    while (counts.at(-1) !== 0) counts.push(await harness().stores[0].deleteAuditEntries(before));
+    return counts;
+  };
+  const FUTURE = '2999-01-01T00:00:00.000Z';
+
+  test('deletes old entries and records it; the log can still be verified and continued', async () => {
+    const [store] = harness().stores;
+    await add(3);
+    const third = (await store.audit(0, 10))[2];
+    expect(await deleteAll(third?.at ?? '')).toEqual([2, 0]);
+    const after = { serial: 2, hash: expect.any(String) };
+    expect(await store.audit(0, 10)).toMatchObject([
+      { serial: 3, text: 'action 3' },
+      { serial: 4, deed: 'retention', by: 'Peerscape', text: `Deleted 2 entries from before ${third?.at}`, after },
+    ]);
+    expect(await store.isAuditIntact()).toBe(true);
+    await add(1);
+    expect(await store.isAuditIntact()).toBe(true);
+    expect(await (await harness().reopen()).isAuditIntact()).toBe(true);
+  });
+
+  test('a record of deleted entries is deleted only with other entries, so that an unused log does not grow', async () => {
+    const [store] = harness().stores;
+    await add(3);
+    expect(await deleteAll(FUTURE)).toEqual([3, 0]);
+    expect(await deleteAll(FUTURE)).toEqual([0]);
+    await add(1);
+    expect(await deleteAll(FUTURE)).toEqual([2, 0]);
+    expect(await store.audit(0, 10)).toMatchObject([{ serial: 6, deed: 'retention' }]);
+    expect(await store.isAuditIntact()).toBe(true);
+  });
+
+  test('deletes many entries in several transactions, while others are added and verified', async () => {
+    const [store] = harness().stores;
+    await add(1200);
+    const before = new Date(Date.now() + 60_000).toISOString();
+    const [counts, isIntact] = await Promise.all([deleteAll(before), store.isAuditIntact(), add(3)]);
+    expect(counts.length).toBeGreaterThan(2);
+    expect([isIntact, await store.isAuditIntact()]).toEqual([true, true]);
+  });
+
+  test.each([
+    ['entries that are missing without a record', 'delete from audit where serial = 3', 'delete from audit where serial = 2'],
+    [
+      'a start that was moved without a record',
+      `update counters set value = 2, hash = (select hash from audit where serial = 2) where name = 'audit-start'`,
+      'delete from audit where serial <= 2',
+    ],
+    [
+      'a start that was moved beyond its record',
+      `update counters set value = 4, hash = (select hash from audit where serial = 4) where name = 'audit-start'`,
+      'delete from audit where serial <= 4',
+    ],
+  ])('detects %s', async (_name, ...tampering) => {
+    const [store] = harness().stores;
+    await add(1);
+    await deleteAll(FUTURE);
+    await add(4);
+    expect(await store.isAuditIntact()).toBe(true);
+    for (const statement of [...harness().dropAuditTriggers, ...tampering]) await harness().tamper(statement);
+    expect(await store.isAuditIntact()).toBe(false);
+  });
+
   test('entries of another estate are not listed, and the chain spans both estates', async () => {
     await add(2);
     const other = await harness().reopen(OTHER_ESTATE);

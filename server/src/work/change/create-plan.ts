@@ -26,7 +26,7 @@ export interface PlanDependencies {
 }
 
 /** Time after which a plan expires, because the estate may have changed. */
-const PLAN_LIFETIME_MS = 60 * 60_000;
+export const PLAN_LIFETIME_MS = 60 * 60_000;
 
 /** The input of a plan: the intents of a draft, or an apply to undo. */
 export type PlanRequest =

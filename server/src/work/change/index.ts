@@ -2,6 +2,7 @@
 
 export type { ChangeMode } from './change-service.ts';
 export { type ChangeService, createChangeService } from './change-service.ts';
+export { PLAN_LIFETIME_MS } from './create-plan.ts';
 export type { Failpoint, FailpointHook } from './failpoints.ts';
 export { isVNetDeleted } from './half-presence.ts';
 export { createPermissionReader } from './permissions.ts';

@@ -4,7 +4,7 @@ import { ChangesPanel } from '../../../features/files/changes-panel.tsx';
 import { OpenedFilesBanner } from '../../../features/files/opened-files-banner.tsx';
 import { SourcePanel } from '../../../features/files/source-panel.tsx';
 import type { FilesHandle } from '../../../features/files/use-files.ts';
-import { CONTOSO, createHealth, SNAPSHOT } from '../fixtures.ts';
+import { CONTOSO, createHealth, SNAPSHOT, STATUS } from '../fixtures.ts';
 import { type GallerySection, ignore, type Specimen } from '../specimen.ts';
 
 const FILES: FilesHandle = {
@@ -42,6 +42,7 @@ const source = (title: string, more: { readonly replaced?: Source; readonly refu
       readAt={SNAPSHOT.readAt}
       replaced={more.replaced}
       refusal={more.refusal}
+      store={STATUS.store}
       files={FILES}
       onReadErrors={ignore}
       onClose={ignore}
