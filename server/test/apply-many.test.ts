@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
-import { findViolations, type History, readSandbox } from './history.ts';
+import { findViolations } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 let harness: ChangeHarness;
@@ -13,12 +13,6 @@ afterEach(async () => harness.close());
 
 function injectFault(fields: Record<string, unknown>): void {
   declareFault(harness.sandbox.context, fields);
-}
-
-async function readHistory(applyId: string): Promise<History> {
-  const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
-  const applies = [await harness.changes.getApply(applyId)];
-  return { ...readSandbox(harness.sandbox), audit: entries, isAuditIntact: isWhole, applies, acknowledged: [applyId] };
 }
 
 describe('a mesh of twenty', () => {
@@ -38,7 +32,7 @@ describe('a mesh of twenty', () => {
     expect([rounds(planned).length, fewestRounds(planned)]).toEqual([2 * (COUNT - 1), 2 * (COUNT - 1)]);
     const apply = await harness.waitForEnd((await harness.begin(plan)).id);
     expect([apply.state, apply.done]).toEqual(['done', COUNT * (COUNT - 1)]);
-    const result = await readHistory(apply.id);
+    const result = await harness.history(apply.id);
     expect(findViolations(result)).toEqual([]);
     const rejected = result.writes.filter(({ status }) => status >= 400).length;
     expect(result.writes.length).toBe(COUNT * (COUNT - 1) + rejected);
@@ -68,7 +62,7 @@ describe('the half-configured peerings of contoso', () => {
       expect(plan.closes.filter(({ code }) => half.test(code))).toHaveLength(findings.length);
       const apply = await harness.waitForEnd((await harness.begin(plan)).id);
       expect(apply.state).toBe('done');
-      const result = await readHistory(apply.id);
+      const result = await harness.history(apply.id);
       expect(findViolations(result)).toEqual([]);
       expect(result.writes.filter(({ status }) => status >= 400)).toEqual([]);
       await harness.refresh();

@@ -18,6 +18,7 @@ import type { HalfPort } from '../src/work/ports.ts';
 import { createAzureReader } from '../src/work/read-azure.ts';
 import { createSnapshotService, type SnapshotService } from '../src/work/snapshot-service.ts';
 import { FAST_TIMINGS } from './fast-timings.ts';
+import { type History, readSandbox } from './history.ts';
 
 /** The change engine in this process, with a sandbox over real HTTPS and a real store. */
 export interface ChangeHarness {
@@ -36,6 +37,8 @@ export interface ChangeHarness {
   change(...intents: Intent[]): Promise<ApplyDocument>;
   begin(plan: PlanDocument): Promise<ApplyDocument>;
   waitForEnd(id: string): Promise<ApplyDocument>;
+  /** Collects the history of applies that have ended. */
+  history(...applyIds: string[]): Promise<History>;
   /** Resolves when the snapshot contains all reads of halves so far, which are published together. Needs a half in the snapshot. */
   publishHalfReads(): Promise<void>;
   /** Refreshes the snapshot of the estate. */
@@ -148,6 +151,11 @@ export async function createChangeHarness(
         if (!isInProgress(apply.state)) return apply;
         await systemClock.sleep(5);
       }
+    },
+    history: async (...ids) => {
+      const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
+      const applies = await Promise.all(ids.map(harness.changes.getApply));
+      return { ...readSandbox(sandbox), audit: entries, isAuditIntact: isWhole, applies, acknowledged: ids };
     },
     publishHalfReads: async () => {
       const rows = () => snapshotService.current().snapshot?.rows.halves ?? [];

@@ -13,7 +13,7 @@ import { openStore, StoreFailure } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 import { callApi, readHistory, startChild, waitForApplies, waitForExit } from './child-server.ts';
-import { findViolations, type History, readSandbox } from './history.ts';
+import { findViolations } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 /** An apply completes despite database outages: one outcome per step, and no concurrent writes. */
@@ -61,14 +61,9 @@ describe('an apply during database outages', () => {
     }
   };
 
-  const readHistory = async (apply: ApplyDocument): Promise<History> => {
-    const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
-    return { ...readSandbox(harness.sandbox), audit: entries, isAuditIntact: isWhole, applies: [apply], acknowledged: [apply.id] };
-  };
-
   const expectDoneOnce = async (apply: ApplyDocument) => {
     expect([apply.state, apply.done]).toEqual(['done', STEPS]);
-    const result = await readHistory(apply);
+    const result = await harness.history(apply.id);
     expect(findViolations(result)).toEqual([]);
     expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
     expect(result.audit.filter(({ deed }) => deed === 'apply-ended')).toHaveLength(1);

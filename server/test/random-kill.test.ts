@@ -19,8 +19,10 @@ const KILLS_PER_ROUND = 10;
 const ENGINE: KillTarget = {
   launch: (sandbox, folder, killPoint) => {
     const store = { kind: 'folder', folder: path.join(folder, 'data') } as const;
-    // a sandbox on a busy machine may carry out a write some time after the process that sent it was killed
-    return spawnChild(sandbox, { store, timing: { lateWriteMs: 1000 }, ...killPoint });
+    // A sandbox on a busy machine may carry out a write some time after the process that sent it was killed. An accepted write whose failure
+    // nobody saw, because that response was lost as well, ends as a mismatch.
+    const timing = { lateWriteMs: 1000, consistencyTimeoutMs: 5000 };
+    return spawnChild(sandbox, { store, timing, ...killPoint });
   },
   waitForUrl,
   maxLifeMs: 8000,

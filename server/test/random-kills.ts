@@ -138,8 +138,8 @@ export async function runKillRound(target: KillTarget, seed: number, kills: numb
     if (url === undefined) throw new Error('The server does not start after the last kill');
     if (killedAt !== undefined) recoveryMs.push(Math.round(performance.now() - killedAt));
     await user.finish(url);
-    const isEnded = await waitForEnd(url);
-    const history = await (isEnded ? readHistory(sandbox, url, user.acknowledged) : undefined);
+    const unfinished = await waitForEnd(url);
+    const history = await (unfinished.length === 0 ? readHistory(sandbox, url, user.acknowledged) : undefined);
     return {
       seed,
       kills,
@@ -147,8 +147,8 @@ export async function runKillRound(target: KillTarget, seed: number, kills: numb
       writes: history?.writes.filter(({ isExecuted }) => isExecuted).length ?? 0,
       recoveryMs,
       violations: history
-        ? [...findViolations(history), ...history.applies.flatMap(findUnfinished)]
-        : [`I1 an apply has not ended ${DEADLINE_MS} ms after the last kill`],
+        ? [...findViolations(history), ...history.applies.flatMap(findConvicted)]
+        : unfinished.map((step) => `I1 not ended ${DEADLINE_MS} ms after the last kill: ${step}`),
     };
   } finally {
     if (child) {
@@ -162,7 +162,7 @@ export async function runKillRound(target: KillTarget, seed: number, kills: numb
 }
 
 /** Returns the steps that ended although neither Azure nor a person ended them: the servers were killed from outside. */
-const findUnfinished = ({ id, state, trouble, steps }: ApplyDocument): readonly string[] => [
+const findConvicted = ({ id, state, trouble, steps }: ApplyDocument): readonly string[] => [
   ...(state === 'attention' ? [`I7 the apply ${id} needs attention: ${trouble}`] : []),
   ...steps.filter((step) => step.state === 'quarantined').map((step) => `I7 the innocent step ${step.id} is quarantined`),
 ];
@@ -184,14 +184,21 @@ async function waitUntil(condition: () => boolean, milliseconds: number): Promis
   while (!condition() && performance.now() < deadline) await pause(5);
 }
 
-async function waitForEnd(url: string): Promise<boolean> {
+/** Waits until all applies have ended; returns the steps of those that have not after the deadline. */
+async function waitForEnd(url: string): Promise<readonly string[]> {
   const deadline = performance.now() + DEADLINE_MS;
-  while (performance.now() < deadline) {
+  for (;;) {
     const { applies } = await callApi<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies');
-    if (!applies.some(({ state }) => isInProgress(state))) return true;
+    const inProgress = applies.filter(({ state }) => isInProgress(state));
+    if (inProgress.length === 0) return [];
+    if (performance.now() > deadline) {
+      const documents = await Promise.all(inProgress.map(({ id }) => callApi<ApplyDocument>(url, 'GET', `/api/apply?id=${id}`)));
+      return documents.flatMap(({ state, trouble, steps }) =>
+        steps.map((step) => [state, trouble, step.id, step.state, step.words, step.until, step.problem?.code].join(' · ')),
+      );
+    }
     await pause(50);
   }
-  return false;
 }
 
 interface User {

@@ -50,10 +50,11 @@ async function run(
   clock: ReturnType<typeof createFastClock>,
   sent: string[],
   at: (point: Failpoint) => void = () => undefined,
+  isExclusive = false,
 ): Promise<StepResult> {
   if (!(await store.lease(claim, STEP.id, [from, to]))) throw new Error('The VNets cannot be leased');
   const dependencies: StepDependencies = {
-    store,
+    store: { ...store, isExclusive },
     azure: {
       readHalf: async () => ({ half: HALF }),
       probe: async () => undefined,
@@ -98,6 +99,16 @@ test.each(['process', 'machine'] as const)('a %s that was suspended after it rec
   };
   expect(await run(clock, sent, suspend)).toMatchObject({ kind: 'later' });
   expect([sent, (await storedStep()).state]).toEqual([[], 'waiting']);
+});
+
+test('a process that was suspended sends the write if no other can use the store', async () => {
+  const clock = createFastClock();
+  const sent: string[] = [];
+  const suspend = (point: Failpoint) => {
+    if (point === 'intent-written') clock.pass(AZURE_TIMING.sendMs + 1);
+  };
+  await run(clock, sent, suspend, true);
+  expect(sent).toHaveLength(1);
 });
 
 test('a write that does not reach Azure is sent five times; then the step fails', async () => {

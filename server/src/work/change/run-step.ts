@@ -132,8 +132,8 @@ async function send(dependencies: StepDependencies, task: StepTask, found: HalfR
   onChange();
   await failpoint('intent-written', step.id);
   task.signal.throwIfAborted();
-  // another server may have taken over from a process that was suspended since, and may send the write itself after `lateWriteMs`
-  const isTimely = () => elapsed() <= timing.sendMs;
+  // another server of a shared store may have replaced a process that was suspended since, and may send the write itself after `lateWriteMs`
+  const isTimely = () => store.isExclusive || elapsed() <= timing.sendMs;
   const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId, isTimely });
   await failpoint('sent', step.id);
   const outcome = await answering;

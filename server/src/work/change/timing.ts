@@ -3,7 +3,7 @@ export interface Timing {
   /** Time without a heartbeat after which a worker loses its applies; with one heartbeat of the next worker less than 15 s. */
   readonly claimMs: number;
   readonly heartbeatMs: number;
-  /** Time within which a recorded write must leave; well below `lateWriteMs`, after which another server may send it again. */
+  /** Time within which a recorded write must leave if the store is shared; well below `lateWriteMs`, after which another server may send it again. */
   readonly sendMs: number;
   /** Least time that a server must run before it resumes a step during which two servers in a row crashed; at most twice as long. */
   readonly probationMs: number;
