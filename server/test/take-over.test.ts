@@ -53,6 +53,8 @@ test('a read-only server takes over nothing and renews nothing, until changes ar
   const id = await start(DAY_MS, DAY_MS);
   await harness.changes.setMode('read-only', undefined);
   await store.expireClaims();
+  // nobody runs it: that is what the page shows
+  expect(await harness.changes.getApply(id)).toMatchObject({ state: 'paused', trouble: expect.stringMatching(/^No server/) });
   const claimOfThird = async () => (await store.claim('third', 0))[0];
   const first = await claimOfThird();
   expect(first?.applyId).toBe(id);

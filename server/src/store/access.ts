@@ -25,6 +25,8 @@ export interface StoreEstate {
 /** Access to the tables. `operation` names the operation in the error message, for example "Reading a plan". */
 export interface Access {
   readonly estate: StoreEstate;
+  /** SQL expression for the database's clock, in milliseconds since 1970. */
+  readonly clock: Database['now'];
   read<T>(operation: string, run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs a transaction that changes data shown to users. Increments the serial of the store. */
   write<T>(operation: string, run: (turn: WriteTransaction) => Promise<T>): Promise<T>;
@@ -49,6 +51,7 @@ export function createAccess({ db, isExclusive, now: clock }: Database, monitor:
     );
   return {
     estate,
+    clock,
     read: (operation, run) => monitor.read(operation, () => run(db)),
     writeWithoutSerial: hold,
     write: (operation, run) =>

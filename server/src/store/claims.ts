@@ -4,9 +4,9 @@ import { type Claim, ClaimLostError, type Store } from './store.ts';
 
 const UNDER_WAY = ApplyState.options.filter(isInProgress);
 
-type ClaimQueries = Pick<Store, 'claim' | 'abandonClaim' | 'release' | 'expireClaims'>;
+type ClaimQueries = Pick<Store, 'claim' | 'unclaimedApplies' | 'abandonClaim' | 'release' | 'expireClaims'>;
 
-export const createClaimQueries = ({ estate: { key: estate }, writeWithoutSerial }: Access): ClaimQueries => ({
+export const createClaimQueries = ({ estate: { key: estate }, clock, read, writeWithoutSerial }: Access): ClaimQueries => ({
   claim: (holder, milliseconds, isUnrenewed = () => false) =>
     writeWithoutSerial('Claiming applies', async ({ tx, now }) => {
       const rows = await tx
@@ -30,6 +30,17 @@ export const createClaimQueries = ({ estate: { key: estate }, writeWithoutSerial
         claims.push({ applyId, holder, fence, previousFence: isOwn || previousHolder === null ? null : previousFence });
       }
       return claims;
+    }),
+  unclaimedApplies: () =>
+    read('Listing unclaimed applies', async (db) => {
+      const rows = await db
+        .selectFrom('applies')
+        .select('id')
+        .where('estate', '=', estate)
+        .where('state', 'in', UNDER_WAY)
+        .where((e) => e.or([e('holder', 'is', null), e('held_until', '<=', clock)]))
+        .execute();
+      return new Set(rows.map(({ id }) => id));
     }),
   abandonClaim: (claim) =>
     writeWithoutSerial('Abandoning a claim', async ({ tx }) => {

@@ -146,6 +146,8 @@ export interface Store {
    * clock, or until `isUnrenewed` finds, by the fence and the expiry of the claim, that it is no longer renewed.
    */
   claim(holder: string, milliseconds: number, isUnrenewed?: (fence: number, heldUntil: number) => boolean): Promise<readonly Claim[]>;
+  /** Returns the ids of the applies in progress that no holder has an active claim on. */
+  unclaimedApplies(): Promise<ReadonlySet<string>>;
   /** Reverts the crash that was counted for the holder of a lost claim, which is still running. */
   abandonClaim(claim: Claim): Promise<void>;
   /** Releases all claims of a holder, for a graceful shutdown. */

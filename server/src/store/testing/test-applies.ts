@@ -341,6 +341,16 @@ export function testApplies(harness: () => StoreHarness): void {
     expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['b']);
   });
 
+  test('lists the applies in progress that nobody runs: never claimed, expired or released', async () => {
+    for (const id of ['a', 'b', 'c']) await start(id);
+    expect(await store.unclaimedApplies()).toEqual(new Set(['a', 'b', 'c']));
+    await store.claim('h', LONG_MS);
+    expect(await store.unclaimedApplies()).toEqual(new Set());
+    await store.updateApply(await mustClaim(store, 'a'), 'running', { state: 'done', trouble: null });
+    await store.claim('h', 0);
+    expect(await store.unclaimedApplies()).toEqual(new Set(['b', 'c']));
+  });
+
   test('of a hundred concurrent holders only one claims each apply', async () => {
     for (const id of ['a', 'b', 'c']) await start(id);
     const claims = await repeat(100, (worker, i) => worker.claim(`h${i}`, LONG_MS));

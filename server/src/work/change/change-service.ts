@@ -89,8 +89,13 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     const outage = store.outage();
     if (outage) throw outage;
   };
+  /** Returns the apply as a read-only server of a shared store must show it: paused, if no server runs it, because this one does not. */
+  const currentStateOf = async (apply: StoredApply): Promise<StoredApply> => {
+    if (store.isExclusive || mode.now() === 'allowed' || apply.state !== 'running') return apply;
+    return (await store.unclaimedApplies()).has(apply.id) ? { ...apply, state: 'paused', trouble: NO_SERVER } : apply;
+  };
   const factsOf = async (apply: StoredApply, plan: StoredPlan, undoers: ReadonlyMap<string, string>): Promise<ApplyFacts> => ({
-    apply: pauseDuringOutage(apply, store.outage()),
+    apply: pauseDuringOutage(await currentStateOf(apply), store.outage()),
     plan,
     steps: await store.steps(apply.id),
     undoneBy: undoers.get(apply.id) ?? null,
@@ -219,5 +224,8 @@ const pauseDuringOutage = (apply: StoredApply, outage: Failure | undefined): Sto
     : apply;
 
 const NO_AUDIT_DETAILS = { planHash: null, applyId: null, attemptId: null, before: null, after: null };
+
+const NO_SERVER =
+  'No server that may change Azure is running; the deployment continues when one is started, or when changes are allowed here';
 
 const READ_ONLY_ADVICE = 'Nothing was sent to Azure. Allow changes first, or hand the plan to someone who has permission';
