@@ -17,15 +17,17 @@ const FITTING = 0.9;
 /** Returns the size of the cards of an estate, for which nearly all names fit: on one line, or else on two. All cards have the same size, so that they stay in line. */
 export function cardSizeFor(labels: Iterable<NameLabel>): Size {
   const all = [...labels];
-  const fits = (width: number, lines: number) => {
-    const characters = (width - PADDING) / CHARACTER;
-    const isFitting = ({ text, qualifier }: NameLabel) =>
-      lines === 1 ? !qualifier && text.length <= characters : (qualifier ? text.length : longerLine(text)) <= characters;
-    return all.filter(isFitting).length >= FITTING * all.length;
-  };
-  const [narrow, ...wider] = WIDTHS;
-  if (all.every(({ qualifier }) => !qualifier) && fits(narrow, 1)) return { width: narrow, height: CARD.height };
-  return { width: [narrow, ...wider].find((each) => fits(each, 2)) ?? WIDEST, height: TALL };
+  const fits = (lengths: readonly number[], width: number) =>
+    lengths.filter((length) => length * CHARACTER + PADDING <= width).length >= FITTING * lengths.length;
+  const isOnOneLine =
+    all.every(({ qualifier }) => !qualifier) &&
+    fits(
+      all.map(({ text }) => text.length),
+      CARD.width,
+    );
+  if (isOnOneLine) return CARD;
+  const lengths = all.map(({ text, qualifier }) => (qualifier ? text.length : longerLine(text)));
+  return { width: WIDTHS.find((width) => fits(lengths, width)) ?? WIDEST, height: TALL };
 }
 
 /** Returns the length of the longer line when a name is broken into two lines at a separator, or in its middle. */

@@ -83,7 +83,7 @@ function halfAt(
     const { distance, position } = projectOntoPolyline(line, at);
     if (distance >= least) continue;
     least = distance;
-    best = { kind: 'half', link, side: position < splitOf(scene, link, isAroundCards) ? 0 : 1 };
+    best = { kind: 'half', link, side: position < (isAroundCards ? splitOf(scene, link) : 0.5) ? 0 : 1 };
   }
   return best;
 }

@@ -7,7 +7,7 @@ import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, findLink, nodeIndexOf } from '../testing/mesh-fixtures.ts';
 import type { Grouping } from './grouping.ts';
-import { halfLine, lineBetween, linksWithDetours, resetLines, splitOf } from './link-lines.ts';
+import { halfLine, hasUnfinishedLines, limitSearch, lineBetween, linksWithDetours, resetLines, splitOf } from './link-lines.ts';
 import { createScene, MISSING, type Scene } from './scene.ts';
 
 const cardsIn = ({ x, y, card }: Scene): Obstacles => createObstacles(x, y, { width: card.width / 2, height: card.height / 2 });
@@ -114,5 +114,18 @@ describe('the line of a lone half', () => {
     const own = scene.from[link] === nodeIndexOf(scene, 'a') ? 0 : 1;
     const end = halfLine(scene, link, own).at(-1);
     expect(end?.x).toBeCloseTo(CARD.width / 2 + 6, 0);
+  });
+});
+
+describe('a frame without time', () => {
+  it('draws straight lines for now, and the next one goes around cards', () => {
+    const scene = createPlacedScene(ROW, IN_A_ROW);
+    const [a, c] = [nodeIndexOf(scene, 'a'), nodeIndexOf(scene, 'c')];
+    limitSearch(scene, -1);
+    expect(lineBetween(scene, a, c)).toHaveLength(2);
+    expect(hasUnfinishedLines(scene)).toBe(true);
+    limitSearch(scene, 10_000);
+    expect(lineBetween(scene, a, c).length).toBeGreaterThan(2);
+    expect(hasUnfinishedLines(scene)).toBe(false);
   });
 });

@@ -36,6 +36,9 @@ interface LineCache {
   readonly splits: Map<number, number>;
   /** Nodes that are moving, whose lines are straight meanwhile. */
   readonly isMoving: (node: number) => boolean;
+  /** Time after which no more ways around cards are searched, as in `performance.now()`, and whether one was left out. */
+  deadline: number;
+  hasSkipped: boolean;
   cards?: Obstacles;
   /** Cards with the distance of stop marks. */
   grownCards?: Obstacles;
@@ -46,12 +49,24 @@ const createCache = (isMoving: LineCache['isMoving']): LineCache => ({
   linksWithDetours: new Set(),
   splits: new Map(),
   isMoving,
+  deadline: Number.POSITIVE_INFINITY,
+  hasSkipped: false,
 });
 const caches = new WeakMap<Scene, LineCache>();
 
 /** Discards the computed lines of a scene because nodes have moved. Lines of nodes that are still moving are straight. */
 export const resetLines = (scene: Scene, isMoving: LineCache['isMoving'] = () => false): void =>
   void caches.set(scene, createCache(isMoving));
+
+/** Limits the time of the next frame for searching ways around cards; lines for which there is no time are straight for now. */
+export function limitSearch(scene: Scene, milliseconds: number): void {
+  const cache = cacheOf(scene);
+  cache.deadline = performance.now() + milliseconds;
+  cache.hasSkipped = false;
+}
+
+/** Tests whether lines are straight for now because of the limit. */
+export const hasUnfinishedLines = (scene: Scene): boolean => cacheOf(scene).hasSkipped;
 
 function cacheOf(scene: Scene): LineCache {
   const cache = caches.get(scene) ?? createCache(() => false);
@@ -82,6 +97,10 @@ function cornersBetween(scene: Scene, low: number, high: number): readonly Point
   const pair = low * scene.nodes.length + high;
   let corners = cache.corners.get(pair);
   if (!corners) {
+    if (performance.now() > cache.deadline) {
+      cache.hasSkipped = true;
+      return [];
+    }
     cache.cards ??= cardsOf(scene, MARGIN);
     const link = linkBetween(scene, low, high);
     corners = findCorners(scene, cache.cards, low, high, link !== undefined);
@@ -120,6 +139,7 @@ export function splitOf(scene: Scene, link: number, hasDetours = true): number {
   if (cache.isMoving(a) || cache.isMoving(b)) return MIDDLE;
   const key = 2 * link + (hasDetours ? 1 : 0);
   let split = cache.splits.get(key);
+  if (split === undefined && cache.hasSkipped) return MIDDLE;
   if (split === undefined) {
     cache.grownCards ??= cardsOf(scene, STOP_MARGIN);
     const [own, far] = isToMissing ? [a, b] : [b, a];

@@ -32,7 +32,7 @@ export function labelNames(topology: Topology): NameLabels {
   const start = sharedStart(names);
   const end = reverse(sharedStart(names.map((name) => reverse(withoutStart(name, start)))));
   const shorten = (name: string) => {
-    const short = reverse(withoutStart(reverse(withoutStart(name, start)), reverse(end)));
+    const short = withoutEnd(withoutStart(name, start), end);
     return isDistinctive(short) ? short : name;
   };
   return { start, end, labels: distinguish(topology, [...topology.vnets.values(), ...topology.ghosts.values()], shorten) };
@@ -42,7 +42,9 @@ const reverse = (text: string): string => [...text].reverse().join('');
 const isDistinctive = (rest: string): boolean => rest.length >= MIN_REST && /\p{L}/u.test(rest);
 /** Tests whether a name starts with a part; Azure compares names without regard to case. */
 const startsWith = (name: string, part: string): boolean => name.slice(0, part.length).toLowerCase() === part.toLowerCase();
-const withoutStart = (name: string, part: string): string => (startsWith(name, part) ? name.slice(part.length) : name);
+const withoutStart = (name: string, part: string): string => (part !== '' && startsWith(name, part) ? name.slice(part.length) : name);
+const withoutEnd = (name: string, part: string): string =>
+  part !== '' && name.toLowerCase().endsWith(part.toLowerCase()) ? name.slice(0, name.length - part.length) : name;
 
 /** Returns the longest start, up to a separator, that nearly all names share and that leaves a distinctive rest of each. */
 function sharedStart(names: readonly string[]): string {
@@ -100,9 +102,10 @@ const qualifierFor = (topology: Topology, nodes: readonly Node[]): Qualifier | u
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Iterable<T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
+    const key = keyOf(item);
+    const group = groups.get(key);
     if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+    else groups.set(key, [item]);
   }
   return groups.values();
 }

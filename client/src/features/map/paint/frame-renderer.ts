@@ -2,6 +2,7 @@ import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status
 import { changeSelection } from '../../../lib/state/multi-selection.ts';
 import type { View } from '../geometry/view.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
+import { hasUnfinishedLines, limitSearch } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
 import { paintProgress } from './apply-progress.ts';
 import { paintHighlight, type resolveHighlights } from './highlights.ts';
@@ -15,6 +16,8 @@ import { type LassoShape, paintLasso, paintSelectionMarks } from './selection-ma
 const FADE_MS = 70;
 const GLOW_MS = 1600;
 const PULSE_MS = 1400;
+/** Time in a frame for searching ways around cards; lines that are left out follow in the next frames. */
+const SEARCH_MS = 8;
 /** With more changed halves than this, a glow no longer helps. */
 const MAX_GLOWS = 120;
 
@@ -156,6 +159,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
       const current = picture && { ...picture, applying: overlay.applying };
       if (!ctx || !current) return;
       const fadeAmount = advanceFade();
+      limitSearch(current.scene, SEARCH_MS);
       pictureLayer.update(view, screen, (layer) => paintPicture(createPaintContext(layer, current.scene, view, screen, theme), current));
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.fillStyle = PALETTES[theme].background;
@@ -173,6 +177,9 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
       }
       paintMarks(context, ctx, current);
       if (lasso) paintLasso(context, lasso);
+      if (!hasUnfinishedLines(current.scene)) return;
+      pictureLayer.invalidate();
+      options.redraw();
     },
     destroy() {
       pictureLayer.invalidate();

@@ -1,9 +1,9 @@
 import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-status-styles.ts';
 import type { Box, Point } from '../geometry/bounds.ts';
-import { directionOn } from '../geometry/polyline.ts';
+import { directionOn, type Polyline } from '../geometry/polyline.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import { halfLine, isStraight, lineBetween } from '../model/link-lines.ts';
-import { MISSING, type Scene } from '../model/scene.ts';
+import { MISSING, positionOf, type Scene } from '../model/scene.ts';
 import { type PaintContext, setMapUnits } from './paint-context.ts';
 import { traceLine } from './trace-outline.ts';
 
@@ -168,9 +168,16 @@ function traceLink(context: PaintContext, link: number): void {
   }
 }
 
+/** Returns the line of a half. Far away, where no cards can be in the way, it ends in the middle. */
+function lineOfHalf({ scene, level, isClose }: PaintContext, link: number, side: 0 | 1): Polyline {
+  if (level !== 'far') return halfLine(scene, link, side, isClose);
+  const [from, to] = [positionOf(scene, scene.from[link] ?? 0), positionOf(scene, scene.to[link] ?? 0)];
+  return [side === 0 ? from : to, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }];
+}
+
 /** Adds one half of a link to the path. */
 function traceHalf(context: PaintContext, link: number, side: 0 | 1): void {
-  traceLine(context.ctx, halfLine(context.scene, link, side, context.isClose), CORNER_CUT);
+  traceLine(context.ctx, lineOfHalf(context, link, side), CORNER_CUT);
 }
 
 /** Draws a small bar across the end of each line that stops because the remote half is missing. */
@@ -198,7 +205,7 @@ function paintEndMarks(context: PaintContext, links: readonly number[]): void {
 /** Returns where the line of a lone half stops, in map units, and its direction there. */
 export function stopOf(context: PaintContext, link: number): { readonly at: Point; readonly direction: number } {
   const { scene } = context;
-  const line = halfLine(scene, link, scene.halfStatus[2 * link] === MISSING ? 1 : 0, context.isClose);
+  const line = lineOfHalf(context, link, scene.halfStatus[2 * link] === MISSING ? 1 : 0);
   return { at: line.at(-1) ?? line[0], direction: directionOn(line, 1) };
 }
 
