@@ -1,9 +1,10 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { Suspense } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { Entry } from '../../features/health/index.ts';
 import { Inspector } from '../../features/inspect/index.ts';
 import { ReadErrorsPanel } from '../../features/status/index.ts';
 import { formatPair } from '../../lib/format/pair-text.ts';
+import { createPortalUrls, type ToPortalUrl } from '../../lib/format/portal-url.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
@@ -24,6 +25,8 @@ interface SideContentProps {
 
 /** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
 export function SideContent({ context, estate, entries, onSelect, onHighlight }: SideContentProps) {
+  const { topology, snapshot, status } = estate;
+  const toPortalUrl = useMemo(() => createPortalUrls(topology, snapshot.source, status), [topology, snapshot.source, status]);
   if (changePanelLabel(context.url)) return <ChangeContent context={context} estate={estate} onHighlight={onHighlight} />;
   if (context.url.panel === 'unread') {
     return (
@@ -38,7 +41,14 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
     );
   }
   if (context.url.finding)
-    return <OpenFinding context={context} entry={entries.find(({ id }) => id === context.url.finding)} onSelect={onSelect} />;
+    return (
+      <OpenFinding
+        context={context}
+        toPortalUrl={toPortalUrl}
+        entry={entries.find(({ id }) => id === context.url.finding)}
+        onSelect={onSelect}
+      />
+    );
   if (!context.focused) return null;
   return (
     <Inspector
@@ -46,7 +56,7 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
       focused={context.focused}
       onInspect={onSelect}
       onCopy={context.copy}
-      portalUrl={estate.status.portalUrl}
+      toPortalUrl={toPortalUrl}
       canAsk={estate.snapshot.source.kind !== 'file'}
       findings={context.health.visible}
       onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
@@ -64,7 +74,12 @@ function connectFrom({ focused, topology, setUrl, openDialog }: CommandContext):
   else openDialog('connect');
 }
 
-function OpenFinding({ context, entry, onSelect }: Pick<SideContentProps, 'context' | 'onSelect'> & { entry: Entry | undefined }) {
+interface OpenFindingProps extends Pick<SideContentProps, 'context' | 'onSelect'> {
+  readonly entry: Entry | undefined;
+  readonly toPortalUrl: ToPortalUrl;
+}
+
+function OpenFinding({ context, entry, toPortalUrl, onSelect }: OpenFindingProps) {
   const { topology, listedFindings } = context;
   const index = listedFindings.findIndex(({ id }) => id === entry?.id);
   return (
@@ -81,6 +96,7 @@ function OpenFinding({ context, entry, onSelect }: Pick<SideContentProps, 'conte
           const item = entry && affectedItem(entry.result, topology);
           if (item) context.showOnMap(item);
         }}
+        toPortalUrl={toPortalUrl}
         onInspect={onSelect}
         onCopy={context.copy}
         onAddToDraft={context.addToDraft}

@@ -40,6 +40,19 @@ test('opens a finding with its details, its fix and the page of its rule, and wr
   await waitFor(() => expect(history.location.search).toContain('finding=VNP101'));
 });
 
+test('the VNets of a finding open in the Azure portal, from the finding and from the inspector, if the file names their tenant', async () => {
+  const server = serveWorld(faults);
+  server.snapshot = { ...server.snapshot, source: { kind: 'file', name: 'estate.json' } };
+  const { user } = await renderApp('/?view=findings');
+  await user.click(await screen.findByRole('row', { name: /a → hub/ }));
+  const panel = within(await finding(/VNP101: a → hub/));
+  const portalUrl = /^https:\/\/portal\.azure\.com\/#@[-\da-f]{36}\/resource\/subscriptions\/.*\/virtualNetworks\/hub$/;
+  expect(panel.getByRole<HTMLAnchorElement>('link', { name: 'Open hub in Azure portal' }).href).toMatch(portalUrl);
+  await user.click(panel.getByRole('button', { name: 'hub' }));
+  const vnet = within(await screen.findByRole('article', { name: 'VNet hub' }));
+  expect(vnet.getByRole<HTMLAnchorElement>('link', { name: 'Open in Azure portal' }).href).toMatch(portalUrl);
+});
+
 test('shows a fix as planned changes, who must make them, and commands to copy', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=findings');

@@ -1,14 +1,22 @@
 import { lastName } from '@peerscape/shared/arm';
 import { formatKinds, missingOf, type Topology, VNET_KINDS, type VNet } from '@peerscape/shared/topology';
+import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
+import { PortalLink } from '../../ui/portal-link.tsx';
 import css from './inspect.module.css';
+
+interface AttachedResourceSectionsProps {
+  readonly topology: Topology;
+  readonly vnet: VNet;
+  readonly toPortalUrl: ToPortalUrl;
+}
 
 /**
  * Lists the resources in or attached to the VNet by kind. Kinds without any are left out, and those that the source does not include are
  * named: whether the VNet has any is unknown.
  */
-export function AttachedResourceSections({ topology, vnet }: { topology: Topology; vnet: VNet }) {
+export function AttachedResourceSections({ topology, vnet, toPortalUrl }: AttachedResourceSectionsProps) {
   const attached = topology.attachedResources.get(vnet.key);
   const sections = VNET_KINDS.map(({ kind, definition: { section } }) => ({ kind, section, rows: attached?.[kind] ?? [] }));
   const unknown = missingOf(
@@ -22,12 +30,17 @@ export function AttachedResourceSections({ topology, vnet }: { topology: Topolog
         rows.length === 0 ? null : (
           <Section key={kind} title={section.title} {...(rows.length > 1 ? { count: rows.length } : {})}>
             <ul className={css.items}>
-              {rows.map((row) => (
-                <li key={row.id} className={css.item}>
-                  <span>{section.nameOf?.(row) ?? lastName(row.id)}</span>
-                  <span className={panel.quiet}>{section.details(row, topology).filter(Boolean).join(' · ')}</span>
-                </li>
-              ))}
+              {rows.map((row) => {
+                const name = section.nameOf?.(row) ?? lastName(row.id);
+                return (
+                  <li key={row.id} className={css.item}>
+                    <span>
+                      {name} <PortalLink href={toPortalUrl(row.id)} name={name} />
+                    </span>
+                    <span className={panel.quiet}>{section.details(row, topology).filter(Boolean).join(' · ')}</span>
+                  </li>
+                );
+              })}
             </ul>
           </Section>
         ),

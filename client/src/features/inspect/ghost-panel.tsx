@@ -7,6 +7,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader, Section } from '../../ui/panel.tsx';
+import { PortalLink } from '../../ui/portal-link.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
@@ -61,15 +62,25 @@ const NOTICES: Readonly<Partial<Record<AbsenceReason, AbsenceNotice>>> = {
 };
 
 /** Renders the inspector of a VNet that is known only from the halves that point to it. */
-export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
+export function GhostPanel({
+  topology,
+  ghost,
+  onInspect,
+  onCopy,
+  findings,
+  onFinding,
+  onConnect,
+  toPortalUrl,
+}: InspectorProps & { ghost: Ghost }) {
   const exists = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
   const isPermissionMissing = ghost.reason === undefined || ghost.reason === 'no-permission';
   const notice = exists && isPermissionMissing ? NO_ACCESS : ((ghost.reason && NOTICES[ghost.reason]) ?? UNKNOWN);
+  const isOpenToNobody = ghost.reason === 'not-found' || ghost.reason === 'virtual-hub';
   return (
     <article className={panel.panel} aria-label={`VNet ${ghost.name}, ${ghostLabel(ghost.reason)}`}>
       <PanelHeader kind={`VNet ${ghostLabel(ghost.reason)}`} title={ghost.name} onClose={() => onInspect(undefined)}>
         <div className={css.headActions}>
-          {ghost.reason === 'not-found' || ghost.reason === 'virtual-hub' ? null : (
+          {isOpenToNobody ? null : (
             <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
               Connect to…
             </Button>
@@ -77,6 +88,7 @@ export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFin
           <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(ghost.id, 'resource ID')}>
             Copy resource ID
           </Button>
+          <PortalLink href={isOpenToNobody ? undefined : toPortalUrl(ghost.id)} />
         </div>
       </PanelHeader>
       <div className={panel.notices}>

@@ -5,6 +5,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, halfFrom, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { describeHalfStatus } from '../../lib/format/half-status-display.ts';
 import { nameOf } from '../../lib/format/names.ts';
+import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import { isLocked } from '../../lib/server/use-rights.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { type OptionFlags, plannedOptions } from '../../lib/state/option-switches.ts';
@@ -12,6 +13,7 @@ import { useDraft } from '../../lib/state/use-draft.tsx';
 import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
 import { LockedText } from '../../ui/locked-text.tsx';
 import panel from '../../ui/panel.module.css';
+import { PortalLink } from '../../ui/portal-link.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { Column } from '../../ui/side-by-side.tsx';
 import { halfSentence } from './half-status-sentences.ts';
@@ -27,11 +29,12 @@ interface HalfColumnProps {
   readonly owner: ResourceKey;
   readonly onSelect: (selection: FocusedItem) => void;
   readonly onCopy: (text: string, what: string) => void;
+  readonly toPortalUrl: ToPortalUrl;
   readonly rights: VNetRights | undefined;
 }
 
 /** Renders one half of a peering: status, options and resource ID; for a missing half, its status and what to do. */
-export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights }: HalfColumnProps) {
+export function HalfColumn({ topology, peering, owner, onSelect, onCopy, toPortalUrl, rights }: HalfColumnProps) {
   const { plan, add } = useDraft();
   const remote = otherEnd(peering, owner);
   const local = nameOf(topology, owner);
@@ -61,6 +64,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
           local={local}
           remote={remoteName}
           onCopy={onCopy}
+          portalHref={toPortalUrl(half.id)}
           after={plannedOptions(plan, topology, half)}
           onSet={(flags) => add({ kind: 'set-options', from: owner, to: remote, flags })}
         />
@@ -74,11 +78,13 @@ interface HalfBodyProps {
   readonly local: string;
   readonly remote: string;
   readonly onCopy: (text: string, what: string) => void;
+  /** Opens the VNet that owns the half: the portal lists its halves under Settings > Peerings. */
+  readonly portalHref: string | undefined;
   readonly after: OptionFlags;
   readonly onSet: (flags: Partial<OptionFlags>) => void;
 }
 
-function HalfBody({ half, local, remote, onCopy, after, onSet }: HalfBodyProps) {
+function HalfBody({ half, local, remote, onCopy, portalHref, after, onSet }: HalfBodyProps) {
   const sync = syncSentence(half, local, remote);
   return (
     <>
@@ -97,6 +103,7 @@ function HalfBody({ half, local, remote, onCopy, after, onSet }: HalfBodyProps) 
         <Tooltip content="Copy resource ID of this half" relationship="label">
           <Button appearance="subtle" size="small" icon={<Copy16Regular />} onClick={() => onCopy(half.id, 'resource ID of the half')} />
         </Tooltip>
+        <PortalLink href={portalHref} name={`${local} (Settings > Peerings)`} />
       </div>
       <OtherProperties half={half} />
     </>

@@ -1,5 +1,6 @@
 import type { Finding } from '@peerscape/shared/health';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import type { Findings } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { RoleOverridesHandle } from '../../lib/state/use-role-overrides.ts';
@@ -14,8 +15,7 @@ export interface InspectorProps {
   readonly onInspect: (selection: FocusedItem | undefined) => void;
   /** Copies a text to the clipboard and announces it. */
   readonly onCopy: (text: string, what: string) => void;
-  /** Base URL of the Azure portal; undefined where the source has none. */
-  readonly portalUrl: string | undefined;
+  readonly toPortalUrl: ToPortalUrl;
   /** True if there is a resource provider to read from; files have none. */
   readonly canAsk: boolean;
   /** Findings that are not muted. */

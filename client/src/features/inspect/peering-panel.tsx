@@ -16,7 +16,7 @@ import { peeringReach, peeringSummary } from './peering-summary.ts';
 
 /** Renders the inspector of a peering: summary, findings and both halves, each titled with the VNet that owns it. */
 export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
-  const { topology, peering, onInspect, onCopy, findings, onFinding, onConnect, canAskRights } = props;
+  const { topology, peering, onInspect, onCopy, findings, onFinding, onConnect, canAskRights, toPortalUrl } = props;
   const visible = [peering.a, peering.b].filter((key) => topology.vnets.has(key));
   const rights = useRights(visible, canAskRights);
   const { severity, title } = peeringSummary(topology, peering);
@@ -40,6 +40,7 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
             owner={owner}
             onSelect={onInspect}
             onCopy={onCopy}
+            toPortalUrl={toPortalUrl}
             rights={rights.get(owner)}
           />
         ))}

@@ -1,10 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import { Copy16Regular, Open16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
+import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import { Facts } from '../../ui/facts.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader, Section } from '../../ui/panel.tsx';
+import { PortalLink } from '../../ui/portal-link.tsx';
 import { AttachedResourceSections } from './attached-resource-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
@@ -17,7 +18,7 @@ import { SubnetSection } from './subnet-section.tsx';
 
 /** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onInspect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, roleOverrides } = props;
+  const { topology, vnet, onInspect, onCopy, toPortalUrl, canAsk, findings, onFinding, onConnect, roleOverrides } = props;
   return (
     <article className={panel.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHeader kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onInspect(undefined)}>
@@ -28,11 +29,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
           <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(vnet.id, 'resource ID')}>
             Copy resource ID
           </Button>
-          {portalUrl ? (
-            <Button as="a" size="small" icon={<Open16Regular />} href={`${portalUrl}/#resource${vnet.id}`} target="_blank" rel="noreferrer">
-              Open in Azure portal
-            </Button>
-          ) : null}
+          <PortalLink href={toPortalUrl(vnet.id)} />
         </div>
       </PanelHeader>
       <FindingList findings={findings.byNode.get(vnet.key) ?? []} onFinding={onFinding} />
@@ -40,7 +37,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
       <ShapeSection topology={topology} vnet={vnet.key} roleOverrides={roleOverrides} />
-      <AttachedResourceSections topology={topology} vnet={vnet} />
+      <AttachedResourceSections topology={topology} vnet={vnet} toPortalUrl={toPortalUrl} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onInspect} />
       <SubnetSection topology={topology} vnet={vnet} />
       <Section title="About">

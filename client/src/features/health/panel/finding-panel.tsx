@@ -12,11 +12,13 @@ import type { Intent } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { nameOf, peeringName } from '../../../lib/format/names.ts';
+import type { ToPortalUrl } from '../../../lib/format/portal-url.ts';
 import { affectedNodes, affectedPeering } from '../../../lib/state/findings.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import panel from '../../../ui/panel.module.css';
+import { PortalLink } from '../../../ui/portal-link.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { SeverityBadge, severityLabel } from '../../../ui/severity-badge.tsx';
 import { type Entry, isFinding } from '../list/entries.ts';
@@ -38,6 +40,7 @@ export interface FindingPanelProps {
   readonly onStep: (step: 1 | -1) => void;
   readonly onClose: () => void;
   readonly onShowOnMap: () => void;
+  readonly toPortalUrl: ToPortalUrl;
   readonly onInspect: (selection: FocusedItem) => void;
   readonly onCopy: (text: string, what: string) => void;
   /** Adds to the draft and announces it. */
@@ -79,7 +82,7 @@ export function FindingPanel(props: FindingPanelProps) {
         <h3 className={panel.heading}>{finding ? 'Details' : 'Why this is inconclusive'}</h3>
         <p>{text}</p>
         {finding ? <Evidence topology={topology} finding={finding} /> : null}
-        <RelatedItems topology={topology} entry={entry} onSelect={props.onInspect} />
+        <RelatedItems {...props} entry={entry} />
       </section>
       {finding ? (
         <section className={panel.section}>
@@ -138,21 +141,27 @@ function Evidence({ topology, finding }: { topology: Topology; finding: Finding 
   return <Facts isBoxed facts={evidenceFacts(finding.evidence, (key) => nameOf(topology, key))} />;
 }
 
-/** Links to the peering and the VNets of the finding in the inspector. */
-function RelatedItems({ topology, entry, onSelect }: { topology: Topology; entry: Entry; onSelect: (selection: FocusedItem) => void }) {
+/** Links to the peering and the VNets of the finding in the inspector, and to the VNets in the Azure portal. */
+function RelatedItems({ topology, entry, toPortalUrl, onInspect }: FindingPanelProps & { entry: Entry }) {
   const peering = affectedPeering(entry.result, topology);
   const found = peering && topology.peerings.get(peering);
-  const links: (readonly [string, FocusedItem])[] = [
-    ...(found ? [[peeringName(topology, found), { kind: 'peering', key: found.key }] as const] : []),
-    ...affectedNodes(entry.result, topology).map((key) => [nameOf(topology, key), { kind: 'vnet', key }] as const),
+  const links: (readonly [string, FocusedItem, href: string | undefined])[] = [
+    ...(found ? [[peeringName(topology, found), { kind: 'peering', key: found.key }, undefined] as const] : []),
+    ...affectedNodes(entry.result, topology).map((key) => {
+      const vnet = topology.vnets.get(key);
+      return [nameOf(topology, key), { kind: 'vnet', key }, vnet && toPortalUrl(vnet.id)] as const;
+    }),
   ];
   return (
     <p className={css.links}>
       Inspect{' '}
-      {links.map(([name, selection]) => (
-        <button key={selection.key} type="button" className={panel.link} onClick={() => onSelect(selection)}>
-          {name}
-        </button>
+      {links.map(([name, selection, href]) => (
+        <span key={selection.key}>
+          <button type="button" className={panel.link} onClick={() => onInspect(selection)}>
+            {name}
+          </button>
+          <PortalLink href={href} name={name} />
+        </span>
       ))}
     </p>
   );

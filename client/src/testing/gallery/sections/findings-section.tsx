@@ -38,6 +38,7 @@ const HANDLERS = {
   onStep: ignore,
   onClose: ignore,
   onShowOnMap: ignore,
+  toPortalUrl: (id: string) => `https://portal.azure.com/#@contoso.example/resource${id}`,
   onInspect: ignore,
   onCopy: ignore,
   onAddToDraft: ignore,

@@ -21,7 +21,7 @@ function Inspected({ topology, focused }: { topology: Topology; focused: Focused
         focused={focused}
         onInspect={render}
         onCopy={ignore}
-        portalUrl="https://portal.azure.com"
+        toPortalUrl={(id) => `https://portal.azure.com/#@contoso.example/resource${id}`}
         canAsk
         findings={findings}
         onFinding={ignore}
