@@ -33,7 +33,8 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
   for (const link of links) {
     const end = missingEndOf(scene, link);
     if (end === undefined) continue;
-    const { text, width } = fitText(ctx, `→ ${scene.nodes[end]?.label.text ?? ''}`, TEXT, MAX_WIDTH);
+    const { text: name, qualifier } = scene.nodes[end]?.label ?? { text: '' };
+    const { text, width } = fitText(ctx, `→ ${name}${qualifier ? ` (${qualifier})` : ''}`, TEXT, MAX_WIDTH);
     const { at, direction } = stopOf(context, link);
     const anchor = { at: toScreen(view, at), radius: GAP, direction };
     const placed = placeLabel(declutter, anchor, { width: width + 4, height: HEIGHT }, { leaders: SHORT_LEADERS, background: true });

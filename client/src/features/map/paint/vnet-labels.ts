@@ -54,7 +54,7 @@ interface VnetLabel {
  * priority; a label without a place that is free of labels and lines is left out. Only that of a hub, which lines surround, has a background.
  */
 export function paintVnetLabels(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
-  const { scene, palette, level, view, labelsFor, isClose } = context;
+  const { scene, palette, level, view, screen, labelsFor, isClose } = context;
   setScreenUnits(context);
   const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
   const leaders = nodes.length <= MAX_WITH_LEADERS ? LEADERS : [];
@@ -64,8 +64,9 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
     const anchor = anchorOf(context, node);
+    const isInside = anchor.at.x >= 0 && anchor.at.y >= 0 && anchor.at.x <= screen.width && anchor.at.y <= screen.height;
     const find = (label: VnetLabel, reach: LabelReach) => {
-      const placed = placeLabel(declutter, anchor, label.size, reach);
+      const placed = placeLabel(declutter, anchor, label.size, isInside ? { ...reach, screen } : reach);
       return placed && { label, placed };
     };
     const found = isHub
