@@ -68,8 +68,8 @@ const storing = (): readonly (readonly [path: string, body: object])[] => [
   ['kept', { name: 'draft', version: 0, value: { intents: mesh() } }],
   ['kept', { name: 'mutes', version: 0, value: [] }],
   ['positions', { patches: [{ layout: 'none', key: keyOf('v0'), at: [1, 2] }] }],
-  ['mode', { mode: 'read-only' }],
   ['mode', { mode: 'allowed' }],
+  ['mode', { mode: 'read-only' }],
 ];
 
 async function post(at: string, body: object): Promise<Problem> {
@@ -101,6 +101,7 @@ async function expectSurvivedOutage({ begin, end, title }: Outage): Promise<void
   await expect.poll(() => sandbox.context.transcript.lines.filter(({ method, status }) => method === 'PUT' && !status)).toEqual([]);
   const sent = writesSent();
   for (const [at, body] of storing()) expect(await post(at, body), at).toMatchObject({ status: 503, code: 'store-unavailable' });
+  expect((await callApi<Status>(url, 'GET', '/api/status')).changes.mode).toBe('allowed');
   expect((await fetch(`${url}/api/snapshot`)).status).toBe(200);
   const paused = await callApi<ApplyDocument>(url, 'GET', `/api/apply?id=${id}`);
   expect(paused).toMatchObject({ state: 'paused', trouble: expect.stringMatching(title) });
