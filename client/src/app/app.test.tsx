@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld } from '../testing/world-server.ts';
 
@@ -111,6 +111,21 @@ test('while the server is unreachable the last data stay on screen, with the sta
   server.cut();
   expect(await screen.findByText(/^Offline since/)).toBeTruthy();
   expect(screen.getByRole('row', { name: /hub/ })).toBeTruthy();
+});
+
+test('after an update of the server, a page of the older version asks to be reloaded', async () => {
+  const server = serveWorld(pair);
+  const { user } = await renderApp();
+  await screen.findByRole('row', { name: /hub/ });
+  server.push();
+  expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull();
+  server.status = { ...server.status, version: '0.1.0' };
+  server.push();
+  expect(await screen.findByText('The server now runs Peerscape 0.1.0')).toBeTruthy();
+  const reload = vi.spyOn(window.location, 'reload').mockImplementation(() => undefined);
+  await user.click(screen.getByRole('button', { name: 'Reload' }));
+  expect(reload).toHaveBeenCalledOnce();
+  reload.mockRestore();
 });
 
 test('an error shows ARM’s code and message verbatim', async () => {

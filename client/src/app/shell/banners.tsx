@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@peerscape/shared/api';
 import type { ReadError } from '@peerscape/shared/topology';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { count, formatAge, formatTime } from '../../lib/format/format.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
@@ -9,7 +9,7 @@ import { useNow } from '../../ui/use-now.ts';
 import css from './banners.module.css';
 
 interface BannersProps {
-  readonly estate: Pick<ReadyEstate, 'offlineSince' | 'problem' | 'readAt' | 'snapshot'>;
+  readonly estate: Pick<ReadyEstate, 'offlineSince' | 'problem' | 'readAt' | 'snapshot' | 'status'>;
   /** Why nothing can be stored on the server at the moment. */
   readonly storeProblem: Problem | null | undefined;
   /** Problems with saving stored documents. */
@@ -24,11 +24,12 @@ interface BannersProps {
 
 /** Warnings about the whole page: outdated, incomplete, or what cannot be stored. */
 export function Banners({ estate, storeProblem, notices, isReadErrorsOpen, onRefresh, onShowReadErrors, children }: BannersProps) {
-  const { offlineSince, problem, readAt, snapshot } = estate;
+  const { offlineSince, problem, readAt, snapshot, status } = estate;
   return (
     <div className={css.banners}>
       {children}
       {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={readAt} />}
+      <Updated version={status.version} />
       {storeProblem && offlineSince === undefined ? <ProblemNotice problem={storeProblem} /> : null}
       {problem ? (
         <ProblemNotice
@@ -58,6 +59,25 @@ function Offline({ since, readAt }: { since: number; readAt: string }) {
     <Notice severity="warning" title={`Offline since ${formatTime(since, now)}, ${formatAge(since, now)}`}>
       The Peerscape server is not responding. The data on screen was read at {formatTime(Date.parse(readAt), now)}. This page reconnects
       automatically.
+    </Notice>
+  );
+}
+
+/** Tells when the server has another version than when the page was opened. The URL holds the view, so that reloading loses nothing. */
+function Updated({ version }: { version: string }) {
+  const [opened] = useState(version);
+  if (version === opened) return null;
+  return (
+    <Notice
+      severity="info"
+      title={`The server now runs Peerscape ${version}`}
+      actions={
+        <Button size="small" onClick={() => window.location.reload()}>
+          Reload
+        </Button>
+      }
+    >
+      This page is of version {opened} and may not show everything correctly until you reload it.
     </Notice>
   );
 }

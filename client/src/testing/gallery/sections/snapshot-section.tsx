@@ -23,7 +23,7 @@ const banner = (title: string, { storeProblem, ...state }: EstateState, notice?:
   frame: 'page',
   content: (
     <Banners
-      estate={{ offlineSince: undefined, problem: undefined, readAt: SNAPSHOT.readAt, snapshot: SNAPSHOT, ...state }}
+      estate={{ offlineSince: undefined, problem: undefined, readAt: SNAPSHOT.readAt, snapshot: SNAPSHOT, status: STATUS, ...state }}
       storeProblem={storeProblem}
       notices={[notice ?? undefined]}
       isReadErrorsOpen={false}
