@@ -55,7 +55,11 @@ export async function build(target = root) {
   const dist = (workspace) => path.join(target, workspace, 'dist');
   await Promise.all([
     bundlePrograms('sandbox', { main: 'src/main.ts' }, dist('sandbox')),
-    bundlePrograms('server', { main: 'src/main.ts', check: 'src/check-main.ts' }, dist('server')),
+    bundlePrograms(
+      'server',
+      { main: 'src/main.ts', 'analysis-thread': 'src/analysis/thread.ts', check: 'src/check-main.ts' },
+      dist('server'),
+    ),
   ]);
   chmodSync(path.join(dist('server'), 'check.mjs'), 0o755);
   await client(dist('client'));

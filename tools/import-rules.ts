@@ -73,6 +73,13 @@ const SERVER: readonly Module[] = [
     'work/ declares the ports it needs and is independent of their implementations and of HTTP',
   ),
   server(
+    'analysis/',
+    [...SERVER_BASE, 'work/analysis.ts', 'work/change/plan-request.ts'],
+    ['node:'],
+    'analysis/ computes, in a thread of its own; it implements a port of work/ and reads and stores nothing',
+  ),
+  server('analysis/thread-from-sources.mjs', ['analysis/thread.ts'], ['tsx'], 'the thread is compiled in development only'),
+  server(
     'azure/',
     [...SERVER_BASE, 'work/ports.ts', 'azure/kinds/', 'azure/translate/', 'azure/wire.ts'],
     [
@@ -86,6 +93,13 @@ const SERVER: readonly Module[] = [
     ],
     'only azure/ imports the SDK; of work/ it imports the ports that it implements, and nothing else',
   ),
+  server(
+    'work/analysis.ts',
+    ['work/estate.ts', 'work/ports.ts', 'work/change/plan-request.ts'],
+    [],
+    'a port depends on the domain and on other ports only',
+  ),
+  server('work/change/plan-request.ts', [], [], 'a request depends on the domain only'),
   server('work/ports.ts', SERVER_BASE, [], 'ports are declared where they are needed, in domain terms'),
   server(
     'file/',
@@ -308,7 +322,17 @@ export const TESTS: readonly Module[] = [
   tests(
     'server/',
     ['server/', 'shared/', 'sandbox/src/index.ts'],
-    ['@azure/arm-network', '@azure/arm-resources-subscriptions', '@azure/core-rest-pipeline', 'express', 'libsql', 'pg', 'pino', 'kysely'],
+    [
+      '@azure/arm-network',
+      '@azure/arm-resources-subscriptions',
+      '@azure/core-rest-pipeline',
+      'express',
+      'libsql',
+      'pg',
+      'pino',
+      'kysely',
+      'tsx',
+    ],
   ),
   tests(
     'client/',

@@ -16,9 +16,10 @@ import { allowMethods, createErrorHandler, rejectUnmatched } from './http/proble
 import { createRateLimits } from './http/rate-limits.ts';
 import { requireSameOrigin, type ServedAddress } from './http/same-origin.ts';
 import { createSessions } from './http/session.ts';
-import { sendFindings, sendSnapshot } from './http/snapshot.ts';
+import { createSnapshotSender } from './http/snapshot.ts';
 import { receiveUploads } from './http/uploads.ts';
 import type { AccessControl } from './work/access.ts';
+import type { Analysis } from './work/analysis.ts';
 import { confirmVNet } from './work/confirm-vnet.ts';
 import { type ExternalActor, rejectExternalAction } from './work/external-actor.ts';
 import type { OpenedFiles } from './work/opened-files.ts';
@@ -30,6 +31,7 @@ import { type ServerInfo, statusOf } from './work/status.ts';
 export interface AppDependencies {
   readonly serverInfo: Omit<ServerInfo, 'hasSession'>;
   readonly snapshotService: Pick<SnapshotService, 'current' | 'subscribe' | 'refresh'>;
+  readonly analysis: Analysis;
   /** Files that can be opened on the page. */
   readonly files: OpenedFiles;
   /** Absent for files. */
@@ -65,6 +67,7 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
       for (const unsubscribe of unsubscribers) unsubscribe();
     };
   };
+  const { sendSnapshot, sendFindings } = createSnapshotSender(dependencies.analysis, () => snapshotService.current().snapshot);
   const events = createEvents({ status, subscribe, isAllowed: sessions.isAllowed, ...EVENT_LIMITS });
   const app = express();
   app.disable('x-powered-by');
@@ -90,8 +93,8 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
   app.use(
     createApiRouter({
       getStatus: status,
-      getSnapshot: (_request, { req, res }) => sendSnapshot(snapshotService.current().snapshot, req, res),
-      getFindings: ({ query }, { req, res }) => sendFindings(snapshotService.current().snapshot, query, req, res),
+      getSnapshot: (_request, { req, res }) => sendSnapshot(req, res),
+      getFindings: ({ query }, { req, res }) => sendFindings(query, req, res),
       refresh: () => {
         snapshotService.refresh();
         return status();

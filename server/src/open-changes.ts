@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { Snapshot, Source } from '@peerscape/shared/topology';
 import type { Clock } from './clock.ts';
 import type { Store } from './store/index.ts';
+import type { Analysis } from './work/analysis.ts';
 import {
   AZURE_TIMING,
   type ChangeMode,
@@ -21,6 +22,7 @@ import { createStoredDocuments, type StoredDocuments } from './work/stored-docum
 
 export interface ChangeDependencies {
   readonly store: Store;
+  readonly analysis: Analysis;
   /** Key of the estate. */
   readonly estate: string;
   readonly tenantName: string;
@@ -66,6 +68,7 @@ function accountName(): string {
 export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
   const {
     store,
+    analysis,
     estate,
     tenantName,
     source,
@@ -120,6 +123,7 @@ export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
   const vnetReader = { readVNet, isVNetDeleted: (id: string) => isVNetDeleted({ azure: halves, clock, timing }, id) };
   changeService = createChangeService({
     ...shared,
+    analysis,
     estate,
     tenantName,
     vnetReader,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Problem } from '@peerscape/shared/api';
 import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
+import { createAnalysisThread } from './analysis/index.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -43,12 +44,13 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
-  const snapshotService = createSnapshotService({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
+  const analysis = createAnalysisThread({ clock, onError });
+  const snapshotService = createSnapshotService({ reader, analysis, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
   const onOutageChange = (problem: Problem | undefined) =>
     problem ? log.error({ detail: problem.detail }, problem.title) : log.warn('The data store can be written again');
   const first = snapshotService.start();
   const common = { mode, clock, onError, onOutageChange };
-  const estate = createEstateOpener({ config, opened, source, snapshotService, failpoint, timing, ...common });
+  const estate = createEstateOpener({ config, opened, source, analysis, snapshotService, failpoint, timing, ...common });
   const view = createSnapshotView(snapshotService);
   const files = createFileSwitch({
     view,
@@ -62,6 +64,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
         config: { ...config, source: { kind: 'file', files: [] } },
         opened: { account: () => null },
         source: snapshot.source,
+        analysis,
         snapshotService: { ...snapshotService, current },
         ...common,
       });
@@ -72,6 +75,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
   const { app, events } = createApp({
     serverInfo: { version: about.version, source, portalUrl },
     snapshotService: view,
+    analysis,
     files,
     readVNet,
     services: files.services,
@@ -90,6 +94,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     await estate.start();
   } catch (error) {
     await Promise.all([snapshotService.stop(), listening?.close(), estate.stop()]);
+    await analysis.close();
     throw error;
   }
   const { url, close } = listening;
@@ -99,6 +104,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     close: async () => {
       events.close();
       await Promise.all([snapshotService.stop(), close(), estate.stop(), files.stop()]);
+      await analysis.close();
     },
   };
 }

@@ -19,6 +19,7 @@ import { createAzureReader } from '../src/work/read-azure.ts';
 import { createSnapshotService, type SnapshotService } from '../src/work/snapshot-service.ts';
 import { FAST_TIMINGS } from './fast-timings.ts';
 import { type History, readSandbox } from './history.ts';
+import { createInlineAnalysis } from './inline-analysis.ts';
 
 /** The change engine in this process, with a sandbox over real HTTPS and a real store. */
 export interface ChangeHarness {
@@ -88,7 +89,9 @@ export async function createChangeHarness(
   const source = { kind: 'sandbox', name: 'test' } as const;
   const unexpectedErrors: unknown[] = [];
   const onError = (error: unknown) => void (mayReport(error) || unexpectedErrors.push(error));
+  const analysis = createInlineAnalysis();
   const snapshotOptions = {
+    analysis,
     reader: createAzureReader(readPort, clock),
     source,
     clock,
@@ -109,6 +112,7 @@ export async function createChangeHarness(
   const start = async (): Promise<ChangeRuntime> => {
     const running = openChanges({
       store,
+      analysis,
       source,
       estate: ESTATE.key,
       tenantName: 'tenant',

@@ -35,8 +35,13 @@ function childProgram(): string {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, 'kill-child-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  bundle = path.join(folder, 'kill-child.mjs');
-  execFileSync(process.execPath, [path.join(ROOT, 'tools/bundle-program.mjs'), path.join(ROOT, 'server/test/kill-child.ts'), bundle]);
+  const bundleOf = (source: string, name: string): string => {
+    const output = path.join(folder, name);
+    execFileSync(process.execPath, [path.join(ROOT, 'tools/bundle-program.mjs'), path.join(ROOT, source), output]);
+    return output;
+  };
+  bundleOf('server/src/analysis/thread.ts', 'analysis-thread.mjs');
+  bundle = bundleOf('server/test/kill-child.ts', 'kill-child.mjs');
   return bundle;
 }
 

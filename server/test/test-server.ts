@@ -11,6 +11,7 @@ import { UNRESTRICTED_ACCESS } from '../src/work/access.ts';
 import type { Estate, EstateReader } from '../src/work/estate.ts';
 import type { EstateServices } from '../src/work/services.ts';
 import { createSnapshotService, type SnapshotService } from '../src/work/snapshot-service.ts';
+import { createInlineAnalysis } from './inline-analysis.ts';
 
 /** A running test server. */
 export interface TestServer {
@@ -24,7 +25,7 @@ export interface TestServer {
 }
 
 type Options = Partial<
-  Pick<AppDependencies, 'access' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'rateLimits' | 'readVNet'>
+  Pick<AppDependencies, 'access' | 'analysis' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'rateLimits' | 'readVNet'>
 > &
   Partial<Pick<EstateServices, 'changeService' | 'documents'>> & {
     readonly reader?: EstateReader;
@@ -44,11 +45,13 @@ export async function startTestServer({
   documents = NO_DOCUMENTS,
   allowsUndeclared = false,
   deadlines,
+  analysis = createInlineAnalysis(),
   ...options
 }: Options = {}): Promise<TestServer> {
   const source = { kind: 'sandbox', name: 'test' } as const;
   const log: string[] = [];
   const snapshotOptions = {
+    analysis,
     reader: reader ?? createFixedReader(),
     source,
     clock,
@@ -69,6 +72,7 @@ export async function startTestServer({
     }),
     onChanges: () => () => undefined,
     snapshotService,
+    analysis,
     files: NO_FILES,
     access: UNRESTRICTED_ACCESS,
     clientDir: '/nowhere',

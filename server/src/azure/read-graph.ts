@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { VNET_TYPE } from '@peerscape/shared/arm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -25,6 +26,7 @@ export const QUERY = `Resources
 const GRAPH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
 const PAGE_SIZE = 1000;
 const MAX_PAGES = 1000;
+const RESOURCES_AT_ONCE = 100;
 
 const GraphResponse = z.object({
   totalRecords: z.number().optional(),
@@ -40,7 +42,11 @@ export async function queryGraph(connection: Connection, clock: Clock, request: 
   let done = 0;
   try {
     for await (const { resources, total, truncation } of readPages(connection, clock, request)) {
-      for (const resource of resources) translation.add(resource);
+      for (const [index, resource] of resources.entries()) {
+        // a whole page takes tens of milliseconds, in which no request would be answered
+        if (index % RESOURCES_AT_ONCE === 0) await setImmediate();
+        translation.add(resource);
+      }
       done += resources.length;
       request.onPage(done, total);
       if (truncation) unread = [{ scope: 'Microsoft.ResourceGraph', name: 'Resource Graph', message: truncation }];

@@ -2,6 +2,7 @@ import type { Status } from '@peerscape/shared/api';
 import { Failure } from '../failure.ts';
 import type { ChangeService } from '../work/change/index.ts';
 import type { EstateServices } from '../work/services.ts';
+import { abortOnClose } from './abort-on-close.ts';
 import type { Handlers } from './api-router.ts';
 
 interface ChangeHandlerDependencies {
@@ -34,12 +35,12 @@ export function createChangeHandlers({ services, status }: ChangeHandlerDependen
   };
   return {
     getPermissions: async ({ body }) => ({ rights: await requireService().getPermissions(body.vnets) }),
-    createPlan: async ({ body: { draft, intents = [] } }) => {
+    createPlan: async ({ body: { draft, intents = [] } }, { res }) => {
       const service = requireService();
       const requested = draft === undefined ? intents : await services().documents.getDraft(draft);
-      return service.createPlan(requested);
+      return service.createPlan(requested, abortOnClose(res));
     },
-    createUndoPlan: ({ body }) => requireService().createUndoPlan(body.apply),
+    createUndoPlan: ({ body }, { res }) => requireService().createUndoPlan(body.apply, abortOnClose(res)),
     getPlan: ({ query }) => requireService().getPlan(query.id),
     startApply: ({ body }) => requireService().startApply(body),
     listApplies: async () => ({ applies: (await services().changeService?.listApplies()) ?? [] }),

@@ -3,7 +3,10 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import { NO_ROWS } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createInlineAnalysis } from '../../test/inline-analysis.ts';
 import { createFixedReader, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { Failure } from '../failure.ts';
+import type { Analysis } from '../work/analysis.ts';
 import type { Estate } from '../work/estate.ts';
 
 const WORLD = `# Three faults and one unknown
@@ -55,6 +58,21 @@ describe('the findings', () => {
     expect(unknown.length).toBeGreaterThan(0);
     expect(counts.unknown).toBe(unknown.length);
     expect(unknown.every(({ reason }) => reason !== '')).toBe(true);
+  });
+
+  test('are a problem while the analysis fails, and then computed again', async () => {
+    const inline = createInlineAnalysis();
+    let hasFailed = false;
+    const run: Analysis['run'] = (...task) => {
+      if (hasFailed) return inline.run(...task);
+      hasFailed = true;
+      return Promise.reject(new Failure('analysis-failed'));
+    };
+    const failing = await startTestServer({ reader, analysis: { ...inline, run } });
+    const first = await fetch(`${failing.url}/api/findings`);
+    expect([first.status, await first.json()]).toMatchObject([503, { code: 'analysis-failed' }]);
+    expect((await fetch(`${failing.url}/api/findings`)).status).toBe(200);
+    await failing.close();
   });
 
   test('are 503 before the first read', async () => {

@@ -2,6 +2,7 @@ import { type Problem, type ProblemType, problemTypesOf } from '@peerscape/share
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Failure, toExpectedFailure } from '../failure.ts';
+import { ConnectionClosed } from './abort-on-close.ts';
 import { endpointOf } from './endpoint-of.ts';
 
 /** Sends a problem (RFC 9457) with the request ID that the log uses. */
@@ -33,6 +34,7 @@ export const allowMethods =
 export const createErrorHandler =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, req: Request, res: Response, next) => {
+    if (error instanceof ConnectionClosed) return;
     if (res.headersSent) return next(error);
     const failure = toRequestFailure(error) ?? toExpectedFailure(error);
     const endpoint = endpointOf(req);

@@ -2,32 +2,46 @@ import type { FindingsQuery } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { Request, Response } from 'express';
 import { Failure } from '../failure.ts';
-import { selectFindings } from '../work/findings.ts';
+import type { Analysis, JsonDocument } from '../work/analysis.ts';
+import { abortOnClose } from './abort-on-close.ts';
 import type { SENT } from './api-router.ts';
 import { createJsonReply, type JsonReply, sendJsonReply } from './json-reply.ts';
 
-const snapshots = new WeakMap<Snapshot, JsonReply>();
-const findings = new WeakMap<Snapshot, JsonReply>();
-
-/** Sends the snapshot. */
-export const sendSnapshot = (snapshot: Snapshot | undefined, req: Request, res: Response): Promise<typeof SENT> =>
-  sendJsonReply(cached(snapshots, requireSnapshot(snapshot), createJsonReply), req, res);
-
-/** Sends the findings in the snapshot. Only the unfiltered answer is cached, because there is no limit to the filters. */
-export async function sendFindings(current: Snapshot | undefined, query: FindingsQuery, req: Request, res: Response): Promise<typeof SENT> {
-  const snapshot = requireSnapshot(current);
-  const create = (of: Snapshot) => createJsonReply(selectFindings(of, query));
-  const isWhole = Object.values(query).every((part) => part === undefined);
-  return sendJsonReply(isWhole ? cached(findings, snapshot, create) : create(snapshot), req, res);
+interface SnapshotSender {
+  /** Sends the snapshot. */
+  sendSnapshot(req: Request, res: Response): Promise<typeof SENT>;
+  /** Sends the findings in the snapshot. */
+  sendFindings(query: FindingsQuery, req: Request, res: Response): Promise<typeof SENT>;
 }
 
-function cached(cache: WeakMap<Snapshot, JsonReply>, snapshot: Snapshot, create: (snapshot: Snapshot) => JsonReply): JsonReply {
-  const document = cache.get(snapshot) ?? create(snapshot);
-  cache.set(snapshot, document);
-  return document;
+/** Creates the sender of the current snapshot and of what was found in it. Replies are cached by snapshot. */
+export function createSnapshotSender(analysis: Analysis, current: () => Snapshot | undefined): SnapshotSender {
+  const requireSnapshot = (): Snapshot => {
+    const snapshot = current();
+    if (!snapshot) throw new Failure('no-snapshot', { detail: 'The first read is in progress or has failed; see /api/status' });
+    return snapshot;
+  };
+  const snapshots = createReplyCache(requireSnapshot, () => analysis.run('serialize', requireSnapshot, undefined));
+  const findings = createReplyCache(requireSnapshot, () => analysis.run('findings', requireSnapshot, {}));
+  return {
+    sendSnapshot: async (req, res) => sendJsonReply(await snapshots(), req, res),
+    // only the unfiltered answer is cached, because there is no limit to the filters
+    sendFindings: async (query, req, res) => {
+      const isWhole = Object.values(query).every((part) => part === undefined);
+      const create = async () => createJsonReply(await analysis.run('findings', requireSnapshot, query, abortOnClose(res)));
+      return sendJsonReply(await (isWhole ? findings() : create()), req, res);
+    },
+  };
 }
 
-function requireSnapshot(snapshot: Snapshot | undefined): Snapshot {
-  if (!snapshot) throw new Failure('no-snapshot', { detail: 'The first read is in progress or has failed; see /api/status' });
-  return snapshot;
+/** Returns a function that creates the reply once for each snapshot, and again after it could not be created. */
+function createReplyCache(requireSnapshot: () => Snapshot, create: () => Promise<JsonDocument>): () => Promise<JsonReply> {
+  const replies = new WeakMap<Snapshot, Promise<JsonReply>>();
+  return async () => {
+    const snapshot = requireSnapshot();
+    const reply = replies.get(snapshot) ?? create().then(createJsonReply);
+    replies.set(snapshot, reply);
+    reply.catch(() => replies.delete(snapshot));
+    return reply;
+  };
 }

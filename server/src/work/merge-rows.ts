@@ -1,21 +1,28 @@
 import { ownerIdOf, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { ATTACHED_KINDS, type HalfRow, NO_ROWS, type RowKind, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 
+const ROW_KINDS = Object.keys(NO_ROWS) as RowKind[];
+
 /**
- * Merges the rows of several reads. A resource that occurs twice counts once: the later row wins, unless it only refers to the resource. The list of
- * a VNet's own halves replaces the one before as a whole. A kind is missing if it is missing from all reads.
+ * Merges the rows of several reads, each without duplicates. A resource that occurs twice counts once: the later row wins, unless it only refers
+ * to the resource. The list of a VNet's own halves replaces the one before as a whole. A kind is missing if it is missing from all reads.
  */
 export function mergeRows(reads: readonly TopologyRows[]): TopologyRows {
-  const kinds = Object.keys(NO_ROWS) as RowKind[];
-  const rows = Object.fromEntries(kinds.map((kind) => [kind, mergeKind(reads.map((one) => one[kind]))])) as unknown as TopologyRows;
+  const filled = reads.filter((one) => ROW_KINDS.some((kind) => one[kind].length > 0));
+  const [first, ...others]: readonly TopologyRows[] = filled.length > 0 ? filled : [NO_ROWS];
+  const { missingKinds: _, subscriptionCoverage: __, ...rows } = first && others.length === 0 ? first : mergeLists(filled);
   const missingKinds = ATTACHED_KINDS.filter((kind) => reads.length > 0 && reads.every((one) => one.missingKinds?.includes(kind)));
   const subscriptionCoverage = reads.flatMap((one) => one.subscriptionCoverage ?? []);
   return {
     ...rows,
-    ...mergeVNets(reads),
     ...(missingKinds.length > 0 && { missingKinds }),
     ...(subscriptionCoverage.length > 0 && { subscriptionCoverage }),
   };
+}
+
+function mergeLists(reads: readonly TopologyRows[]): TopologyRows {
+  const rows = Object.fromEntries(ROW_KINDS.map((kind) => [kind, mergeKind(reads.map((one) => one[kind]))])) as unknown as TopologyRows;
+  return { ...rows, ...mergeVNets(reads) };
 }
 
 /** VNets and halves of all reads, each VNet's halves from the last read that contains its whole list. */

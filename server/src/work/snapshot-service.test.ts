@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeClock, flushTasks } from '../../test/fake-clock.ts';
+import { createInlineAnalysis } from '../../test/inline-analysis.ts';
 import { createFixedReader, createSingleVNetEstate } from '../../test/test-server.ts';
 import { Failure } from '../failure.ts';
+import type { Analysis } from './analysis.ts';
 import type { EstateReader } from './estate.ts';
 import { createSnapshotService } from './snapshot-service.ts';
 
 const source = { kind: 'sandbox', name: 'test' } as const;
 const readFailure = (retryAt?: number) => new Failure('azure-failed', { title: 'No luck', code: 'no-luck' }, { retryAt });
 
-function setUp(reader: EstateReader, more: { pauseMs?: number; deadlineMs?: number } = {}) {
+function setUp(reader: EstateReader, more: { pauseMs?: number; deadlineMs?: number; analysis?: Pick<Analysis, 'load'> } = {}) {
   const clock = createFakeClock();
   const errors: unknown[] = [];
   const service = createSnapshotService({
     reader,
+    analysis: createInlineAnalysis(),
     source,
     clock,
     pauseMs: 5000,
@@ -68,6 +71,27 @@ describe('the snapshot', () => {
     reader.estate = both([...b, ...a]);
     await clock.advance(5000);
     expect(service.current().snapshot?.revision).toBe(1);
+    await service.stop();
+  });
+
+  test('stays as it is, with the problem, while a larger one cannot be analysed', async () => {
+    const reader = createFixedReader(createSingleVNetEstate());
+    const inline = createInlineAnalysis();
+    const tooLarge = new Failure('analysis-failed', { title: 'The analysis needs more than 1 MB of memory' });
+    const analysis: Pick<Analysis, 'load'> = {
+      load: (estate, known) => (estate.rows.vnets.length > 1 ? Promise.reject(tooLarge) : inline.load(estate, known)),
+    };
+    const { clock, service, errors } = setUp(reader, { analysis });
+    await service.start();
+    const { snapshot, readAt } = service.current();
+    const vnets = [...reader.estate.rows.vnets, ...createSingleVNetEstate('other').rows.vnets];
+    reader.estate = { ...reader.estate, rows: { ...reader.estate.rows, vnets } };
+    await clock.advance(5000);
+    expect(service.current()).toEqual({ snapshot, readAt, reading: null, problem: tooLarge.problem });
+    expect(errors).toEqual([tooLarge]);
+    reader.estate = createSingleVNetEstate('small');
+    await clock.advance(5000);
+    expect(service.current()).toMatchObject({ snapshot: { revision: 2 }, problem: null });
     await service.stop();
   });
 

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Problem, Progress } from '@peerscape/shared/api';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { HalfRow, ReadError, Snapshot, Source, TopologyRows } from '@peerscape/shared/topology';
+import type { HalfRow, Snapshot, Source } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime, withDeadline } from '../clock.ts';
 import { Failure, toProblem } from '../failure.ts';
+import type { Analysis } from './analysis.ts';
 import type { Estate, EstateReader } from './estate.ts';
 import { applyFreshHalves, type FreshHalf } from './fresh-halves.ts';
 
 export interface SnapshotServiceOptions {
   readonly reader: EstateReader;
+  readonly analysis: Pick<Analysis, 'load'>;
   readonly source: Source;
   readonly clock: Clock;
   /** Minimum pause between two reads. */
@@ -52,16 +53,26 @@ const BATCH_MS = 300;
 /** Time for which an individual read of a half takes precedence over full reads. */
 const FRESH_HALF_MS = 10 * 60_000;
 
-export function createSnapshotService({ reader, source, clock, pauseMs, deadlineMs, onError }: SnapshotServiceOptions): SnapshotService {
+export function createSnapshotService({
+  reader,
+  analysis,
+  source,
+  clock,
+  pauseMs,
+  deadlineMs,
+  onError,
+}: SnapshotServiceOptions): SnapshotService {
   let state: SnapshotState = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
   let lastFingerprint: string | undefined;
   let estate: Estate | undefined;
   let freshHalves: ReadonlyMap<ResourceKey, FreshHalf> = new Map();
   let isBatchPending = false;
   let isReadRequested = true;
+  let isReadRunning = false;
   let notifiedAt = 0;
   let wake: (() => void) | undefined;
   let running: Promise<void> | undefined;
+  let publishing: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
 
@@ -77,10 +88,11 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
   };
 
   /** Builds a snapshot from the last full read and newer individual reads, and sets it together with other changes of the state. */
-  const publish = (read: Estate, readAt: string, otherChanges: Partial<SnapshotState>) => {
+  const publish = async (read: Estate, readAt: string, otherChanges: Partial<SnapshotState>) => {
     const { rows, needed } = applyFreshHalves(read.rows, freshHalves, clock.ticks());
     freshHalves = needed;
-    const currentFingerprint = computeFingerprint(rows, read.unread);
+    const currentFingerprint = await analysis.load({ rows, unread: read.unread }, lastFingerprint);
+    estate = read;
     if (state.snapshot && currentFingerprint === lastFingerprint) return set({ readAt, ...otherChanges });
     lastFingerprint = currentFingerprint;
     const revision = (state.snapshot?.revision ?? 0) + 1;
@@ -88,16 +100,21 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
     set({ snapshot: { format: 1, revision, readAt, source, unread, ...(messages && { messages }), rows }, readAt, ...otherChanges });
   };
 
-  const accept = (read: Estate) => {
-    estate = read;
-    publish(read, read.asOf ?? formatIsoTime(clock.now()), { reading: null, problem: null });
+  /** Publishes one after the other, so that none replaces a newer one. */
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
+    const published = publishing.then(work);
+    publishing = published.catch(() => undefined);
+    return published;
   };
+
+  const accept = (read: Estate) => enqueue(() => publish(read, read.asOf ?? formatIsoTime(clock.now()), { reading: null, problem: null }));
 
   const publishFreshHalves = async () => {
     isBatchPending = true;
     await clock.sleep(BATCH_MS, stopping.signal).catch(() => undefined);
     isBatchPending = false;
-    if (estate && !stopping.signal.aborted) publish(estate, state.readAt ?? formatIsoTime(clock.now()), {});
+    if (stopping.signal.aborted) return;
+    await enqueue(async () => estate && publish(estate, state.readAt ?? formatIsoTime(clock.now()), {}));
   };
 
   /** Reads once; returns the wall time before which a retry is pointless, if Azure sent one. */
@@ -111,7 +128,11 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
         signal: stopping.signal,
         createTimeoutError: () => createTimeoutFailure(deadlineMs),
       };
-      accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !state.snapshot })));
+      isReadRunning = true;
+      const result = await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !state.snapshot })).finally(() => {
+        isReadRunning = false;
+      });
+      await accept(result);
       return undefined;
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
@@ -148,14 +169,15 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
       return () => listeners.delete(listener);
     },
     refresh: () => {
-      if (state.reading) return;
+      // once the source has been read, what changes in it is in the next read
+      if (isReadRunning) return;
       isReadRequested = true;
       set({ reading: STARTING });
       wake?.();
     },
     recordHalf: (id, half) => {
       freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.ticks() + FRESH_HALF_MS });
-      if (!isBatchPending) void publishFreshHalves();
+      if (!isBatchPending) publishFreshHalves().catch(onError);
     },
     start: () =>
       new Promise((resolve) => {
@@ -164,19 +186,9 @@ export function createSnapshotService({ reader, source, clock, pauseMs, deadline
     stop: async () => {
       stopping.abort();
       await running;
+      await publishing;
     },
   };
-}
-
-/** Hashes the result of a read; equal for equal results, regardless of the order of rows. */
-function computeFingerprint(rows: TopologyRows, unread: readonly ReadError[]): string {
-  const hash = createHash('sha256');
-  for (const [kind, list] of Object.entries(rows)) {
-    hash.update(`${kind}\n`);
-    const lines = (list as readonly object[]).map((row) => JSON.stringify(row));
-    for (const line of lines.sort()) hash.update(`${line}\n`);
-  }
-  return hash.update(JSON.stringify(unread)).digest('base64url');
 }
 
 const STARTING: Progress = { phase: 'Starting to read', done: 0 };

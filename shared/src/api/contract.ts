@@ -13,7 +13,8 @@ import { OpenedSession, Status, VNetNow } from './schemas.ts';
 /** Errors of an operation on stored data, and of one that also requires a source that can be changed. */
 const STORED = ['estate-not-open', 'store-unavailable'] as const;
 const LIVE = [...STORED, 'not-live'] as const;
-const PLANNING = [...LIVE, 'no-snapshot', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
+const APPLY = [...LIVE, 'no-such-apply', 'analysis-failed'] as const;
+const PLANNING = [...LIVE, 'no-snapshot', 'analysis-failed', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
 
 /** Header with the key of the session. A page of another origin, which includes other ports, can neither read the key nor send the header. */
 export const SESSION_HEADER = 'x-peerscape-session';
@@ -37,7 +38,7 @@ export const api = {
     limit: 'read',
     summary: 'Get the latest snapshot. The response has an ETag; with If-None-Match, it is 304 while the snapshot is unchanged',
     response: SnapshotDocument,
-    errors: ['no-snapshot'],
+    errors: ['no-snapshot', 'analysis-failed'],
   },
   getFindings: {
     method: 'GET',
@@ -46,7 +47,7 @@ export const api = {
     summary: 'Get the findings of the rules in the latest snapshot, errors first. The response has an ETag',
     query: FindingsQuery,
     response: FindingsDocument,
-    errors: ['no-snapshot', 'no-such-rule'],
+    errors: ['no-snapshot', 'no-such-rule', 'analysis-failed'],
   },
   refresh: {
     method: 'POST',
@@ -100,7 +101,7 @@ export const api = {
       'Get the permissions of the identity on VNets of the snapshot from Azure’s permissions API. Nothing is changed, and Azure is not asked about other VNets',
     body: z.strictObject({ vnets: z.array(VNetKey).min(1).max(200) }),
     response: z.object({ rights: z.array(VNetRights).readonly() }),
-    errors: [...LIVE, 'no-snapshot', 'unknown-vnet', ...AZURE_PROBLEMS],
+    errors: [...LIVE, 'no-snapshot', 'analysis-failed', 'unknown-vnet', ...AZURE_PROBLEMS],
   },
   createPlan: {
     method: 'POST',
@@ -147,6 +148,7 @@ export const api = {
     errors: [
       ...LIVE,
       'no-snapshot',
+      'analysis-failed',
       'invalid-id',
       'read-only',
       'no-such-plan',
@@ -178,7 +180,7 @@ export const api = {
     summary: 'Get an apply with its plan and the state of each step',
     query: z.object({ id: z.string().min(1).max(100) }),
     response: ApplyDocument,
-    errors: [...LIVE, 'no-such-apply'],
+    errors: APPLY,
   },
   cancelApply: {
     method: 'POST',
@@ -188,7 +190,7 @@ export const api = {
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
     response: ApplyDocument,
-    errors: [...LIVE, 'no-such-apply'],
+    errors: APPLY,
   },
   retryApply: {
     method: 'POST',
@@ -198,7 +200,7 @@ export const api = {
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
     response: ApplyDocument,
-    errors: [...LIVE, 'read-only', 'no-such-apply'],
+    errors: [...APPLY, 'read-only'],
   },
   getAudit: {
     method: 'GET',

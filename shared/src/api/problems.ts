@@ -36,6 +36,7 @@ export const PROBLEM_TYPES = {
   'invalid-id': { status: 422, title: 'Not the ID of a half or a VNet' },
   'bad-file': { status: 422, title: 'The file cannot be opened' },
   'files-refused': { status: 409, title: 'Files cannot be opened here' },
+  'analysis-failed': { status: 503, title: 'The analysis stopped unexpectedly' },
   'read-too-slow': { status: 504, title: 'Reading took too long and was canceled' },
 
   // Azure

@@ -8,7 +8,7 @@ import {
   SUCCEEDED_STEP_STATES,
 } from '@peerscape/shared/api';
 import { formatCounts, rounds } from '@peerscape/shared/plan';
-import { createNamer, halfFrom, peeringKey, type Topology } from '@peerscape/shared/topology';
+import type { HalfRef } from '@peerscape/shared/topology';
 import type { StoredApply, StoredPlan, StoredStep } from '../../store/store.ts';
 import { toPlan } from './stored-plan.ts';
 
@@ -61,13 +61,13 @@ const countActive = (steps: readonly StoredStep[]): number =>
   steps.filter(({ state }) => !FINAL_STEP_STATES.has(state) && state !== 'planned').length;
 
 /** Returns an apply with its plan, the progress of its steps, and the pairs that it left with only one half. */
-export function toApplyDocument(facts: ApplyFacts, topology: Topology | undefined): ApplyDocument {
+export function toApplyDocument(facts: ApplyFacts, halfOpen: ApplyDocument['halfOpen']): ApplyDocument {
   const { plan, steps } = facts;
   return {
     ...toApplySummary(facts),
     steps: steps.map(progressOf),
     plan: toPlanDocument(plan),
-    halfOpen: topology ? halfOpenPairs(facts, topology) : [],
+    halfOpen,
   };
 }
 
@@ -86,22 +86,11 @@ const progressOf = ({ stepId, state, since, words, until, attempts, problem, bef
   after,
 });
 
-/** Returns the pairs of failed steps that have only one half, once the apply has ended. */
-function halfOpenPairs({ apply, plan: stored, steps }: ApplyFacts, topology: Topology): ApplyDocument['halfOpen'] {
+/** Returns the halves of failed steps, once the apply has ended. */
+export function failedHalvesOf({ apply, plan, steps }: ApplyFacts): readonly HalfRef[] {
   if (isInProgress(apply.state)) return [];
-  const nameOf = createNamer(topology);
   const failed = new Set(steps.filter(({ state }) => !SUCCEEDED_STEP_STATES.has(state)).map(({ stepId }) => stepId));
-  const pairs = new Map(
-    toPlan(stored)
-      .steps.filter(({ id }) => failed.has(id))
-      .map(({ half }) => [peeringKey(half.from, half.to), half]),
-  );
-  return [...pairs].flatMap(([key, { from, to }]) => {
-    const peering = topology.peerings.get(key);
-    if (!peering) return [];
-    const [near, far] = [halfFrom(peering, from), halfFrom(peering, to)];
-    if ((near === undefined) === (far === undefined)) return [];
-    const [a, b] = near ? [from, to] : [to, from];
-    return [{ a, b, text: `${nameOf(a)} → ${nameOf(b)} exists, but ${nameOf(b)} → ${nameOf(a)} does not` }];
-  });
+  return toPlan(plan)
+    .steps.filter(({ id }) => failed.has(id))
+    .map(({ half: { from, to } }) => ({ from, to }));
 }

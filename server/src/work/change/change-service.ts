@@ -9,16 +9,17 @@ import {
 } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
-import { buildTopology, createNamer, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import type { Snapshot } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
 import type { NewAuditEntry, StoredApply, StoredPlan } from '../../store/store.ts';
-import { type ApplyFacts, toApplyDocument, toApplySummary, toPlanDocument } from './apply-view.ts';
-import { createStoredPlan, type PlanDependencies, type PlanRequest, toPlanRequest } from './create-plan.ts';
+import { type ApplyFacts, failedHalvesOf, toApplyDocument, toApplySummary, toPlanDocument } from './apply-view.ts';
+import { createStoredPlan, type PlanDependencies } from './create-plan.ts';
+import type { PlanRequest } from './plan-request.ts';
 import { type ApplyRequest, startApply } from './start-apply.ts';
 import { toPlan } from './stored-plan.ts';
 import type { Worker } from './worker.ts';
 
-export interface ChangeServiceDependencies extends PlanDependencies {
+export interface ChangeServiceDependencies extends Omit<PlanDependencies, 'requireSnapshot'> {
   /** Key of the estate, the subject of audit entries about it. */
   readonly estate: string;
   /** Domain of the tenant, or its ID: the text to type to allow changes. */
@@ -43,8 +44,9 @@ export interface ChangeService {
   changes(): Changes;
   setMode(mode: 'read-only' | 'allowed', confirm: string | undefined): Promise<void>;
   getPermissions(vnets: readonly ResourceKey[]): Promise<readonly VNetRights[]>;
-  createPlan(intents: readonly Intent[]): Promise<PlanDocument>;
-  createUndoPlan(applyId: string): Promise<PlanDocument>;
+  /** Creates and stores a plan, unless the signal aborts before it is computed. */
+  createPlan(intents: readonly Intent[], signal?: AbortSignal): Promise<PlanDocument>;
+  createUndoPlan(applyId: string, signal?: AbortSignal): Promise<PlanDocument>;
   getPlan(id: string): Promise<PlanDocument>;
   startApply(request: ApplyRequest): Promise<ApplyDocument>;
   listApplies(): Promise<readonly ApplySummary[]>;
@@ -61,21 +63,15 @@ const MAX_AUDIT_ENTRIES = 2000;
 
 /** Creates the change service of one estate. */
 export function createChangeService(dependencies: ChangeServiceDependencies): ChangeService {
-  const { store, estate, tenantName, worker, mode, by, clock, typicalStepMs, onChange } = dependencies;
+  const { store, analysis, estate, tenantName, worker, mode, by, clock, typicalStepMs, onChange } = dependencies;
   let serial = 0;
-  let topology: { readonly of: Snapshot; readonly built: Topology } | undefined;
 
   const requireSnapshot = (): Snapshot => {
     const snapshot = dependencies.snapshot();
     if (!snapshot) throw new Failure('no-snapshot', { detail: 'A plan requires a snapshot; the first read is in progress or has failed' });
     return snapshot;
   };
-  const currentTopology = (): Topology | undefined => {
-    const of = dependencies.snapshot();
-    if (!of) return undefined;
-    if (topology?.of !== of) topology = { of, built: buildTopology(of.rows) };
-    return topology.built;
-  };
+  const planDependencies: PlanDependencies = { ...dependencies, requireSnapshot };
   const requireApply = async (id: string): Promise<{ apply: StoredApply; plan: StoredPlan }> => {
     const apply = await store.apply(id);
     const plan = apply && (await store.plan(apply.planId));
@@ -104,7 +100,10 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
   });
   const readApply = async (id: string): Promise<ApplyDocument> => {
     const { apply, plan } = await requireApply(id);
-    return toApplyDocument(await factsOf(apply, plan, await undoersOf()), currentTopology());
+    const facts = await factsOf(apply, plan, await undoersOf());
+    const failed = failedHalvesOf(facts);
+    const isUnknown = failed.length === 0 || !dependencies.snapshot();
+    return toApplyDocument(facts, isUnknown ? [] : await analysis.run('findHalfOpen', requireSnapshot, failed));
   };
   const undoRequestOf = async (applyId: string): Promise<PlanRequest> => {
     const { apply, plan } = await requireApply(applyId);
@@ -150,21 +149,20 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       await afterChange();
     },
     getPermissions: async (vnets) => {
-      const snapshot = requireSnapshot();
-      const now = currentTopology() ?? buildTopology(snapshot.rows);
-      const missing = vnets.find((vnet) => !nodeOf(now, vnet));
+      const known = await analysis.run('identify', requireSnapshot, vnets);
+      const missing = vnets.find((vnet) => !known.some(({ key }) => key === vnet));
       if (missing !== undefined) throw new Failure('unknown-vnet', { detail: `Azure was not asked about ${missing.slice(0, 300)}` });
-      return dependencies.permissions.read(now, vnets, createNamer(now));
+      return dependencies.permissions.read(known);
     },
-    createPlan: async (intents) => {
+    createPlan: async (intents, signal) => {
       requireWritableStore();
-      const plan = await createStoredPlan(dependencies, requireSnapshot(), { kind: 'change', intents }, by);
+      const plan = await createStoredPlan(planDependencies, { kind: 'change', intents }, by, signal);
       await afterChange();
       return toPlanDocument(plan);
     },
-    createUndoPlan: async (applyId) => {
+    createUndoPlan: async (applyId, signal) => {
       requireWritableStore();
-      const plan = await createStoredPlan(dependencies, requireSnapshot(), await undoRequestOf(applyId), by);
+      const plan = await createStoredPlan(planDependencies, await undoRequestOf(applyId), by, signal);
       await afterChange();
       return toPlanDocument(plan);
     },
@@ -176,9 +174,9 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     startApply: async (request) => {
       if (mode.now() !== 'allowed') throw new Failure('read-only', { detail: READ_ONLY_ADVICE });
       requireWritableStore();
-      const requestOf = async (plan: StoredPlan) =>
-        plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : toPlanRequest(plan, { steps: [], done: new Set() });
-      const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), requestOf });
+      const requestOf = async ({ kind, intents, undoes }: StoredPlan): Promise<PlanRequest> =>
+        kind === 'undo' ? undoRequestOf(undoes ?? '') : { kind, intents };
+      const apply = await startApply(planDependencies, request, by, requestOf);
       await afterChange();
       return readApply(apply.id);
     },

@@ -1,10 +1,10 @@
 import type { MissingRight, VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
-import { type Namer, nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { Clock } from '../../clock.ts';
 import { toProblem } from '../../failure.ts';
 import { mapInParallel } from '../../map-in-parallel.ts';
+import type { NamedVNet } from '../analysis.ts';
 import type { HalfPort, Permission } from '../ports.ts';
 
 /** ARM actions for changing halves (azure-semantics §8): `write` and `delete` on the VNet of the half, `peer` on its remote. */
@@ -23,7 +23,7 @@ const CACHE_MS = 60_000;
 /** Permissions of the identity on VNets, read from Azure and cached for a minute. */
 export interface PermissionReader {
   /** Returns the permissions in the order of `vnets`. */
-  read(topology: Topology, vnets: readonly ResourceKey[], nameOf: Namer): Promise<readonly VNetRights[]>;
+  read(vnets: readonly NamedVNet[]): Promise<readonly VNetRights[]>;
 }
 
 /** Creates the cached reader of permissions. */
@@ -40,14 +40,13 @@ export function createPermissionReader(azure: HalfPort, clock: Clock): Permissio
     return result;
   };
   return {
-    read: (topology, vnets, nameOf) =>
-      mapInParallel(vnets, PARALLEL, async (vnet) => rightsFrom(vnet, nameOf(vnet), await read(nodeOf(topology, vnet)?.id ?? vnet))),
+    read: (vnets) => mapInParallel(vnets, PARALLEL, async (vnet) => rightsFrom(vnet, await read(vnet.id))),
   };
 }
 
 type PermissionResult = { readonly permissions: readonly Permission[] } | { readonly reason: string };
 
-function rightsFrom(vnet: ResourceKey, name: string, result: PermissionResult): VNetRights {
+function rightsFrom({ key: vnet, name }: NamedVNet, result: PermissionResult): VNetRights {
   if ('reason' in result) {
     return {
       vnet,
@@ -84,9 +83,8 @@ function matches(pattern: string, action: string): boolean {
 /** Returns the permissions that the steps need and that are known to be missing; permissions that could not be read are left out. */
 export async function findMissingPermissions(
   rights: PermissionReader,
-  topology: Topology,
   steps: readonly Step[],
-  nameOf: Namer,
+  vnetOf: (key: ResourceKey) => NamedVNet,
 ): Promise<readonly MissingRight[]> {
   const needed = new Map<string, { readonly vnet: ResourceKey; readonly right: Right }>();
   const need = (vnet: ResourceKey, right: Right) => needed.set(`${vnet} ${right}`, { vnet, right });
@@ -95,14 +93,14 @@ export async function findMissingPermissions(
     if (action !== 'delete') need(half.to, 'peer');
   }
   const vnets = [...new Set([...needed.values()].map(({ vnet }) => vnet))];
-  const known = new Map((await rights.read(topology, vnets, nameOf)).map((one) => [one.vnet, one]));
+  const known = new Map((await rights.read(vnets.map(vnetOf))).map((one) => [one.vnet, one]));
   return [...needed.values()]
     .filter(({ vnet, right }) => known.get(vnet)?.[right] === 'no')
     .map(({ vnet, right }) => ({
       action: ACTIONS[right],
-      scope: nodeOf(topology, vnet)?.id ?? vnet,
+      scope: vnetOf(vnet).id,
       role: ROLE,
-      text: `You do not have permission to ${RIGHT_LABELS[right]} ${nameOf(vnet)}.`,
+      text: `You do not have permission to ${RIGHT_LABELS[right]} ${vnetOf(vnet).name}.`,
     }));
 }
 

@@ -1,10 +1,10 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
-import { formatCounts, moved, type Plan, type Step } from '@peerscape/shared/plan';
-import { createNamer, halfFrom, peeringKey, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { formatCounts } from '@peerscape/shared/plan';
 import { formatIsoTime } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
 import type { StoredApply, StoredPlan } from '../../store/store.ts';
-import { computePlan, type PlanDependencies, type PlanRequest, readRequestedVNets } from './create-plan.ts';
+import type { PlanDependencies } from './create-plan.ts';
+import { type PlanRequest, vnetsOf } from './plan-request.ts';
+import { readVNets } from './read-vnets.ts';
 import { toPlan } from './stored-plan.ts';
 
 export interface ApplyRequest {
@@ -18,7 +18,7 @@ export async function startApply(
   dependencies: PlanDependencies,
   { plan: planId, hash, key }: ApplyRequest,
   by: string,
-  now: { readonly snapshot: Snapshot; readonly requestOf: (plan: StoredPlan) => Promise<PlanRequest> },
+  requestOf: (plan: StoredPlan) => Promise<PlanRequest>,
 ): Promise<StoredApply> {
   const { store, clock, newId, failpoint } = dependencies;
   const stored = await store.plan(planId);
@@ -28,7 +28,7 @@ export async function startApply(
   if (existing) return existing.key === key ? existing : rejectUsed(existing.id);
   requireApplicable(stored, clock.now());
   try {
-    await requireCurrent(dependencies, stored, now.snapshot, await now.requestOf(stored));
+    await requireCurrent(dependencies, stored, await requestOf(stored));
   } catch (error) {
     // a duplicate of this request may have started the apply already and changed the state that this one checks
     const duplicate = await findApplyOf(dependencies, (await store.plan(planId)) ?? stored);
@@ -100,28 +100,15 @@ function requireApplicable({ expiresAt, missingRights, plan: document }: StoredP
 
 /** Rejects the plan, with what has changed, if the state that it was created from is no longer current. */
 async function requireCurrent(
-  { vnetReader }: PlanDependencies,
+  { analysis, requireSnapshot, vnetReader }: PlanDependencies,
   stored: StoredPlan,
-  snapshot: Snapshot,
   request: PlanRequest,
 ): Promise<void> {
-  const { topology } = await readRequestedVNets(snapshot, request, vnetReader);
-  const plan = toPlan(stored);
-  if (computePlan(topology, request).basedOn === plan.basedOn) return;
-  const changes = describeChanges(topology, plan);
+  const reads = await readVNets(requireSnapshot(), vnetsOf(request), vnetReader);
+  const { basedOn, steps } = toPlan(stored);
+  const changes = await analysis.run('describeDrift', requireSnapshot, { request, reads, plan: { basedOn, steps } });
+  if (!changes) return;
   throw new Failure('plan-stale', {
     detail: `${changes.length > 0 ? changes.join(' ') : 'Prefixes, gateways or other halves of these VNets have changed.'} Nothing was sent to Azure. ${CREATE_NEW_PLAN}`,
-  });
-}
-
-/** Describes the halves that differ from what the plan expects, one sentence each. */
-function describeChanges(topology: Topology, { steps }: Plan): readonly string[] {
-  const nameOf = createNamer(topology);
-  return steps.flatMap(({ half, expects }: Step) => {
-    if (expects.kind === 'left-by') return [];
-    const peering = topology.peerings.get(peeringKey(half.from, half.to));
-    const found = peering && halfFrom(peering, half.from as ResourceKey);
-    const changes = moved(expects.kind === 'half' ? expects.half : undefined, found, { byOwnHand: false });
-    return changes.length === 0 ? [] : [`${nameOf(half.from)} → ${nameOf(half.to)}: ${changes.join(', ')}.`];
   });
 }

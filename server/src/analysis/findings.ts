@@ -1,33 +1,22 @@
 import type { FindingsDocument, FindingsQuery, WireFinding, WireQuestion } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
-import { CATALOGUE, type Finding, type Report, runRules } from '@peerscape/shared/health';
-import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
+import { CATALOGUE, type Finding, type Report } from '@peerscape/shared/health';
 import { Failure } from '../failure.ts';
-
-const reports = new WeakMap<Snapshot, Report>();
-
-/** Returns the report of the rules for a snapshot, cached per snapshot. */
-export function reportOf(snapshot: Snapshot): Report {
-  const report = reports.get(snapshot) ?? runRules(buildTopology(snapshot.rows));
-  reports.set(snapshot, report);
-  return report;
-}
+import type { SnapshotHeader } from './tasks.ts';
 
 /** Returns the findings and open questions of the snapshot that match the query, in the API's format. */
-export function selectFindings(snapshot: Snapshot, query: FindingsQuery): FindingsDocument {
-  const { counts, findings, unknown } = reportOf(snapshot);
+export function selectFindings({ counts, findings, unknown }: Report, header: SnapshotHeader, query: FindingsQuery): FindingsDocument {
   const matches = createMatcher(query);
   const severities = query.severity && new Set(query.severity);
   return {
-    revision: snapshot.revision,
-    readAt: snapshot.readAt,
+    revision: header.revision,
+    readAt: header.readAt,
     counts,
     findings: findings.filter((one) => (severities?.has(one.severity) ?? true) && matches(one)).map(toWireFinding),
     unknown: unknown.filter(matches),
-    read: { source: snapshot.source, unread: [...snapshot.unread] as FindingsDocument['read']['unread'] },
+    read: { source: header.source, unread: [...header.unread] as FindingsDocument['read']['unread'] },
   };
 }
-
 /** Converts a finding to the API's format, without the evidence: its shape is internal to the rule, and `text` describes it in full. */
 export const toWireFinding = ({ evidence: _, ...finding }: Finding): WireFinding => finding;
 
