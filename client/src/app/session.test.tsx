@@ -1,5 +1,5 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { writeSessionKey } from '../lib/server/session-key.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld } from '../testing/world-server.ts';
@@ -24,22 +24,50 @@ async function start(url?: string) {
   return { server, replaceSession, ...(await renderApp(url)) };
 }
 
+/** Delays each response, so that the page also renders what it shows until then. */
+function delayResponses() {
+  const respond = fetch;
+  vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return respond(...request);
+  });
+}
+
 const draft = ({ documents }: ReturnType<typeof serveWorld>) =>
   documents.get('draft')?.value as { intents: readonly unknown[] } | undefined;
 
 test('when the session ends the page asks for a sign-in, and continues after one in another tab with what was not saved', async () => {
   const { server, replaceSession, user } = await start('/?view=peerings');
   await user.click(await screen.findByRole('row', { name: /hub.*spoke/ }));
+  const repair = await screen.findByRole('button', { name: 'Repair' });
+  delayResponses();
   replaceSession('k2');
-  await user.click(await screen.findByRole('button', { name: 'Repair' }));
+  await user.click(repair);
   expect(await screen.findByText('Your session has ended')).toBeTruthy();
   expect(screen.queryByText(/^Offline since/)).toBeNull();
+  expect(screen.queryByText('Reconnected.')).toBeNull();
   expect(draft(server)).toBeUndefined();
   act(() => writeSessionKey('k2'));
   await waitFor(() => expect(screen.queryByText('Your session has ended')).toBeNull());
   await waitFor(() => expect(draft(server)?.intents).toHaveLength(1));
   expect(screen.getByRole('row', { name: /hub.*spoke/ })).toBeTruthy();
   expect(server.calls.at(-1)?.headers.get('x-peerscape-session')).toBe('k2');
+});
+
+test('the page that asks for a sign-in does not blink when it asks the server again', async () => {
+  const server = serveWorld(pair);
+  server.session = 'k1';
+  delayResponses();
+  const { container } = await renderApp();
+  await screen.findByRole('heading', { name: 'Open the sign-in link from the terminal' });
+  const seen = new Set<string | null>();
+  const observer = new MutationObserver(() => seen.add(container.textContent));
+  observer.observe(container, { childList: true, subtree: true, characterData: true });
+  const requests = () => server.calls.filter(({ url }) => url === '/api/status').length;
+  const before = requests();
+  await waitFor(() => expect(requests()).toBeGreaterThan(before + 1), { timeout: 30_000 });
+  observer.disconnect();
+  expect([...seen].filter((text) => text?.includes('Loading'))).toEqual([]);
 });
 
 test('signing out ends the session and removes the estate from the page', async () => {

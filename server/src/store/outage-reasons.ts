@@ -96,5 +96,5 @@ export const findOutageReason = (dialect: Dialect, code: string): OutageReason |
 /** Describes for the user that nothing can be stored at `location` for now. */
 export const describeOutage = (location: string, { reason, advice }: Pick<OutageReason, 'reason' | 'advice'>): ProblemDetails => ({
   title: `The data store cannot be written: ${reason}`,
-  detail: `${location}: ${advice}. Until then, Peerscape is read-only and deployments are paused; they continue by themselves`,
+  detail: `${location}: ${advice}. Until then, Peerscape is read-only and deployments are paused; they continue by themselves.`,
 });

@@ -35,7 +35,7 @@ describe('a store in a file that cannot be written', () => {
       code: 'store-unavailable',
       title: 'The data store cannot be written: its file was moved, deleted or replaced',
       detail: expect.stringMatching(
-        new RegExp(`^The data store in ${path.dirname(file)}: Put the file back;.*they continue by themselves$`),
+        new RegExp(`^The data store in ${path.dirname(file)}: Put the file back;.*they continue by themselves\\.$`),
       ),
     };
     for (const write of [() => store.addPlan(aPlan('p')), () => store.claim('h', 1000), () => store.saveDocument('draft', 0, {}, 'ann')]) {

@@ -10,10 +10,12 @@ interface AnnouncerProps {
   readonly topology: Topology;
   readonly health: Health;
   readonly offline: boolean;
+  /** Nothing was reconnected while the dialog asks for a sign-in. */
+  readonly isSessionOver: boolean;
 }
 
 /** Announces what changed with a new snapshot, new and resolved findings, and loss and return of the connection. */
-export function Announcer({ topology, health, offline }: AnnouncerProps) {
+export function Announcer({ topology, health, offline, isSessionOver }: AnnouncerProps) {
   const announce = useAnnounce();
   const before = useRef(topology);
   const wasOffline = useRef(offline);
@@ -24,10 +26,10 @@ export function Announcer({ topology, health, offline }: AnnouncerProps) {
     announce(changes ?? `Refreshed. ${count(topology.vnets.size, 'VNet')}.`);
   }, [topology, announce]);
   useEffect(() => {
-    if (wasOffline.current === offline) return;
+    if (isSessionOver || wasOffline.current === offline) return;
     wasOffline.current = offline;
     announce(offline ? 'The server is not responding. Showing the last known state.' : 'Reconnected.', offline ? 'error' : 'done');
-  }, [offline, announce]);
+  }, [offline, isSessionOver, announce]);
   return <FindingChanges health={health} />;
 }
 

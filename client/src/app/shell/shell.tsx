@@ -108,7 +108,12 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         onFiles={context.files.open}
         onFolder={context.files.rejectFolder}
       />
-      <Announcer topology={topology} health={context.health} offline={estate.offlineSince !== undefined} />
+      <Announcer
+        topology={topology}
+        health={context.health}
+        offline={estate.offlineSince !== undefined}
+        isSessionOver={estate.isSessionOver}
+      />
     </div>
   );
 }

@@ -73,8 +73,11 @@ export function SignInScreen({ problem }: { problem: Problem | undefined }) {
           Peerscape acts with your permissions, so each browser must sign in. Open the one-time sign-in link that Peerscape printed in the
           terminal where it runs.
         </p>
-        <p>Each link works once, for five minutes. Press Enter in that terminal for a new one.</p>
-        {problem ? <ProblemNotice problem={problem} /> : null}
+        {problem ? (
+          <ProblemNotice problem={problem} />
+        ) : (
+          <p>Each link works once, for five minutes. Press Enter in that terminal for a new one.</p>
+        )}
       </Screen>
     </Frame>
   );
@@ -117,7 +120,7 @@ function SessionOverText() {
       <p>A session lasts 12 hours, or until Peerscape stops.</p>
       <p>
         Press Enter in the terminal where Peerscape runs for a new sign-in link, and open the link in this browser. This page then continues
-        by itself, and changes that are not saved yet are saved then.
+        by itself and saves any unsaved changes. Signing out discards them.
       </p>
     </div>
   );

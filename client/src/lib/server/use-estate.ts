@@ -43,7 +43,11 @@ export function useEstate(): Estate {
   const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
   const problem = error ? toProblem(error) : (status.data?.problem ?? undefined);
 
-  const isSignedOut = problem !== undefined && isProblemOf<Api['getSnapshot']>(problem, 'no-session');
+  const isRefused = problem !== undefined && isProblemOf<Api['getSnapshot']>(problem, 'no-session');
+  // a query without data has no error while it is fetched again, and the sign-in screen must not blink
+  const [wasSignedOut, setWasSignedOut] = useState(false);
+  const isSignedOut = isRefused || (wasSignedOut && status.isPending);
+  if (isSignedOut !== wasSignedOut) setWasSignedOut(isSignedOut);
 
   if (status.data && snapshot.data && topology) {
     return {

@@ -118,7 +118,7 @@ export const PROBLEMS = {
   storeFull: createProblem('store-unavailable', {
     title: 'The data store cannot be written: the disk is full',
     detail:
-      'The data store in /home/ann/.local/share/peerscape/azure-management-azure-com-72f988bf: Free some space, or choose another folder with --data. Until then, Peerscape is read-only and deployments are paused; they continue by themselves',
+      'The data store in /home/ann/.local/share/peerscape/azure-management-azure-com-72f988bf: Free some space, or choose another folder with --data. Until then, Peerscape is read-only and deployments are paused; they continue by themselves.',
   }),
   unreachable: createProblem('unreachable', {
     detail: 'getaddrinfo ENOTFOUND management.azure.com. Check the network connection and the proxy.',

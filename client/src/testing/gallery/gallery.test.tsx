@@ -56,5 +56,10 @@ describe('gallery of components', () => {
       expect(await screen.findByRole('dialog')).toBeDefined();
       await user.keyboard('{Escape}');
     }
+    // behind this one nothing would work, so Escape does not close it
+    await user.click(screen.getByRole('button', { name: 'Session over' }));
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });

@@ -32,6 +32,7 @@ export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
         relationship="description"
       >
         <Button
+          className={css.switch ?? ''}
           appearance="subtle"
           size="small"
           icon={isAllowed ? <EditRegular /> : <LockClosedRegular />}

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { ShortcutsDialog } from '../../../app/shell/shortcuts-dialog.tsx';
+import { SessionOverDialog } from '../../../app/shell/status-screens.tsx';
 import { AllowDialog } from '../../../features/plan/mode/allow-dialog.tsx';
 import { FilterHelp } from '../../../features/search/filter-help.tsx';
 import { RadioList, SwitchField } from '../../../ui/choice.tsx';
@@ -106,6 +107,7 @@ export const Dialogs = () => (
       {(open, onClose) => <AllowDialog status={READ_ONLY_STATUS} open={open} onClose={onClose} onAnnounce={ignore} />}
     </Opener>
     <Opener label="Shortcuts">{(open, onClose) => <ShortcutsDialog open={open} onClose={onClose} />}</Opener>
+    <Opener label="Session over">{(open, onClose) => (open ? <SessionOverDialog onSignOut={onClose} /> : null)}</Opener>
     <Opener label="Filter help">{(open, onClose) => <FilterHelp open={open} onClose={onClose} />}</Opener>
   </div>
 );

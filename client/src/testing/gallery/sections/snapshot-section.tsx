@@ -77,7 +77,8 @@ const screens: readonly Specimen[] = [
   { title: 'Loading: connecting', frame: 'view', content: <LoadingScreen status={undefined} /> },
   { title: 'Loading: first read', frame: 'view', content: <LoadingScreen status={{ ...STATUS, reading: READING, snapshot: null }} /> },
   { title: 'Loading failed', frame: 'view', content: <LoadErrorScreen problem={PROBLEMS.denied} /> },
-  { title: 'Signed out', frame: 'view', content: <SignInScreen problem={createProblem('bad-code')} /> },
+  { title: 'Signed out', frame: 'view', content: <SignInScreen problem={undefined} /> },
+  { title: 'Signed out, with an expired link', frame: 'view', content: <SignInScreen problem={createProblem('bad-code')} /> },
   {
     title: 'Empty: no VNets',
     frame: 'view',
