@@ -23,6 +23,9 @@ export interface NameLabels {
 const MIN_NAMES = 5;
 /** Share of the names that have a part in common; the others are exceptions, which are shown whole. */
 const MIN_SHARE = 0.95;
+/** Names that are examined first, because most large estates have no part in common, and the share that has to have one. */
+const SAMPLE = 400;
+const MIN_SHARE_OF_SAMPLE = 0.85;
 /** Shortest rest of a name that still says which VNet is meant. */
 const MIN_REST = 3;
 
@@ -30,7 +33,7 @@ const MIN_REST = 3;
 export function labelNames(topology: Topology): NameLabels {
   const names = [...topology.vnets.values()].map(({ name }) => name);
   const start = sharedStart(names);
-  const end = reverse(sharedStart(names.map((name) => reverse(withoutStart(name, start)))));
+  const end = reverse(sharedStart(names, (name) => reverse(withoutStart(name, start))));
   const shorten = (name: string) => {
     const short = withoutEnd(withoutStart(name, start), end);
     return isDistinctive(short) ? short : name;
@@ -46,9 +49,13 @@ const withoutStart = (name: string, part: string): string => (part !== '' && sta
 const withoutEnd = (name: string, part: string): string =>
   part !== '' && name.toLowerCase().endsWith(part.toLowerCase()) ? name.slice(0, name.length - part.length) : name;
 
-/** Returns the longest start, up to a separator, that nearly all names share and that leaves a distinctive rest of each. */
-function sharedStart(names: readonly string[]): string {
-  if (names.length < MIN_NAMES) return '';
+/** Returns the longest start of all names as `read`, up to a separator, that nearly all share and that leaves a distinctive rest of each. */
+function sharedStart(all: readonly string[], read: (name: string) => string = (name) => name): string {
+  const sample = all.filter((_, i) => i % Math.ceil(all.length / SAMPLE) === 0).map(read);
+  const first = mostFrequent(sample.flatMap((name) => nextStart(name, '') ?? []));
+  const isPromising = first !== undefined && sample.filter((name) => startsWith(name, first)).length >= MIN_SHARE_OF_SAMPLE * sample.length;
+  if (all.length < MIN_NAMES || !isPromising) return '';
+  const names = all.map(read);
   let shared = '';
   for (;;) {
     const longer = mostFrequent(names.flatMap((name) => nextStart(name, shared) ?? []));

@@ -108,7 +108,7 @@ function clearSlots(count: number, freeRays: number, outgoing: readonly number[]
   const rings = count <= MAX_SINGLE_RING ? 1 : 2;
   const rays = Math.max(count + freeRays, 1);
   const [first = START_ANGLE] = outgoing;
-  const slots = rings === 1 ? evenSlots(rays, first) : narrowSlots(rays, first);
+  const slots = rings === 1 ? evenSlots(rays, first) : first === START_ANGLE ? defaultSlots(rays) : narrowSlots(rays, first);
   const free = new Set(outgoing.map((angle) => nearestSlot(slots, angle)));
   return slots.filter((_, ray) => !free.has(ray)).slice(0, count);
 }
@@ -120,6 +120,15 @@ const nearestSlot = (slots: readonly Slot[], angle: number): number =>
 function evenSlots(rays: number, first: number): Slot[] {
   const radius = ringRadius(rays, MIN_LINK_LENGTH);
   return Array.from({ length: rays }, (_, ray) => ({ radius, angle: first + (FULL_TURN * ray) / rays }));
+}
+
+const defaultSlotsByRays = new Map<number, readonly Slot[]>();
+
+/** Returns the slots of a star without links to others: large estates have many of the same size. */
+function defaultSlots(rays: number): readonly Slot[] {
+  const slots = defaultSlotsByRays.get(rays) ?? narrowSlots(rays, START_ANGLE);
+  defaultSlotsByRays.set(rays, slots);
+  return slots;
 }
 
 /** Returns slots alternately on two rings, with less of a turn between them where cards need less space side by side. */
