@@ -2,9 +2,10 @@ import { Button } from '@fluentui/react-components';
 import type { Problem } from '@peerscape/shared/api';
 import type { ReadError } from '@peerscape/shared/topology';
 import { type ReactNode, useState } from 'react';
-import { count, formatAge, formatTime } from '../../lib/format/format.ts';
+import { count, formatAge } from '../../lib/format/format.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import css from './banners.module.css';
 
@@ -56,8 +57,15 @@ export function Banners({ estate, storeProblem, notices, isReadErrorsOpen, onRef
 function Offline({ since, readAt }: { since: number; readAt: string }) {
   const now = useNow(1000);
   return (
-    <Notice severity="warning" title={`Offline since ${formatTime(since, now)}, ${formatAge(since, now)}`}>
-      The Peerscape server is not responding. The data on screen was read at {formatTime(Date.parse(readAt), now)}. This page reconnects
+    <Notice
+      severity="warning"
+      title={
+        <>
+          Offline since <Time at={since} now={now} />, {formatAge(since, now)}
+        </>
+      }
+    >
+      The Peerscape server is not responding. The data on screen was read at <Time at={readAt} now={now} />. This page reconnects
       automatically.
     </Notice>
   );

@@ -3,13 +3,14 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { DIFF_CHANGES, type DiffEntry, type DiffSubject, diffReadings, type Reading } from '@peerscape/shared/diff';
 import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { formatNumber, formatTime } from '../../lib/format/format.ts';
+import { formatNumber } from '../../lib/format/format.ts';
 import { useReport } from '../../lib/server/use-report.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { Time } from '../../ui/time.tsx';
 import { ChangeEntry } from './change-entry.tsx';
 
 interface ChangesPanelProps {
@@ -59,7 +60,7 @@ function Comparison({ current, earlier, toShow, onCompare, onClose }: ChangesPan
         <>
           {entries?.length ? <Facts facts={countChanges(entries)} /> : null}
           <p className={panel.quiet}>
-            From {timeOf(before)} to {timeOf(after)}.
+            From <Time at={before.readAt} /> to <Time at={after.readAt} />.
           </p>
         </>
       }
@@ -83,8 +84,6 @@ function Comparison({ current, earlier, toShow, onCompare, onClose }: ChangesPan
     </Panel>
   );
 }
-
-const timeOf = ({ readAt }: Snapshot): string => formatTime(Date.parse(readAt), Number.NaN);
 
 const SECTIONS: readonly (readonly [DiffSubject, title: string])[] = [
   ['finding', 'Findings'],

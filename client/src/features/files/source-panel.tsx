@@ -2,11 +2,12 @@ import { Button } from '@fluentui/react-components';
 import type { Status } from '@peerscape/shared/api';
 import { describeCoverage } from '@peerscape/shared/health';
 import type { Snapshot, Source, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatBytes, formatTime } from '../../lib/format/format.ts';
+import { count, formatAge, formatBytes } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { Facts } from '../../ui/facts.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
+import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import type { FilesHandle } from './use-files.ts';
 
@@ -35,7 +36,12 @@ export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, sto
       <Section title="Contents">
         <Facts
           facts={[
-            ['Read', `${formatTime(Date.parse(readAt), now)}, ${formatAge(Date.parse(readAt), now)}`],
+            [
+              'Read',
+              <>
+                <Time at={readAt} now={now} />, {formatAge(Date.parse(readAt), now)}
+              </>,
+            ],
             ['Contains', `${count(topology.vnets.size, 'VNet')}, ${count(topology.halves.size, 'peering half', 'peering halves')}`],
             ['Read errors', unread.length > 0 ? count(unread.length, 'scope') : 'None'],
           ]}

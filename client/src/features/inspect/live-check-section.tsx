@@ -1,10 +1,11 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { ArrowClockwise16Regular } from '@fluentui/react-icons';
 import { type Half, halfFrom, type Topology, type VNet } from '@peerscape/shared/topology';
-import { count, formatTime } from '../../lib/format/format.ts';
+import { count } from '../../lib/format/format.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
+import { Time } from '../../ui/time.tsx';
 import { type Difference, differencesBetween } from './differences.ts';
 import css from './inspect.module.css';
 import { useLiveVNet } from './use-live-vnet.ts';
@@ -40,7 +41,7 @@ export function LiveCheckSection({ topology, vnet }: { topology: Topology; vnet:
 }
 
 function Differences({ readAt, differences }: { readAt: string; differences: readonly Difference[] }) {
-  const at = formatTime(Date.parse(readAt), Date.now());
+  const at = <Time at={readAt} now={Date.now()} />;
   if (differences.length === 0) return <p>No differences from the snapshot. Checked at {at}.</p>;
   return (
     <>

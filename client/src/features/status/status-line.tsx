@@ -1,10 +1,11 @@
 import type { Progress } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatList, formatNumber, formatTime } from '../../lib/format/format.ts';
+import { count, formatAge, formatList, formatNumber } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { countGhosts } from '../../lib/format/ghost-labels.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
+import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import css from './status.module.css';
 
@@ -123,10 +124,9 @@ export function StatusLine(props: StatusLineProps) {
 
 function SnapshotAge({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
   const now = useNow(1000);
-  const time = Date.parse(readAt);
   return (
     <button type="button" className={css.part} title="Refresh" onClick={onRefresh}>
-      as of <time dateTime={readAt}>{formatTime(time, now)}</time>, {formatAge(time, now)}
+      as of <Time at={readAt} now={now} />, {formatAge(Date.parse(readAt), now)}
     </button>
   );
 }

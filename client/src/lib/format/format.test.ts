@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, formatAge, formatBytes, formatList, formatTime, formatUtcOffset } from './format.ts';
+import { count, formatAge, formatBytes, formatList, formatNumber, formatTime, formatUtcOffset } from './format.ts';
 
 const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
 
@@ -54,3 +54,13 @@ test.each([
   [123_456_789, '120 MB'],
   [1_300_000_000, '1.3 GB'],
 ])('%i bytes are shown as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+test.each([
+  [12_480, '12,480'],
+  [-3, '-3'],
+  [0, '0'],
+  [-0, '0'],
+  [-0.0001, '0'],
+])('the number %s is shown as %s', (number, text) => {
+  expect(formatNumber(number)).toBe(text);
+});

@@ -1,4 +1,5 @@
-const numbers = new Intl.NumberFormat('en-US');
+// a difference or a product with 0 can be -0, which has no sign for a reader
+const numbers = new Intl.NumberFormat('en-US', { signDisplay: 'negative' });
 
 /** Formats a number with digit grouping: `12,480`. */
 export const formatNumber = (value: number | bigint): string => numbers.format(value);
@@ -44,6 +45,9 @@ export function formatTime(moment: number, now: number): string {
   const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
   return `${isToday ? '' : `${day} `}${time} (${formatUtcOffset(date)})`;
 }
+
+/** Formats a time in UTC, with its date: `2026-11-22 10:42:07 UTC`. */
+export const formatUtcTime = (moment: Date): string => `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /** Joins items as in a sentence: `a`, `a and b`, `a, b and c`. */
 export function formatList(items: readonly string[]): string {

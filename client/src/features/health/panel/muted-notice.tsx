@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import { formatTime } from '../../../lib/format/format.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
+import { Time } from '../../../ui/time.tsx';
 
 /** Shows that a finding is muted, with reason and dates, and lets the user unmute it. */
 export function MutedNotice({ mute: { what, reason, since, until }, onEnd }: { mute: Mute; onEnd: () => void }) {
@@ -18,8 +18,7 @@ export function MutedNotice({ mute: { what, reason, since, until }, onEnd }: { m
           </Button>
         }
       >
-        {what}. Since {formatTime(Date.parse(since), now)},{' '}
-        {until === null ? 'until unmuted' : `until ${formatTime(Date.parse(until), now)}`}.
+        {what}. Since <Time at={since} now={now} />, until {until === null ? 'unmuted' : <Time at={until} now={now} />}.
       </Notice>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Source } from '@peerscape/shared/topology';
-import { count, formatNumber } from '../../../lib/format/format.ts';
+import { count, formatNumber, formatUtcTime } from '../../../lib/format/format.ts';
 import { formatSource } from '../../../lib/format/format-source.ts';
 import { countGhosts } from '../../../lib/format/ghost-labels.ts';
 import { visibleBounds } from '../geometry/view.ts';
@@ -16,9 +16,6 @@ export interface MapOrigin {
   readonly filter: string;
 }
 
-/** Formats a time as `2026-11-28 18:40:12 UTC`: in UTC, because the file may be read in any time zone. */
-const formatTime = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-
 /** Returns the caption for a drawing of the given extent. */
 export function captionOf(drawing: MapDrawing, { source, readAt, filter }: MapOrigin, extent: Extent): Caption {
   const missing = describeMissingBadges(drawing.topology);
@@ -27,7 +24,8 @@ export function captionOf(drawing: MapDrawing, { source, readAt, filter }: MapOr
     title: formatSource(source),
     facts: [
       ...contentOf(drawing, extent),
-      `as of ${formatTime(readAt)}`,
+      // the file may be read in any time zone
+      `as of ${formatUtcTime(new Date(readAt))}`,
       ...(sharedName ? [sharedName] : []),
       ...(missing ? [missing] : []),
     ],

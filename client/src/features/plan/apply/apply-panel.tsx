@@ -3,13 +3,14 @@ import { type ApplyDocument, api, isInProgress, type Problem } from '@peerscape/
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { formatAge, formatTime } from '../../../lib/format/format.ts';
+import { formatAge } from '../../../lib/format/format.ts';
 import { call, toProblem } from '../../../lib/server/api.ts';
 import { applyQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel, Section } from '../../../ui/panel.tsx';
+import { Time } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { StateSign } from '../state-sign.tsx';
 import { useInvalidateChanges } from '../use-invalidate-changes.ts';
@@ -107,9 +108,13 @@ function Intro({ document, onOpenApply }: { document: ApplyDocument; onOpenApply
         {formatApplyAnnouncement(document)}
       </span>
       <p className={panel.quiet}>
-        By {by}, started {formatTime(started, now)}, {formatAge(started, now)}
-        {endedAt ? `; ended ${formatTime(Date.parse(endedAt), now)}` : ''}.{' '}
-        {undoes ? <Link text="Undoes this deployment" onOpen={() => onOpenApply(undoes)} /> : null}{' '}
+        By {by}, started <Time at={started} now={now} />, {formatAge(started, now)}
+        {endedAt ? (
+          <>
+            ; ended <Time at={endedAt} now={now} />
+          </>
+        ) : null}
+        . {undoes ? <Link text="Undoes this deployment" onOpen={() => onOpenApply(undoes)} /> : null}{' '}
         {undoneBy ? <Link text="Undone by this deployment" onOpen={() => onOpenApply(undoneBy)} /> : null}
       </p>
     </>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { formatTime } from '../../../lib/format/format.ts';
 import { toProblem } from '../../../lib/server/api.ts';
 import { auditQuery } from '../../../lib/server/change-queries.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
+import { Time } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import css from './audit-log.module.css';
 
@@ -34,7 +34,7 @@ function Entries({ apply }: { apply: string }) {
       <ol className={css.entries}>
         {data.entries.map(({ serial, at, by, deed: action, text }) => (
           <li key={serial}>
-            <time dateTime={at}>{formatTime(Date.parse(at), now)}</time>
+            <Time at={at} now={now} />
             <span>{by}</span>
             <span>
               <strong>{action}</strong> {text}

@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import type { ApplySummary, Changes } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
-import { formatAge, formatTime } from '../../../lib/format/format.ts';
+import { formatAge } from '../../../lib/format/format.ts';
 import { toProblem } from '../../../lib/server/api.ts';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
+import { Time } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { APPLY_STATES, formatApplyProgress } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
@@ -63,9 +64,9 @@ function ApplyList({ applies, onOpenApply }: { applies: readonly ApplySummary[];
           <button type="button" className={css.apply} onClick={() => onOpenApply(apply.id)}>
             <span className={css.row}>
               <StateSign tone={APPLY_STATES[apply.state].tone} word={APPLY_STATES[apply.state].word} />
-              <time dateTime={apply.startedAt} className={css.time}>
-                {formatTime(Date.parse(apply.startedAt), now)}, {formatAge(Date.parse(apply.startedAt), now)}
-              </time>
+              <span className={css.time}>
+                <Time at={apply.startedAt} now={now} />, {formatAge(Date.parse(apply.startedAt), now)}
+              </span>
             </span>
             <span className={css.summary}>
               {apply.kind === 'undo' ? 'Undo: ' : ''}

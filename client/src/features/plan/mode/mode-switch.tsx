@@ -13,14 +13,17 @@ interface ModeSwitchProps {
   readonly onAnnounce: OnAnnounce;
 }
 
-/** Shows whether changes are allowed and toggles it, unless nothing can be stored. Renders nothing for files, which have no Azure to change. */
+const FILE_IS_READ_ONLY = 'Files show an estate and cannot change it; save the plan as code instead';
+
+/** Shows whether changes are allowed and toggles it, unless the source is a file or nothing can be stored. Renders nothing until it is known. */
 export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
   const { changes } = status;
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending } = useMode(onAnnounce);
-  if (changes.mode === 'none') return null;
-  const outage = status.store?.problem;
-  const isAllowed = changes.mode === 'allowed' && !outage;
+  const isFile = status.source.kind === 'file';
+  if (changes.mode === 'none' && !isFile) return null;
+  const obstacle = isFile ? FILE_IS_READ_ONLY : status.store?.problem?.title;
+  const isAllowed = changes.mode === 'allowed' && obstacle === undefined;
   const toggle = () => {
     if (!isAllowed && changes.confirm !== undefined) setAsking(true);
     else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onAnnounce(toProblem(error).title, 'error') });
@@ -28,7 +31,7 @@ export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
   return (
     <>
       <Tooltip
-        content={outage ? `Read-only. ${outage.title}` : isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes'}
+        content={obstacle ? `Read-only. ${obstacle}` : isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes'}
         relationship="description"
       >
         <Button
@@ -37,7 +40,7 @@ export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
           size="small"
           icon={isAllowed ? <EditRegular /> : <LockClosedRegular />}
           disabled={isPending}
-          disabledFocusable={Boolean(outage)}
+          disabledFocusable={obstacle !== undefined}
           onClick={toggle}
         >
           <span className={css.label}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>

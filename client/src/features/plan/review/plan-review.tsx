@@ -3,11 +3,12 @@ import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api
 import { formatCounts } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { type ReactNode, useMemo } from 'react';
-import { count, formatTime } from '../../../lib/format/format.ts';
+import { count } from '../../../lib/format/format.ts';
 import { ApiError, toProblem } from '../../../lib/server/api.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
+import { Time } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ReadOnlyNotice } from '../mode/read-only-notice.tsx';
 import { planOf } from '../plan-of.ts';
@@ -98,8 +99,7 @@ const titleOf = ({ kind, plan }: PlanDocument): string => {
 function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
   const now = useNow(10_000);
   const name = useMemo(() => createNamer(topology), [topology]);
-  const { plan, kind, seconds } = document;
-  const [madeAt, expiresAt] = [Date.parse(document.madeAt), Date.parse(document.expiresAt)];
+  const { plan, kind, seconds, madeAt, expiresAt } = document;
   return (
     <div aria-live="polite">
       {kind === 'undo' && plan.steps.length > 0 ? <p>{formatCounts(plan)}</p> : null}
@@ -109,9 +109,13 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
         <p>Nothing to do: Azure already has this state.</p>
       )}
       <p className={panel.quiet}>
-        {isFetching
-          ? 'Creating new plan…'
-          : `Created ${formatTime(madeAt, now)}, ${expiresAt < now ? 'expired' : 'expires'} ${formatTime(expiresAt, now)}.`}
+        {isFetching ? (
+          'Creating new plan…'
+        ) : (
+          <>
+            Created <Time at={madeAt} now={now} />, {Date.parse(expiresAt) < now ? 'expired' : 'expires'} <Time at={expiresAt} now={now} />.
+          </>
+        )}
       </p>
     </div>
   );
