@@ -6,7 +6,7 @@ const NEVER_MS = 120_000;
 /** Timings for tests: short pauses, and deadlines that do not depend on the speed of the machine. */
 export const FAST_TIMINGS: Partial<Timing> = {
   heartbeatMs: 50,
-  probationMs: 6_000,
+  probationMs: 4_000,
   readIntervalMs: 5,
   consistencyTimeoutMs: NEVER_MS,
   lateWriteMs: 60,

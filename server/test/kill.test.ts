@@ -152,10 +152,10 @@ describe('kill -9', () => {
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });
 
-  test('a step that crashes four servers in a row is quarantined, the others complete, and a user can retry it', async () => {
+  test('a step that crashes five servers in a row is quarantined, the others complete, and a user can retry it', async () => {
     await start('operation-ended', 1);
     await Promise.all([planAndApply(), child && waitForExit(child)]);
-    for (let crash = 0; crash < 3; crash++) {
+    for (let crash = 0; crash < 4; crash++) {
       await start('operation-ended', 1, { probationMs: 300 });
       if (child) await waitForExit(child);
     }

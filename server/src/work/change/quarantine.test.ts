@@ -70,26 +70,28 @@ async function sendAndCrash(): Promise<void> {
   await store.lease(claim, 'sent', vnets);
   await store.recordAttempt(claim, { stepId: 'sent', attemptId: 'x', vnets, change: { state: 'sending' }, audit: anAuditEntry('write') });
 }
-const PROBATION = `waits ${AZURE_TIMING.probationMs} ms`;
+const waits = (factor: number) => `waits ${factor * AZURE_TIMING.probationMs} ms`;
 
-test('a step is quarantined, and its VNets are free, after four crashes in a row; the last two servers first ran without it', async () => {
+test('a step is quarantined, and its VNets are free, after five crashes in a row; the last three servers first ran without it, ever longer', async () => {
   await sendAndCrash();
   await takeOverAndCrash('second', 'sent');
   expect(await steps()).toEqual(['sending 1', 'planned 0']);
   await takeOverAndCrash('third', 'sent');
-  expect(await steps()).toEqual([`sending 2, ${PROBATION}`, 'planned 0']);
+  expect(await steps()).toEqual([`sending 2, ${waits(1)}`, 'planned 0']);
   await takeOverAndCrash('fourth', 'sent');
-  expect(await steps()).toEqual([`sending 3, ${PROBATION}`, 'planned 0']);
-  await takeOverAndCrash('fifth', 'nothing');
-  expect(await steps()).toEqual(['quarantined 4', 'planned 0']);
-  expect(await store.lease(await mustClaim(store, 'apply', 'sixth'), 'other', ['hub', 'spoke'])).toBe(true);
+  expect(await steps()).toEqual([`sending 3, ${waits(2)}`, 'planned 0']);
+  await takeOverAndCrash('fifth', 'sent');
+  expect(await steps()).toEqual([`sending 4, ${waits(4)}`, 'planned 0']);
+  await takeOverAndCrash('sixth', 'nothing');
+  expect(await steps()).toEqual(['quarantined 5', 'planned 0']);
+  expect(await store.lease(await mustClaim(store, 'apply', 'seventh'), 'other', ['hub', 'spoke'])).toBe(true);
 });
 
 test('a crash before the step is resumed acquits it', async () => {
   await sendAndCrash();
   for (const holder of ['second', 'third']) await takeOverAndCrash(holder, 'sent');
   await takeOverAndCrash('fourth', 'nothing');
-  expect(await steps()).toEqual([`sending 3, ${PROBATION}`, 'planned 0']);
+  expect(await steps()).toEqual([`sending 3, ${waits(2)}`, 'planned 0']);
   await takeOverAndCrash('fifth', 'nothing');
   expect(await steps()).toEqual(['sending 0', 'planned 0']);
 });

@@ -34,7 +34,7 @@ export interface ApplyRun {
 const MAX_PARALLEL = 16;
 const POLL_MS = 1000;
 /** Servers that must crash in a row during a step before it is quarantined. */
-const MAX_CRASHES = 4;
+const MAX_CRASHES = 5;
 /** Servers that crashed in a row during a step after which the next one must prove that it runs without the step. */
 const CRASHES_BEFORE_PROBATION = 2;
 
@@ -228,7 +228,11 @@ async function resumeSteps(dependencies: StepDependencies, { apply, claim }: App
       continue;
     }
     const isQuarantined = crashes + 1 >= MAX_CRASHES;
-    const consequence = isQuarantined ? inQuarantine(clock) : crashes + 1 >= CRASHES_BEFORE_PROBATION ? onProbation(dependencies) : {};
+    const consequence = isQuarantined
+      ? inQuarantine(clock)
+      : crashes + 1 >= CRASHES_BEFORE_PROBATION
+        ? onProbation(dependencies, crashes + 1)
+        : {};
     await store.updateStep(claim, stepId, { ...counted, crashes: crashes + 1, ...consequence }, { release: isQuarantined });
   }
   return byId(await store.steps(apply.id));
@@ -241,12 +245,18 @@ const inQuarantine = (clock: Clock): StepChange => ({
   words: `Peerscape crashed ${MAX_CRASHES} times in a row during this step, so the step is not retried. Check the half in Azure first`,
 });
 
-/** Returns the wait before a suspected step is resumed. Its length is random, so that it never fits to kills at regular times. */
-const onProbation = ({ clock, timing, random }: StepDependencies): StepChange => ({
-  since: formatIsoTime(clock.now()),
-  until: formatIsoTime(clock.now() + timing.probationMs * (1 + random())),
-  words: 'Peerscape crashed several times in a row during this step, so it first runs for a while without it',
-});
+/**
+ * Returns the wait before a suspected step is resumed: twice as long after each crash, and of random length, so that kills from outside fit to
+ * all of the waits at no rate and at no fixed time.
+ */
+function onProbation({ clock, timing, random }: StepDependencies, crashes: number): StepChange {
+  const waitMs = timing.probationMs * 2 ** (crashes - CRASHES_BEFORE_PROBATION) * (1 + random());
+  return {
+    since: formatIsoTime(clock.now()),
+    until: formatIsoTime(clock.now() + waitMs),
+    words: 'Peerscape crashed several times in a row during this step, so it first runs for a while without it',
+  };
+}
 
 /** Returns the milliseconds that a stored step still waits. Wall time may have been set back since: the wait never exceeds its first length. */
 function remainingWait({ until, since }: StoredStep, clock: Clock): number {

@@ -5,7 +5,7 @@ export interface Timing {
   readonly heartbeatMs: number;
   /** Time within which a recorded write must leave if the store is shared; well below `lateWriteMs`, after which another server may send it again. */
   readonly sendMs: number;
-  /** Least time that a server must run before it resumes a step during which two servers in a row crashed; at most twice as long. */
+  /** Least time that a server must run before it resumes a step during which two servers in a row crashed; at most twice as long. Doubles with each further crash. */
   readonly probationMs: number;
   /** Pause between two reads of a half that was written. */
   readonly readIntervalMs: number;
@@ -28,7 +28,7 @@ export const AZURE_TIMING: Timing = {
   claimMs: 10_000,
   heartbeatMs: 2_500,
   sendMs: 5_000,
-  probationMs: 60_000,
+  probationMs: 30_000,
   readIntervalMs: 1_000,
   consistencyTimeoutMs: 120_000,
   lateWriteMs: 15_000,
@@ -42,7 +42,7 @@ export const AZURE_TIMING: Timing = {
 export const SANDBOX_TIMING: Timing = {
   ...AZURE_TIMING,
   sendMs: 1_000,
-  probationMs: 20_000,
+  probationMs: 10_000,
   readIntervalMs: 60,
   consistencyTimeoutMs: 10_000,
   lateWriteMs: 2_000,
