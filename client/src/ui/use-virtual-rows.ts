@@ -1,6 +1,7 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { ROW_KEYS } from '../lib/format/row-keys.ts';
+import { useMedia } from './use-media.ts';
 
 /** Height of the sticky header above the rows, in CSS pixels. */
 export const HEADER_HEIGHT = 36;
@@ -35,15 +36,16 @@ export interface VirtualRows {
   readonly navigate: (event: KeyboardEvent) => boolean;
 }
 
-/** Virtualises the rows of a list of any length: only the rows in view are rendered, and all can be reached by keyboard. */
+/** Virtualises the rows of a list of any length: only the rows in view are rendered, or all on paper, and the keyboard reaches all. */
 export function useVirtualRows({ scroller, count, keyOf, heightOf, openIndex }: VirtualRowsOptions): VirtualRows {
   const [active, setCurrent] = useState(0);
+  const isPrinting = useMedia('print');
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     ...(keyOf && { getItemKey: keyOf }),
     estimateSize: heightOf,
-    overscan: 12,
+    overscan: isPrinting ? count : 12,
     scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT + SCROLL_PADDING,
     scrollPaddingEnd: SCROLL_PADDING,

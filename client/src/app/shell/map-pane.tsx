@@ -108,21 +108,20 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
         <CommandButton id="legend" context={context} icon={<TextBulletListSquare20Regular />} />
         <CommandButton id="export-map" context={context} icon={<ImageArrowForward20Regular />} />
       </div>
-      {url.panel === 'legend' ? (
-        <aside className={css.legend} aria-label="Legend">
-          <div className={css.legendHead}>
-            <h2>Legend</h2>
-            <Button
-              appearance="subtle"
-              size="small"
-              aria-label="Hide the legend"
-              icon={<Dismiss16Regular />}
-              onClick={() => setUrl({ panel: 'none' })}
-            />
-          </div>
-          <Legend theme={theme} />
-        </aside>
-      ) : null}
+      {/* rendered also while hidden, because it is printed */}
+      <aside className={css.legend} aria-label="Legend" hidden={url.panel !== 'legend'}>
+        <div className={css.legendHead}>
+          <h2>Legend</h2>
+          <Button
+            appearance="subtle"
+            size="small"
+            aria-label="Hide the legend"
+            icon={<Dismiss16Regular />}
+            onClick={() => setUrl({ panel: 'none' })}
+          />
+        </div>
+        <Legend theme={theme} />
+      </aside>
     </div>
   );
 }

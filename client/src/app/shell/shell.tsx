@@ -89,7 +89,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
           </SidePanel>
         ) : null}
       </div>
-      <div>
+      <div className={css.bottom}>
         <ErrorBoundary what="The draft">
           <PlanTray
             draft={context.draft}

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { useMedia } from '../../ui/use-media.ts';
 import type { ThemeName } from '../format/half-status-styles.ts';
 import { createPreference } from './create-preference.ts';
 
@@ -6,18 +7,13 @@ const preference = createPreference<ThemeName | 'system'>('theme', 'system', (te
   text === 'light' || text === 'dark' ? text : undefined,
 );
 
-const darkModeQuery = () => window.matchMedia('(prefers-color-scheme: dark)');
-const subscribeToSystem = (onChange: () => void) => {
-  const query = darkModeQuery();
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
-};
-
-/** Returns the current theme and its setter; follows the system until the user chooses a theme. */
+/** Returns the current theme and its setter; follows the system until the user chooses a theme. Paper is light. */
 export function useTheme(): readonly [ThemeName, (theme: ThemeName) => void] {
-  const system = useSyncExternalStore(subscribeToSystem, () => (darkModeQuery().matches ? 'dark' : 'light'));
+  const prefersDark = useMedia('(prefers-color-scheme: dark)');
+  const isPrinting = useMedia('print');
   const [chosen, setChosen] = useState(preference.read);
-  const theme = chosen === 'system' ? system : chosen;
+  const onScreen = chosen !== 'system' ? chosen : prefersDark ? 'dark' : 'light';
+  const theme = isPrinting ? 'light' : onScreen;
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
