@@ -45,7 +45,7 @@ const routesOf = (stack: readonly Layer[]): readonly Route[] =>
 
 describe('every route of the server', () => {
   /** Routes without Azure data: the page, health, the description of the API, and the exchange of the code. Any other requires a session. */
-  const PUBLIC = ['/healthz', '/readyz', '/api/openapi.json', '/api/docs', '/api/docs.css', '/api/session', '/{*path}'];
+  const PUBLIC = ['/healthz', '/readyz', '/api/openapi.json', '/api/docs', '/api/docs.css', '/api/session', '/index.html', '/{*path}'];
 
   test('requires the cookie and the key of one session, unless it is public', async () => {
     const { server, url, enter } = await serveWithAccess();
