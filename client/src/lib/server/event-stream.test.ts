@@ -1,17 +1,8 @@
-import type { Status } from '@peerscape/shared/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createEventReply, type EventReply } from '../../testing/event-reply.ts';
 import { followEvents, reconnectDelay, SILENCE_MS } from './event-stream.ts';
 
-const status: Status = {
-  version: '1',
-  source: { kind: 'sandbox', name: 'x' },
-  changes: { mode: 'read-only', serial: 0, running: [] },
-  snapshot: null,
-  reading: null,
-  problem: null,
-};
-const text = `data: ${JSON.stringify({ type: 'status', status })}\n\n`;
+const text = 'data: {"type":"news"}\n\n';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -19,7 +10,7 @@ afterEach(() => void vi.useRealTimers());
 /** Follows a fake stream. Each request waits until the test answers it with `up` or `refuse`. */
 function start() {
   const requests: { readonly signal: AbortSignal; readonly up: () => EventReply; readonly refuse: (status?: number) => void }[] = [];
-  const callbacks = { onStatus: vi.fn(), onUp: vi.fn(), onDown: vi.fn() };
+  const callbacks = { onEvent: vi.fn(), onDown: vi.fn() };
   const stop = followEvents({
     ...callbacks,
     random: () => 0,
@@ -39,20 +30,20 @@ function start() {
   return { requests, stop, pass, ...callbacks };
 }
 
-test('status events are passed on, and all others are ignored', async () => {
-  const { requests, pass, onStatus } = start();
+test('the data of each event is passed on', async () => {
+  const { requests, pass, onEvent } = start();
   const stream = requests[0]?.up();
   stream?.send(`: heartbeat\n\n${text.slice(0, 20)}`);
-  stream?.send(`${text.slice(20)}data: {"type":"news"}\n\n`);
+  stream?.send(`${text.slice(20)}${text}`);
   await pass(0);
-  expect(onStatus.mock.calls).toEqual([[status]]);
+  expect(onEvent.mock.calls).toEqual([['{"type":"news"}'], ['{"type":"news"}']]);
 });
 
 test.each([
   ['ends', (stream?: EventReply) => stream?.end()],
   ['breaks', (stream?: EventReply) => stream?.fail()],
 ])('a stream that %s reconnects with backoff and keeps the time of the loss', async (_how, lose) => {
-  const { requests, pass, onDown, onUp } = start();
+  const { requests, pass, onDown } = start();
   const first = requests[0]?.up();
   await pass(0);
   lose(first);
@@ -67,7 +58,6 @@ test.each([
   expect(onDown.mock.calls[1]).toEqual(onDown.mock.calls[0]);
   const third = requests[2]?.up();
   await pass(0);
-  expect(onUp.mock.calls).toEqual([[false], [true]]);
   // after a success the delay starts at a second again
   lose(third);
   await pass(reconnectDelay(0, 0));
@@ -75,10 +65,10 @@ test.each([
 });
 
 test('an error response is a lost connection', async () => {
-  const { requests, pass, onDown, onUp } = start();
+  const { requests, pass, onDown, onEvent } = start();
   requests[0]?.refuse(401);
   await pass(0);
-  expect([onDown.mock.calls.length, onUp.mock.calls.length]).toEqual([1, 0]);
+  expect([onDown.mock.calls.length, onEvent.mock.calls.length]).toEqual([1, 0]);
 });
 
 test('a stream that stays silent is lost, and one with heartbeats is not', async () => {
@@ -104,14 +94,14 @@ test('delays grow from 1 to 30 seconds, and are shortened at random by up to hal
 });
 
 test('after unsubscribing the stream is cut and no other is opened', async () => {
-  const { requests, stop, pass, onDown, onStatus } = start();
+  const { requests, stop, pass, onDown, onEvent } = start();
   const stream = requests[0]?.up();
   await pass(0);
   stop();
   stream?.send(text);
   await pass(60_000);
   expect(requests[0]?.signal.aborted).toBe(true);
-  expect([requests.length, onDown.mock.calls.length, onStatus.mock.calls.length]).toEqual([1, 0, 0]);
+  expect([requests.length, onDown.mock.calls.length, onEvent.mock.calls.length]).toEqual([1, 0, 0]);
 });
 
 test('no stream is opened after unsubscribing while it reconnects', async () => {

@@ -1,14 +1,13 @@
-import { ServerEvent, type Status } from '@peerscape/shared/api';
 import { createEventParser } from './event-parser.ts';
 
 /** Dependencies and callbacks of the event stream. */
 export interface EventStreamOptions {
   /** Requests the stream. `EventSource` cannot do it, because it sends no headers and so no session key. */
   readonly connect: (signal: AbortSignal) => Promise<Response>;
-  readonly onStatus: (status: Status) => void;
-  /** Called when the connection is lost and after each failed attempt; fetch the status to learn the reason. */
+  /** Called with the data of each event, as JSON. */
+  readonly onEvent: (data: string) => void;
+  /** Called when the connection is lost and after each failed attempt, with the time of the loss. */
   readonly onDown: (since: number) => void;
-  readonly onUp: (wasDown: boolean) => void;
   /** Returns a number from 0 to below 1. */
   readonly random?: () => number;
 }
@@ -23,7 +22,7 @@ export const reconnectDelay = (attempt: number, random: number): number => Math.
  * Subscribes to the server's events and reconnects with backoff; returns a function that unsubscribes. Nothing has to be replayed after an
  * interruption: each event has the whole status, and the server sends one at once.
  */
-export function followEvents({ connect, onStatus, onDown, onUp, random = Math.random }: EventStreamOptions): () => void {
+export function followEvents({ connect, onEvent, onDown, random = Math.random }: EventStreamOptions): () => void {
   let connection: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
@@ -39,21 +38,15 @@ export function followEvents({ connect, onStatus, onDown, onUp, random = Math.ra
     const response = await connect(current.signal);
     if (!response.ok || !response.body) throw new Error(`The event stream returned ${response.status}`);
     if (current !== connection) return;
-    const wasDown = since !== undefined;
     attempt = 0;
     since = undefined;
-    onUp(wasDown);
     const decoder = new TextDecoder();
     const parse = createEventParser();
     const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done && current === connection; part = await reader.read()) {
       expectSignOfLife(current);
-      for (const data of parse(decoder.decode(part.value, { stream: true }))) receive(data);
+      for (const data of parse(decoder.decode(part.value, { stream: true }))) onEvent(data);
     }
-  };
-  const receive = (data: string) => {
-    const event = ServerEvent.safeParse(JSON.parse(data));
-    if (event.success) onStatus(event.data.status);
   };
   const open = () => {
     const current = new AbortController();

@@ -3,8 +3,8 @@ import { buildTopology, type Snapshot, type Topology } from '@peerscape/shared/t
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { connectToEvents, toProblem } from './api.ts';
-import { followEvents } from './event-stream.ts';
 import { snapshotQuery, statusQuery } from './queries.ts';
+import { followSharedEvents } from './shared-events.ts';
 import { useSessionKey } from './use-session-key.ts';
 
 /** State of the estate as loaded from the server. */
@@ -95,11 +95,13 @@ function clearTabStorage(): void {
 function useEvents(sessionKey: string | undefined): number | undefined {
   const client = useQueryClient();
   const [downSince, setDownSince] = useState<number>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the requests of the stream have the key
   useEffect(
     () =>
-      followEvents({
+      followSharedEvents({
+        name: `peerscape.events.${sessionKey ?? ''}`,
         connect: connectToEvents,
+        locks: 'locks' in navigator ? navigator.locks : undefined,
+        openChannel: (name) => new BroadcastChannel(name),
         onStatus: (status) => client.setQueryData(statusQuery.queryKey, status),
         onUp: (wasDown) => {
           setDownSince(undefined);
