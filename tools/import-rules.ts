@@ -51,11 +51,12 @@ const SHARED: readonly Module[] = [
 const server = (name: string, may: readonly string[], packages: readonly string[], sentence: string): Module =>
   m(`server/src/${name}`, ['shared/src/', ...may.map((one) => `server/src/${one}`)], packages, sentence);
 
-const SERVER_BASE = ['clock.ts', 'failure.ts', 'map-in-parallel.ts', 'read-error.ts'];
+const SERVER_BASE = ['backoff.ts', 'clock.ts', 'failure.ts', 'map-in-parallel.ts', 'read-error.ts'];
 
 const SERVER: readonly Module[] = [
   server('clock.ts', [], ['node:'], 'the clock is below everything'),
-  server('failure.ts', [], [], 'failures are below everything'),
+  server('backoff.ts', [], [], 'the backoff is arithmetic'),
+  server('failure.ts', ['clock.ts'], [], 'failures are below everything'),
   server('map-in-parallel.ts', [], [], 'mapInParallel is below everything'),
   server('read-error.ts', ['failure.ts'], [], 'read errors are below everything'),
   server('clouds.ts', [], [], 'clouds are a table'),

@@ -96,7 +96,7 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
       getSnapshot: (_request, { req, res }) => sendSnapshot(req, res),
       getFindings: ({ query }, { req, res }) => sendFindings(query, req, res),
       refresh: () => {
-        snapshotService.refresh();
+        snapshotService.refresh('person');
         return status();
       },
       openFiles: async (_request, { req }) => {

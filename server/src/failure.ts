@@ -1,15 +1,16 @@
 import { createProblem, type Problem, type ProblemDetails, type ProblemType } from '@peerscape/shared/api';
+import { formatIsoTime } from './clock.ts';
 
 /** An expected failure with a message for the user. Any other thrown error is a bug in Peerscape. */
 export class Failure extends Error {
   readonly type: ProblemType;
   readonly problem: Problem;
-  /** Wall time before which a retry is pointless. */
+  /** Wall time before which Azure is not asked again; also in the problem. */
   readonly retryAt: number | undefined;
   /** HTTP status of Azure's response, if Azure rejected the request. */
   readonly armStatus: number | undefined;
   constructor(type: ProblemType, details?: ProblemDetails, { cause, retryAt, armStatus }: Origin = {}) {
-    const problem = createProblem(type, details);
+    const problem = createProblem(type, retryAt === undefined ? details : { ...details, retryAt: formatIsoTime(retryAt) });
     super(problem.title, { cause });
     this.name = 'Failure';
     this.type = type;

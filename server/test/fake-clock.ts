@@ -16,8 +16,8 @@ export interface FakeClock extends SettableClock {
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
-/** Creates a clock whose time advances only through `advance`. */
-export function createFakeClock(): FakeClock {
+/** Creates a clock whose time advances only through `advance`. Work that only awaits promises needs a single flush between two sleepers. */
+export function createFakeClock({ flushes = 20 }: { readonly flushes?: number } = {}): FakeClock {
   let now = START;
   let offset = 0;
   const slept: number[] = [];
@@ -43,7 +43,7 @@ export function createFakeClock(): FakeClock {
     advance: async (milliseconds) => {
       const end = now + milliseconds;
       for (;;) {
-        await flushTasks();
+        await flushTasks(flushes);
         const next = [...sleepers].filter(({ until }) => until <= end).sort((a, b) => a.until - b.until)[0];
         if (!next) break;
         sleepers.delete(next);
@@ -51,7 +51,7 @@ export function createFakeClock(): FakeClock {
         next.wake();
       }
       now = end;
-      await flushTasks();
+      await flushTasks(flushes);
     },
   };
 }
@@ -82,6 +82,6 @@ export function createFastClock(): SettableClock & { readonly slept: readonly nu
 }
 
 /** Runs all pending tasks that do not depend on time. */
-export async function flushTasks(): Promise<void> {
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+export async function flushTasks(flushes = 20): Promise<void> {
+  for (let i = 0; i < flushes; i++) await new Promise((resolve) => setImmediate(resolve));
 }

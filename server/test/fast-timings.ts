@@ -12,6 +12,6 @@ export const FAST_TIMINGS: Partial<Timing> = {
   lateWriteMs: 60,
   busyMs: { first: 20, most: 60, deadline: NEVER_MS },
   operationTimeoutMs: NEVER_MS,
-  maxPollIntervalMs: 20,
+  pollIntervalMs: 20,
   typicalStepMs: 100,
 };

@@ -15,6 +15,7 @@ import { halvesOf, toConnectedGroups, toSubscriptionRow, toVNetRow, type Wire } 
 export function createAzurePort(connection: Connection, clock: Clock): AzurePort {
   const clients = createClients(connection);
   return {
+    setEarlyReads: connection.setEarlyReads,
     listSubscriptions: async (signal) => {
       const client = await clients.subscriptions();
       const found = await listRaw((options) => client.subscriptions.list(options), signal);

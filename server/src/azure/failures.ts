@@ -1,7 +1,6 @@
 import { isRestError } from '@azure/core-rest-pipeline';
 import type { ProblemType } from '@peerscape/shared/api';
 import { z } from 'zod';
-import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { findAdvice } from './refusal-advice.ts';
 import { NoResponseError } from './sdk/no-response-error.ts';
@@ -13,19 +12,21 @@ const ArmErrorBody = z.object({ error: ArmError.extend({ details: z.array(ArmErr
 export interface ArmErrorResponse {
   readonly status: number;
   readonly bodyText?: string | null | undefined;
-  /** Earliest time for a retry according to ARM, in milliseconds since 1970. */
+  /** Wall time before which no other request may be sent. */
   readonly retryAt?: number | undefined;
+  /** Why `retryAt` is not the time that Azure requested. */
+  readonly replacedWait?: string | undefined;
   /** The action that the request needs, for messages of ARM that do not name it. */
   readonly action?: string;
 }
 
 /** Creates the failure for a response with a status of 300 or above, including ARM's error code and message. */
-export function createArmFailure({ status, bodyText, retryAt, action }: ArmErrorResponse, cause?: unknown): Failure {
-  const body = ArmErrorBody.safeParse(parseOrUndefined(bodyText));
-  const arm = body.success ? { code: body.data.error.code, message: body.data.error.message } : undefined;
-  const wait = retryAt === undefined ? undefined : `Azure asks clients to wait until ${formatIsoTime(retryAt)}`;
-  const armDetails = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
-  const detail = [...(armDetails ?? []), findAdvice(status, arm, action), wait].filter(Boolean).join('. ');
+export function createArmFailure({ status, bodyText, retryAt, replacedWait, action }: ArmErrorResponse, cause?: unknown): Failure {
+  const error = readArmError(bodyText);
+  const arm = error && { code: error.code, message: error.message };
+  const note = replacedWait && `${replacedWait}, so Peerscape waits one hour`;
+  const armDetails = error?.details?.map(({ code, message }) => `${code}: ${message}`);
+  const detail = [...(armDetails ?? []), findAdvice(status, arm, action), note].filter(Boolean).join('. ');
   return new Failure(
     TYPES[status] ?? 'azure-failed',
     {
@@ -36,6 +37,12 @@ export function createArmFailure({ status, bodyText, retryAt, action }: ArmError
     },
     { cause, retryAt, armStatus: status },
   );
+}
+
+/** Returns the error in a response of ARM; undefined if there is none. */
+export function readArmError(bodyText: string | null | undefined): z.output<typeof ArmErrorBody>['error'] | undefined {
+  const body = ArmErrorBody.safeParse(parseOrUndefined(bodyText));
+  return body.success ? body.data.error : undefined;
 }
 
 /** Problem types by ARM's status. None is 401, which would send the user to the wrong sign-in. */

@@ -6,6 +6,7 @@ import { createHalfPort } from './half-port.ts';
 import { connect } from './sdk/connection.ts';
 import { createFakeNetwork, type FakeNetwork, type FakeResponse } from './testing/fake-network.ts';
 
+const NOW = Date.parse('2026-01-01T00:00:00Z');
 const ORIGIN = 'https://arm.test';
 const VNET = '/subscriptions/s/resourceGroups/g (1)/providers/Microsoft.Network/virtualNetworks/hub';
 const HALF = `${VNET}/virtualNetworkPeerings/hub-spoke`;
@@ -16,7 +17,7 @@ function createPort(network: FakeNetwork, mayWrite = true) {
   const credential = { getToken: async () => ({ token: 'canary', expiresOnTimestamp: Date.now() + 3_600_000 }) };
   // Pauses between attempts end immediately, deadlines do not.
   const sleep: Clock['sleep'] = (milliseconds, signal) => systemClock.sleep(milliseconds < 60_000 ? 0 : milliseconds, signal);
-  const clock = { ...systemClock, sleep };
+  const clock = { now: () => NOW, ticks: () => 0, sleep };
   const connection = connect({
     endpoint: ORIGIN,
     scope: 'x',
@@ -125,17 +126,48 @@ describe('a write', () => {
 
   test.each([
     ['1', 1000],
-    ['0', 0],
     ['3600', 3_600_000],
-    [undefined, undefined],
-    ['soon', undefined],
-  ])('throttled with Retry-After %s waits %s', async (after, waitMs) => {
+    ['soon', 3_600_000],
+    // without a usable time, the backoff decides
+    ['0', 500],
+    [undefined, 500],
+  ])('throttled with Retry-After %s waits %i ms', async (after, waitMs) => {
     const { outcome } = await sendOne({
       status: 429,
       headers: after === undefined ? {} : { 'retry-after': after },
       body: refusal('TooManyRequests'),
     });
     expect(outcome).toMatchObject({ kind: 'refused', reason: 'throttled', waitMs });
+  });
+
+  test('is not sent while Azure throttles writes of its subscription, unlike a deletion or a write elsewhere', async () => {
+    const network = createFakeNetwork(() => ({
+      status: 429,
+      headers: { 'retry-after': '3600' },
+      body: refusal('SubscriptionRequestsThrottled'),
+    }));
+    const { send } = createPort(network);
+    const outcomes = [await send(WRITE), await send({ ...WRITE, attemptId: 'attempt-2' })];
+    expect(outcomes.map((outcome) => ('problem' in outcome ? outcome.problem.arm?.message : undefined))).toEqual([
+      'Message of SubscriptionRequestsThrottled.',
+      'Message of SubscriptionRequestsThrottled.',
+    ]);
+    expect(network.sent).toHaveLength(1);
+    await send({ action: 'delete', id: HALF, attemptId: 'attempt-3' });
+    await send({ ...WRITE, id: HALF.replace('/s/', '/other/') });
+    expect(network.sent.map(({ method }) => method)).toEqual(['PUT', 'DELETE', 'PUT']);
+  });
+
+  test('to a locked resource concerns no other write, although it is a 429', async () => {
+    const network = createFakeNetwork(() => ({
+      status: 429,
+      headers: { 'retry-after': '3600' },
+      body: refusal('RetryableErrorDueToAnotherOperation'),
+    }));
+    const { send } = createPort(network);
+    expect(await send(WRITE)).toMatchObject({ reason: 'busy', waitMs: 3_600_000 });
+    await send({ ...WRITE, id: HALF.replace('hub-spoke', 'hub-other') });
+    expect(network.sent).toHaveLength(2);
   });
 
   test.each(['<html>', '{}', '{"id":'])(
@@ -184,6 +216,17 @@ describe('an operation', () => {
     expect(await poll({ status: 404, body: refusal('OperationNotFound') })).toMatchObject({ kind: 'lost' });
     expect(await poll({ body: {} })).toMatchObject({ kind: 'lost' });
     expect(await poll({ body: '<html>', headers: { 'content-type': 'text/html' } })).toMatchObject({ kind: 'lost' });
+  });
+
+  test('is still running while Azure throttles the poll, and is not polled again before the time', async () => {
+    const network = createFakeNetwork(() => ({ status: 429, headers: { 'retry-after': '3600' }, body: refusal('TooManyRequests') }));
+    const { poll } = createPort(network);
+    const statuses = [await poll(OPERATION), await poll(OPERATION)];
+    expect(statuses).toEqual([
+      { kind: 'running', waitMs: 3_600_000 },
+      { kind: 'running', waitMs: 3_600_000 },
+    ]);
+    expect(network.sent).toHaveLength(1);
   });
 
   test.each([

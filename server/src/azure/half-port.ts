@@ -9,13 +9,11 @@ import { listDenyAssignments, listLocks, listPermissions, readGroupManager } fro
 import { createArmFailure, toFailure } from './failures.ts';
 import { getOrMissing, NETWORK_VERSION, OneResource, pathOf, probe } from './get-or-missing.ts';
 import { refusalKind, SUPERSEDED_CODE } from './refusals.ts';
-import type { Connection } from './sdk/connection.ts';
+import type { Connection, WriteResponse } from './sdk/connection.ts';
 import { parseResponse } from './sdk/raw-responses.ts';
-import { createInvalidResponseFailure, parseRetryAfter } from './sdk/retry.ts';
+import { createInvalidResponseFailure } from './sdk/retry.ts';
+import { parseRetryAfter } from './sdk/retry-after.ts';
 import { toHalf } from './translate/index.ts';
-
-/** Pause between two polls of an operation when Azure sends no Retry-After. */
-const POLL_MS = 2000;
 
 const Operation = z.object({ status: z.string(), error: z.object({ code: z.string(), message: z.string() }).nullish() });
 
@@ -35,7 +33,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     probe: (id, signal) => probe(connection, id, signal),
     send: async (write) => {
       try {
-        return toSendOutcome(await connection.write(requestOf(write)), clock.now(), write);
+        return toSendOutcome(await connection.write(requestOf(write)), write);
       } catch (error) {
         const failure = toFailure(error);
         if (failure instanceof Failure) return NOT_SENT_CODES.has(failure.problem.code) ? notSent(failure) : unanswered(failure.problem);
@@ -45,9 +43,11 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     poll: async (operationUrl, signal) => {
       try {
         const { json, header } = await connection.send({ method: 'GET', path: operationUrl, signal });
-        return toOperationNow(parseResponse(Operation, json), parseRetryAfter({ status: 200, headers: { get: header } }, clock.now()));
+        const wait = parseRetryAfter({ status: 200, headers: { get: header } }, clock.now());
+        return toOperationNow(parseResponse(Operation, json), wait?.milliseconds || undefined);
       } catch (error) {
         signal?.throwIfAborted();
+        if (error instanceof Failure && error.retryAt !== undefined) return { kind: 'running', waitMs: error.retryAt - clock.now() };
         if (error instanceof Failure) return { kind: 'lost', problem: error.problem };
         throw error;
       }
@@ -77,21 +77,18 @@ const propertiesOf = (write: Writable): object => ({
   ...Object.fromEntries(HALF_SETTINGS.map(({ row, arm }) => [arm, write[row]])),
 });
 
-type WriteResponse = Awaited<ReturnType<Connection['write']>>;
-
-function toSendOutcome(response: WriteResponse, now: number, { action }: HalfWrite): SendOutcome {
-  const { status, headers, bodyAsText } = response;
-  const waitMs = parseRetryAfter(response, now);
+function toSendOutcome({ status, bodyText, header, waitMs, replacedWait }: WriteResponse, { action }: HalfWrite): SendOutcome {
   if (status >= 200 && status < 300) {
     // A proxy's page must not count as success. Only a response without a body needs no check.
-    if (bodyAsText && !isHalf(bodyAsText))
+    if (bodyText && !isHalf(bodyText))
       return unanswered(createInvalidResponseFailure('The response is not the half that was written').problem);
-    return { kind: 'accepted', operationUrl: headers.get('azure-asyncoperation') ?? null, waitMs: waitMs ?? POLL_MS };
+    return { kind: 'accepted', operationUrl: header('azure-asyncoperation') ?? null, waitMs };
   }
   const verb = action === 'delete' ? 'delete' : 'write';
   const { problem } = createArmFailure({
     status,
-    bodyText: bodyAsText,
+    bodyText,
+    replacedWait,
     action: `Microsoft.Network/virtualNetworks/virtualNetworkPeerings/${verb}`,
   });
   if (status >= 500 || status === 408) return unanswered(problem);
@@ -134,5 +131,5 @@ function toOperationNow({ status, error }: z.output<typeof Operation>, waitMs: n
     const problem = toProblem(createArmFailure({ status: 409, bodyText: JSON.stringify({ error: arm }) }));
     return { kind: 'ended', outcome: arm.code === SUPERSEDED_CODE ? 'superseded' : 'failed', problem };
   }
-  return { kind: 'running', waitMs: waitMs ?? POLL_MS };
+  return { kind: 'running', waitMs };
 }

@@ -7,7 +7,8 @@ import type { GraphRequest, ReadResult } from '../work/ports.ts';
 import { ARM_TYPES } from './kinds/index.ts';
 import type { ArmResponse, Connection } from './sdk/connection.ts';
 import { createPagingLoopFailure, parseResponse } from './sdk/raw-responses.ts';
-import { MAX_WAIT_MS, parseQuotaReset } from './sdk/retry.ts';
+import { MAX_WAIT_MS } from './sdk/retry.ts';
+import { parseTimeSpan } from './sdk/retry-after.ts';
 import { createTranslation, type Wire } from './translate/index.ts';
 
 const quote = (armType: string): string => `'${armType.toLowerCase()}'`;
@@ -100,9 +101,12 @@ function describeTruncation({ header }: ArmResponse, truncated: boolean): string
   return truncated ? 'Resource Graph truncated the result and offers no way to read the rest' : undefined;
 }
 
+const QUOTA_USED_UP = 'The quota of Resource Graph is used up';
+
 /** Waits while the quota is used up. The quota is per user and shared with other programs, so Peerscape waits instead of testing the limit. */
 async function waitForQuota({ header }: ArmResponse, clock: Clock, signal: AbortSignal): Promise<void> {
   if (header('x-ms-user-quota-remaining') !== '0') return;
-  const wait = parseQuotaReset(header('x-ms-user-quota-resets-after')) ?? 0;
-  await clock.sleep(Math.min(wait, MAX_WAIT_MS), signal);
+  const wait = parseTimeSpan(header('x-ms-user-quota-resets-after') ?? '') ?? 0;
+  if (wait > MAX_WAIT_MS) throw new Failure('azure-unavailable', { title: QUOTA_USED_UP }, { retryAt: clock.now() + wait });
+  await clock.sleep(wait, signal);
 }

@@ -105,6 +105,7 @@ function describeError(error: unknown): string {
   // exit code 1 means that something was found, so an error of Peerscape must not end with it
   if (!(error instanceof Failure))
     return `The check failed because of an error in Peerscape: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-  const { title, detail, arm } = error.problem;
-  return [title, detail, arm && `Azure returned ${arm.code}: ${arm.message}`].filter(Boolean).join('. ');
+  const { title, detail, arm, retryAt } = error.problem;
+  const wait = retryAt && `Azure asks clients to wait until ${retryAt}`;
+  return [title, detail, wait, arm && `Azure returned ${arm.code}: ${arm.message}`].filter(Boolean).join('. ');
 }

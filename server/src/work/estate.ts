@@ -15,6 +15,8 @@ export interface ReadContext {
   /** Called with the progress of the read. */
   readonly report: (progress: Progress) => void;
   readonly signal: AbortSignal;
+  /** True if a person has asked for this read, so that Azure is asked once although it has asked to wait. */
+  readonly isRequested?: boolean;
   /** True while there is no snapshot, so that a partial result is better than none. */
   readonly isFirst: boolean;
 }

@@ -1,10 +1,9 @@
 import { subscriptionOf } from '@peerscape/shared/arm';
 import { NO_ROWS, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
-import { Failure } from '../failure.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import { toReadError } from '../read-error.ts';
 import type { ReadContext } from './estate.ts';
+import { createLastReads } from './last-reads.ts';
 import type { AzurePort, ReadResult } from './ports.ts';
 
 interface ReadSoFar {
@@ -41,6 +40,7 @@ interface Answer {
  * SubscriptionNotFound twice, minutes apart.
  */
 export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): OmittedSubscriptionReader {
+  const lastReads = createLastReads(clock);
   const known = new Map<string, SubscriptionRow>();
   const answers = new Map<string, Answer>();
   const cachedUntil = (row: SubscriptionRow) => answers.get(keyOf(row))?.until ?? 0;
@@ -56,15 +56,10 @@ export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): 
   };
 
   const listVNets = async (subscription: SubscriptionRow, signal: AbortSignal): Promise<Answer> => {
-    try {
-      const found = await port.listVNets(subscription, signal);
-      return { found, until: found.rows.vnets.length === 0 ? clock.ticks() + EMPTY_CACHE_MS : clock.ticks(), isGone: false };
-    } catch (error) {
-      signal.throwIfAborted();
-      const unread = [toReadError(subscription.id, subscription.name, error)];
-      const isGone = error instanceof Failure && error.problem.arm?.code === 'SubscriptionNotFound';
-      return { found: { rows: NO_ROWS, managedScopes: [], unread }, until: clock.ticks() + REFUSAL_CACHE_MS, isGone };
-    }
+    const found = await lastReads.read(subscription, () => port.listVNets(subscription, signal), signal);
+    const cacheMs = found.unread.length > 0 ? REFUSAL_CACHE_MS : found.rows.vnets.length === 0 ? EMPTY_CACHE_MS : 0;
+    const isGone = found.unread.some(({ code }) => code === 'SubscriptionNotFound');
+    return { found, until: clock.ticks() + cacheMs, isGone };
   };
 
   return {

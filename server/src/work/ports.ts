@@ -13,6 +13,8 @@ export type ReadVNet = (id: ResourceId, signal?: AbortSignal) => Promise<VNetRea
 
 /** Read-only port to Azure, in Peerscape's own types. Methods reject with `Failure`. */
 export interface AzurePort {
+  /** Allows one read through each limit for which Azure has asked to wait, or no longer allows it. */
+  setEarlyReads(isAllowed: boolean): void;
   /** Lists the subscriptions that the identity can see. */
   listSubscriptions(signal: AbortSignal): Promise<readonly SubscriptionRow[]>;
   /** Reads everything in the subscriptions from Resource Graph, with few requests regardless of size. */
@@ -113,14 +115,16 @@ export interface HalfWrite {
 /** Reasons why Azure rejects a write: only `busy` and `throttled` resolve by waiting (reliability §2.6). */
 export type RefusalKind = 'busy' | 'throttled' | 'order' | 'conflict' | 'authority' | 'identity' | 'stale' | 'other';
 
+/** Outcome of a write. `waitMs` is positive, or undefined if Azure requests no wait. */
 export type SendOutcome =
-  | { readonly kind: 'accepted'; readonly operationUrl: string | null; readonly waitMs: number }
+  | { readonly kind: 'accepted'; readonly operationUrl: string | null; readonly waitMs: number | undefined }
   | { readonly kind: 'refused'; readonly reason: RefusalKind; readonly problem: Problem; readonly waitMs: number | undefined }
   /** No response, or an invalid one, came back: the write may have been carried out. */
   | { readonly kind: 'unanswered'; readonly problem: Problem };
 
+/** Status of an operation; `waitMs` as in `SendOutcome`. */
 export type OperationStatus =
-  | { readonly kind: 'running'; readonly waitMs: number }
+  | { readonly kind: 'running'; readonly waitMs: number | undefined }
   | { readonly kind: 'ended'; readonly outcome: 'succeeded' }
   | { readonly kind: 'ended'; readonly outcome: 'failed' | 'superseded'; readonly problem: Problem }
   /** The response is invalid, or Azure no longer knows the operation: only the half itself shows the result. */

@@ -2,6 +2,7 @@ import { NO_ROWS } from '@peerscape/shared/topology';
 import { describe, expect, test } from 'vitest';
 import { contosoRows, createFakeAzure, createFakeFailure, createFound, subscriptionOf } from '../../test/fake-azure.ts';
 import { createFastClock } from '../../test/fake-clock.ts';
+import { Failure } from '../failure.ts';
 import type { ManagedScope } from './ports.ts';
 import { createAzureReader } from './read-azure.ts';
 
@@ -223,4 +224,73 @@ describe('connected groups', () => {
     const name = `Connected groups of ${full.vnets.length} VNets`;
     expect((await read()).unread).toEqual([{ scope: 'manager', name, code: 'AuthorizationFailed', message: 'Not yours' }]);
   });
+});
+
+describe('a subscription that Azure throttles', () => {
+  const RETRY_AT = Date.parse('2026-01-01T01:00:00Z');
+  const throttled = () =>
+    new Failure('azure-unavailable', { code: 'SubscriptionRequestsThrottled' }, { armStatus: 429, retryAt: RETRY_AT });
+
+  /** Creates an Azure without Resource Graph, so that each subscription is read through lists. */
+  function setUpLists() {
+    const azure = createFakeAzure();
+    azure.graphFailure = createFakeFailure(403, 'Forbidden');
+    let isThrottled = false;
+    const { listAll, readVNet } = azure;
+    const assertOpen = (id: string) => {
+      if (isThrottled && id.toLowerCase() === deniedSubscription.id.toLowerCase()) throw throttled();
+    };
+    azure.listAll = async (subscription, signal) => {
+      assertOpen(subscription.id);
+      return listAll(subscription, signal);
+    };
+    azure.readVNet = async (id, signal) => {
+      assertOpen(id.subscriptionId);
+      return readVNet(id, signal);
+    };
+    return {
+      ...setUp(azure),
+      throttle: () => {
+        isThrottled = true;
+      },
+    };
+  }
+
+  test('is shown as it was read before, with the age and the time of the next read; the others are read', async () => {
+    const { azure, clock, read, throttle } = setUpLists();
+    const readAt = new Date(clock.now()).toISOString();
+    await read();
+    throttle();
+    clock.pass(60_000);
+    const removed = without(deniedSubscription.id)[0];
+    azure.rows = { ...azure.rows, vnets: azure.rows.vnets.filter(({ id }) => id !== removed?.id) };
+    const { rows, unread } = await read();
+    expect(rows.vnets).toHaveLength(full.vnets.length - 1);
+    expect(unread).toContainEqual({
+      scope: deniedSubscription.id,
+      name: deniedSubscription.name,
+      code: 'SubscriptionRequestsThrottled',
+      message: expect.any(String),
+      retryAt: '2026-01-01T01:00:00.000Z',
+      readAt,
+    });
+  });
+
+  test('is missing if it was never read, with the time of the next read', async () => {
+    const { read, throttle } = setUpLists();
+    throttle();
+    const { rows, unread } = await read();
+    expect(rows.vnets).toHaveLength(without(deniedSubscription.id).length);
+    const entry = unread.find(({ scope }) => scope === deniedSubscription.id);
+    expect([entry?.retryAt, entry?.readAt]).toEqual(['2026-01-01T01:00:00.000Z', undefined]);
+  });
+});
+
+test('only a read that a person has requested may be sent early', async () => {
+  const { azure, clock } = setUp();
+  const reader = createAzureReader(azure, clock);
+  await reader.read(context());
+  expect(azure.calls).not.toContain('setEarlyReads');
+  await reader.read({ ...context(), isRequested: true });
+  expect(azure.calls.filter((call) => call === 'setEarlyReads')).toHaveLength(1);
 });

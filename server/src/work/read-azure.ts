@@ -1,13 +1,13 @@
 import { subscriptionOf } from '@peerscape/shared/arm';
 import { describeSubscriptionCoverage } from '@peerscape/shared/health';
-import { ATTACHED_KINDS, NO_ROWS, type ReadError, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
+import { ATTACHED_KINDS, type ReadError, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import { toReadError } from '../read-error.ts';
 import { createAbsentVNetReader } from './absent-vnets.ts';
 import { createConnectedGroupReader } from './connected-groups.ts';
-import type { EstateReader, ReadContext } from './estate.ts';
+import type { Estate, EstateReader, ReadContext } from './estate.ts';
+import { createLastReads, type LastReads } from './last-reads.ts';
 import { mergeRows } from './merge-rows.ts';
 import { createOmittedSubscriptionReader } from './omitted-subscriptions.ts';
 import type { AzurePort, ReadResult } from './ports.ts';
@@ -24,39 +24,48 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
   const omitted = createOmittedSubscriptionReader(port, clock);
   const groups = createConnectedGroupReader(port, clock);
   const absences = createAbsentVNetReader(port, clock);
+  const lastReads = createLastReads(clock);
+  const read = async (context: ReadContext): Promise<Estate> => {
+    const { report, signal } = context;
+    report({ phase: 'Reading subscriptions', done: 0 });
+    const subscriptions = await port.listSubscriptions(signal);
+    const found = await readResources({ port, lastReads }, subscriptions, context);
+    const checked = await omitted.read(subscriptions, found, context);
+    const visible = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
+    const { absent, rows: late } = await absences.read(visible, context);
+    const rows = mergeRows([visible, late]);
+    const connected = await groups.read(
+      [found, ...checked].flatMap((one) => one.managedScopes),
+      rows.vnets,
+      context,
+    );
+    const coverage = [
+      ...(rows.subscriptionCoverage ?? []),
+      ...vnetsOnly(rows.vnets, found).map((subscriptionId) => ({ subscriptionId, missingKinds: ATTACHED_KINDS })),
+      ...connected.unreadableIn.map((subscriptionId) => ({ subscriptionId, missingKinds: ['connectedGroups' as const] })),
+    ];
+    const known = [...subscriptions, ...omitted.unlisted(subscriptions)];
+    const messages = describeSubscriptionCoverage(coverage, known);
+    return {
+      ...(messages.length > 0 && { messages }),
+      rows: {
+        ...rows,
+        ...(coverage.length > 0 && { subscriptionCoverage: coverage }),
+        subscriptions: known,
+        connectedGroups: connected.rows,
+        ...(absent.length > 0 && { absentVNets: absent }),
+      },
+      unread: [...found.unread, ...checked.flatMap((one) => one.unread), ...connected.unread],
+    };
+  };
   return {
     read: async (context) => {
-      const { report, signal } = context;
-      report({ phase: 'Reading subscriptions', done: 0 });
-      const subscriptions = await port.listSubscriptions(signal);
-      const found = await readResources(port, subscriptions, context);
-      const checked = await omitted.read(subscriptions, found, context);
-      const visible = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
-      const { absent, rows: late } = await absences.read(visible, context);
-      const rows = mergeRows([visible, late]);
-      const connected = await groups.read(
-        [found, ...checked].flatMap((one) => one.managedScopes),
-        rows.vnets,
-        context,
-      );
-      const coverage = [
-        ...(rows.subscriptionCoverage ?? []),
-        ...vnetsOnly(rows.vnets, found).map((subscriptionId) => ({ subscriptionId, missingKinds: ATTACHED_KINDS })),
-        ...connected.unreadableIn.map((subscriptionId) => ({ subscriptionId, missingKinds: ['connectedGroups' as const] })),
-      ];
-      const known = [...subscriptions, ...omitted.unlisted(subscriptions)];
-      const messages = describeSubscriptionCoverage(coverage, known);
-      return {
-        ...(messages.length > 0 && { messages }),
-        rows: {
-          ...rows,
-          ...(coverage.length > 0 && { subscriptionCoverage: coverage }),
-          subscriptions: known,
-          connectedGroups: connected.rows,
-          ...(absent.length > 0 && { absentVNets: absent }),
-        },
-        unread: [...found.unread, ...checked.flatMap((one) => one.unread), ...connected.unread],
-      };
+      port.setEarlyReads(context.isRequested === true);
+      try {
+        return await read(context);
+      } finally {
+        port.setEarlyReads(false);
+      }
     },
   };
 }
@@ -72,20 +81,25 @@ interface Resources extends ReadResult {
   readonly listedOneByOne: readonly SubscriptionRow[];
 }
 
-async function readResources(port: AzurePort, subscriptions: readonly SubscriptionRow[], context: ReadContext): Promise<Resources> {
+async function readResources(sources: Sources, subscriptions: readonly SubscriptionRow[], context: ReadContext): Promise<Resources> {
   const results: Resources[] = [];
   let before = 0;
   for (let start = 0; start < subscriptions.length; start += BATCH) {
     const batch = subscriptions.slice(start, start + BATCH);
-    const result = await readBatch(port, batch, before, subscriptions.length > BATCH, context);
+    const result = await readBatch(sources, batch, before, subscriptions.length > BATCH, context);
     before += Object.values(result.rows).reduce((sum, rows) => sum + rows.length, 0);
     results.push(result);
   }
   return { ...mergeResults(results), listedOneByOne: results.flatMap(({ listedOneByOne }) => listedOneByOne) };
 }
 
+interface Sources {
+  readonly port: AzurePort;
+  readonly lastReads: LastReads;
+}
+
 async function readBatch(
-  port: AzurePort,
+  { port, lastReads }: Sources,
   batch: readonly SubscriptionRow[],
   before: number,
   isOneOfMany: boolean,
@@ -99,7 +113,7 @@ async function readBatch(
     return { ...found, listedOneByOne: [] };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const lists = await readOneByOne(port, batch, { report, signal });
+    const lists = await readOneByOne({ port, lastReads }, batch, { report, signal });
     return { ...lists, unread: [toGraphReadError(error), ...lists.unread], listedOneByOne: batch };
   }
 }
@@ -117,26 +131,19 @@ function toGraphReadError({ problem: { arm, code, title, detail } }: Failure): R
 }
 
 async function readOneByOne(
-  port: AzurePort,
+  { port, lastReads }: Sources,
   subscriptions: readonly SubscriptionRow[],
   { report, signal }: Pick<ReadContext, 'report' | 'signal'>,
 ): Promise<ReadResult> {
   let done = 0;
   const results = await mapInParallel(subscriptions, PARALLEL, async (subscription) => {
-    try {
-      return await port.listAll(subscription, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      return emptyResult([toReadError(subscription.id, subscription.name, error)]);
-    } finally {
-      done += 1;
-      report({ phase: 'Reading each subscription', done, total: subscriptions.length });
-    }
+    const result = await lastReads.read(subscription, () => port.listAll(subscription, signal), signal);
+    done += 1;
+    report({ phase: 'Reading each subscription', done, total: subscriptions.length });
+    return result;
   });
   return mergeResults(results);
 }
-
-const emptyResult = (unread: readonly ReadError[]): ReadResult => ({ rows: NO_ROWS, managedScopes: [], unread });
 
 const mergeResults = (results: readonly ReadResult[]): ReadResult => ({
   rows: mergeRows(results.map(({ rows }) => rows)),

@@ -139,6 +139,43 @@ describe('a failed read', () => {
     await service.stop();
   });
 
+  test('that Azure has asked to wait for is shown with the time, while the last snapshot stays', async () => {
+    let retryAt: number | undefined;
+    const { clock, service } = setUp({
+      read: async () => {
+        if (retryAt !== undefined) throw readFailure(retryAt);
+        return createSingleVNetEstate();
+      },
+    });
+    await service.start();
+    retryAt = clock.now() + 3_600_000;
+    await clock.advance(5000);
+    expect(service.current()).toMatchObject({ snapshot: { revision: 1 }, problem: { retryAt: '2026-01-01T01:00:00.000Z' } });
+    retryAt = undefined;
+    await clock.advance(3_594_999);
+    expect(service.current().problem).not.toBeNull();
+    await clock.advance(1);
+    expect(service.current()).toMatchObject({ problem: null, readAt: '2026-01-01T01:00:00.000Z' });
+    await service.stop();
+  });
+
+  test('is repeated at once, and once, when a person refreshes; the server itself never asks early', async () => {
+    const reads: unknown[] = [];
+    const { clock, service } = setUp({
+      read: async ({ isRequested }) => {
+        reads.push(isRequested);
+        throw readFailure(clock.now() + 3_600_000);
+      },
+    });
+    await service.start();
+    service.refresh('person');
+    await clock.advance(60_000);
+    service.refresh();
+    await clock.advance(60_000);
+    expect(reads).toEqual([false, true, false]);
+    await service.stop();
+  });
+
   test('caused by a bug shows no details, and reading continues', async () => {
     let reads = 0;
     const { clock, service, errors } = setUp({

@@ -35,8 +35,8 @@ export interface SnapshotService {
   current(): SnapshotState;
   /** Calls the listener after every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Starts a read, unless one is running. */
-  refresh(): void;
+  /** Starts a read, unless one is running. One that a person has requested asks Azure once even if Azure has asked to wait. */
+  refresh(by?: 'person'): void;
   /** Records an individual read of one half; the snapshot soon contains it, until a full read agrees or it expires. */
   recordHalf(halfId: string, half: HalfRow | undefined): void;
   /** Starts periodic reads; resolves when the first read has ended, successfully or not. */
@@ -69,6 +69,7 @@ export function createSnapshotService({
   let isBatchPending = false;
   let isReadRequested = true;
   let isReadRunning = false;
+  let isRequestedByPerson = false;
   let notifiedAt = 0;
   let wake: (() => void) | undefined;
   let running: Promise<void> | undefined;
@@ -119,7 +120,8 @@ export function createSnapshotService({
 
   /** Reads once; returns the wall time before which a retry is pointless, if Azure sent one. */
   const read = async (): Promise<number | undefined> => {
-    isReadRequested = false;
+    const isRequested = isRequestedByPerson;
+    [isReadRequested, isRequestedByPerson] = [false, false];
     set({ reading: STARTING });
     try {
       const deadline = {
@@ -129,7 +131,8 @@ export function createSnapshotService({
         createTimeoutError: () => createTimeoutFailure(deadlineMs),
       };
       isReadRunning = true;
-      const result = await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !state.snapshot })).finally(() => {
+      const context = { report, isRequested, isFirst: !state.snapshot };
+      const result = await withDeadline(deadline, (signal) => reader.read({ ...context, signal })).finally(() => {
         isReadRunning = false;
       });
       await accept(result);
@@ -168,10 +171,11 @@ export function createSnapshotService({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    refresh: () => {
+    refresh: (by) => {
       // once the source has been read, what changes in it is in the next read
       if (isReadRunning) return;
       isReadRequested = true;
+      isRequestedByPerson ||= by === 'person';
       set({ reading: STARTING });
       wake?.();
     },

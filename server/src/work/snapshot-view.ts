@@ -38,8 +38,8 @@ export function createSnapshotView(service: Pick<SnapshotService, 'current' | 's
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    refresh: () => {
-      if (!shown) service.refresh();
+    refresh: (by) => {
+      if (!shown) service.refresh(by);
     },
     show: (snapshot) => {
       const next = (current().snapshot?.revision ?? 0) + 1;

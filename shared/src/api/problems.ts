@@ -103,10 +103,10 @@ export const AZURE_PROBLEMS = [
 ] as const satisfies readonly ProblemType[];
 
 /** Fields that a problem adds to the definition of its type. */
-export type ProblemDetails = Partial<Pick<Problem, 'title' | 'code' | 'detail' | 'arm'>>;
+export type ProblemDetails = Partial<Pick<Problem, 'title' | 'code' | 'detail' | 'arm' | 'retryAt'>>;
 
 /** Creates a problem of one type. */
-export function createProblem(type: ProblemType, { title, code, detail, arm }: ProblemDetails = {}): Problem {
+export function createProblem(type: ProblemType, { title, code, detail, arm, retryAt }: ProblemDetails = {}): Problem {
   const definition = problemDefinition(type);
   return {
     type: 'about:blank',
@@ -115,6 +115,7 @@ export function createProblem(type: ProblemType, { title, code, detail, arm }: P
     code: (definition.hasOwnCode && code) || type,
     ...(detail === undefined ? {} : { detail }),
     ...(arm === undefined ? {} : { arm }),
+    ...(retryAt === undefined ? {} : { retryAt }),
   };
 }
 

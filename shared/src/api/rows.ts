@@ -22,7 +22,16 @@ export const Source = typedSchema<SourceRow>()(
 );
 
 export const ReadError = typedSchema<ReadErrorRow>()(
-  z.object({ scope: z.string(), name: z.string(), code: z.string().exactOptional(), message: z.string() }).meta({ id: 'Unread' }),
+  z
+    .object({
+      scope: z.string(),
+      name: z.string(),
+      code: z.string().exactOptional(),
+      message: z.string(),
+      retryAt: z.iso.datetime().exactOptional().describe('Time before which Azure is not asked again, unless a user refreshes'),
+      readAt: z.iso.datetime().exactOptional().describe('Time of the earlier data of this scope that is shown meanwhile'),
+    })
+    .meta({ id: 'Unread' }),
 );
 
 const Subscription = typedSchema<SubscriptionRow>()(z.object({ id: z.string(), name: z.string(), tenantId: z.string().exactOptional() }));

@@ -11,6 +11,7 @@ export const Problem = z
     detail: z.string().optional().describe('Location of the problem, and what to do next'),
     requestId: z.string().optional(),
     arm: z.object({ code: z.string(), message: z.string() }).optional(),
+    retryAt: z.iso.datetime().optional().describe('Time before which Peerscape does not ask Azure again, unless a user refreshes'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;

@@ -163,6 +163,8 @@ const READ_ERROR: Treatments<ReadError> = {
   name: (text, { name }) => name('scopes', text),
   code: same,
   message: () => 'The message was removed because it can contain names.',
+  retryAt: same,
+  readAt: same,
 };
 
 const SOURCE: Treatments<Source> = { kind: same, name: () => 'Anonymised estate' };

@@ -17,6 +17,10 @@ export interface ReadError {
   readonly code?: string;
   /** Error message, verbatim. */
   readonly message: string;
+  /** ISO time before which Azure is not asked again, unless a user refreshes. */
+  readonly retryAt?: string;
+  /** ISO time of the earlier data of this scope that is shown meanwhile. */
+  readonly readAt?: string;
 }
 
 /** The rows of a topology with the time of the read and its errors. */

@@ -2,11 +2,12 @@ import { Button } from '@fluentui/react-components';
 import type { Problem } from '@peerscape/shared/api';
 import type { ReadError } from '@peerscape/shared/topology';
 import { type ReactNode, useState } from 'react';
-import { count, formatAge } from '../../lib/format/format.ts';
+import { count, formatAge, latestAfter } from '../../lib/format/format.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { WaitingUntil } from '../../ui/waiting-until.tsx';
 import css from './banners.module.css';
 
 interface BannersProps {
@@ -32,16 +33,7 @@ export function Banners({ estate, storeProblem, notices, isReadErrorsOpen, onRef
       {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={readAt} />}
       <Updated version={status.version} />
       {storeProblem && offlineSince === undefined ? <ProblemNotice problem={storeProblem} /> : null}
-      {problem ? (
-        <ProblemNotice
-          problem={problem}
-          actions={
-            <Button size="small" onClick={onRefresh}>
-              Retry
-            </Button>
-          }
-        />
-      ) : null}
+      {problem ? <ReadProblem problem={problem} readAt={readAt} onRefresh={onRefresh} /> : null}
       {notices.map((notice) =>
         notice ? (
           <Notice key={notice.title} severity="warning" title={notice.title}>
@@ -90,8 +82,36 @@ function Updated({ version }: { version: string }) {
   );
 }
 
+/** Why the last read failed; while Azure asks to wait, until when, and how old the data is. */
+function ReadProblem({ problem, readAt, onRefresh }: { problem: Problem; readAt: string; onRefresh: () => void }) {
+  const now = useNow(1000);
+  const until = latestAfter(now, [problem.retryAt]);
+  const button = (label: string) => (
+    <Button size="small" onClick={onRefresh}>
+      {label}
+    </Button>
+  );
+  if (until === undefined) return <ProblemNotice problem={problem} actions={button('Retry')} />;
+  const title = (
+    <>
+      Azure asks to wait: <WaitingUntil until={until} now={now} />
+    </>
+  );
+  return (
+    <Notice severity="warning" title={title} arm={problem.arm} requestId={problem.requestId} actions={button('Refresh')}>
+      {problem.detail?.replace(/\.?$/, '. ')}The data on screen was read at <Time at={readAt} now={now} />. Refresh sends one request now.
+    </Notice>
+  );
+}
+
 function ReadErrors({ readErrors, onShow }: { readErrors: readonly ReadError[]; onShow: () => void }) {
+  const now = useNow(1000);
   const [first] = readErrors;
+  const waiting = readErrors.filter(({ retryAt }) => latestAfter(now, [retryAt]) !== undefined);
+  const until = latestAfter(
+    now,
+    waiting.map(({ retryAt }) => retryAt),
+  );
   return (
     <Notice
       severity="warning"
@@ -102,7 +122,15 @@ function ReadErrors({ readErrors, onShow }: { readErrors: readonly ReadError[]; 
         </Button>
       }
     >
-      VNets in {readErrors.length === 1 ? 'this scope' : 'these scopes'} may exist although they are not shown.
+      {until === undefined ? null : (
+        <p>
+          Azure asks to wait before {count(waiting.length, 'scope')} can be read again: <WaitingUntil until={until} now={now} />.
+          {waiting.some(({ readAt }) => readAt) ? ' Earlier data is shown meanwhile.' : ''}
+        </p>
+      )}
+      {waiting.every(({ readAt }) => readAt) && waiting.length === readErrors.length
+        ? null
+        : `VNets in ${readErrors.length === 1 ? 'this scope' : 'these scopes'} may exist although they are not shown.`}
     </Notice>
   );
 }

@@ -29,6 +29,7 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         snapshot={snapshot}
         readAt={estate.readAt}
         reading={status.reading}
+        retryAt={[status.problem?.retryAt, ...snapshot.unread.map(({ retryAt }) => retryAt)]}
         hidden={filter.shown ? all - filter.shown.size : 0}
         incompleteFilter={filter.incomplete}
         halfConfigured={halfConfigured}

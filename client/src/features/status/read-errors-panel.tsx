@@ -2,10 +2,14 @@ import { Button } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import { describeCoverage, EXPORT_COMMAND } from '@peerscape/shared/health';
 import type { AttachedKind, ReadError } from '@peerscape/shared/topology';
+import { latestAfter } from '../../lib/format/format.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { ArmError } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { WaitingUntil } from '../../ui/waiting-until.tsx';
 import css from './status.module.css';
 
 interface ReadErrorsPanelProps {
@@ -47,7 +51,7 @@ export function ReadErrorsPanel({ readErrors, missingKinds, messages, onClose, o
         <section className={panel.section}>
           <p className={panel.quiet}>These scopes may contain VNets and peerings that are missing here.</p>
           <ul className={css.list}>
-            {readErrors.map(({ scope, name, code, message }) => (
+            {readErrors.map(({ scope, name, code, message, retryAt, readAt }) => (
               <li key={`${scope}\n${message}`}>
                 <h3 className={panel.heading}>{name}</h3>
                 {scope === name ? null : (
@@ -56,6 +60,7 @@ export function ReadErrorsPanel({ readErrors, missingKinds, messages, onClose, o
                   </p>
                 )}
                 <ArmError code={code} message={message} />
+                <WaitNote retryAt={retryAt} readAt={readAt} />
               </li>
             ))}
           </ul>
@@ -69,5 +74,26 @@ export function ReadErrorsPanel({ readErrors, missingKinds, messages, onClose, o
         </section>
       ) : null}
     </Panel>
+  );
+}
+
+/** Says until when Azure has asked to wait before the scope is read again, and how old the data is that is shown meanwhile. */
+function WaitNote({ retryAt, readAt }: { retryAt: string | undefined; readAt: string | undefined }) {
+  const now = useNow(1000);
+  const until = latestAfter(now, [retryAt]);
+  if (until === undefined && readAt === undefined) return null;
+  return (
+    <p>
+      {until === undefined ? null : (
+        <>
+          Azure asks to wait: <WaitingUntil until={until} now={now} />.{' '}
+        </>
+      )}
+      {readAt === undefined ? null : (
+        <>
+          What is shown was read at <Time at={readAt} now={now} />.
+        </>
+      )}
+    </p>
   );
 }

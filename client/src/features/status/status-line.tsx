@@ -1,12 +1,13 @@
 import type { Progress } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatList, formatNumber } from '../../lib/format/format.ts';
+import { count, formatAge, formatList, formatNumber, latestAfter } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { countGhosts } from '../../lib/format/ghost-labels.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { WaitingUntil } from '../../ui/waiting-until.tsx';
 import css from './status.module.css';
 
 interface StatusLineProps {
@@ -14,6 +15,8 @@ interface StatusLineProps {
   readonly snapshot: Snapshot;
   readonly readAt: string;
   readonly reading: Progress | null;
+  /** Times before which Azure is not asked again, for the whole snapshot or a part of it. */
+  readonly retryAt: readonly (string | undefined)[];
   readonly hidden: number;
   /** Names the resource types that the source lacks, if they make the result of the filter incomplete. */
   readonly incompleteFilter: string | undefined;
@@ -113,12 +116,26 @@ export function StatusLine(props: StatusLineProps) {
         </button>
       ) : null}
       <span className={css.spacer} />
+      <Waiting retryAt={props.retryAt} onShow={props.onReadErrors} />
       {reading ? <ReadProgress progress={reading} /> : <SnapshotAge readAt={props.readAt} onRefresh={props.onRefresh} />}
       <button type="button" className={css.part} title="Export, compare or open files" onClick={props.onSource}>
         {isOffline ? 'offline · ' : ''}
         {formatSource(snapshot.source)}
       </button>
     </footer>
+  );
+}
+
+function Waiting({ retryAt, onShow }: { retryAt: readonly (string | undefined)[]; onShow: () => void }) {
+  const now = useNow(1000);
+  const until = latestAfter(now, retryAt);
+  if (until === undefined) return null;
+  return (
+    <button type="button" className={css.part} onClick={onShow}>
+      <strong className={css.warn}>
+        <WaitingUntil until={until} now={now} />
+      </strong>
+    </button>
   );
 }
 

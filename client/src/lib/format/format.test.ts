@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { count, formatAge, formatBytes, formatList, formatNumber, formatTime, formatUtcOffset } from './format.ts';
+import {
+  count,
+  formatAge,
+  formatBytes,
+  formatList,
+  formatMinute,
+  formatNumber,
+  formatTime,
+  formatUtcOffset,
+  latestAfter,
+} from './format.ts';
 
 const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
 
@@ -63,4 +73,17 @@ test.each([
   [-0.0001, '0'],
 ])('the number %s is shown as %s', (number, text) => {
   expect(formatNumber(number)).toBe(text);
+});
+
+test('a minute is the first by which the time has passed, with the date unless it is today', () => {
+  const minute = (text: string, at = text) => formatMinute(new Date(text).getTime(), new Date(at).getTime());
+  expect(minute('2026-11-22T10:42:07')).toBe('10:43');
+  expect(minute('2026-11-22T10:42:00')).toBe('10:42');
+  expect(minute('2026-11-22T23:59:30', '2026-11-22T20:00:00')).toBe('2026-11-23 00:00');
+});
+
+test('the latest time is returned if it has not passed', () => {
+  const times = ['2026-11-22T10:00:00.000Z', undefined, '2026-11-22T12:00:00.000Z', null, '2026-11-22T11:00:00.000Z'];
+  expect(latestAfter(Date.parse('2026-11-22T11:30:00Z'), times)).toBe('2026-11-22T12:00:00.000Z');
+  expect(latestAfter(Date.parse('2026-11-22T12:00:00Z'), times)).toBeUndefined();
 });

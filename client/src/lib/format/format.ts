@@ -49,6 +49,20 @@ export function formatTime(moment: number, now: number): string {
 /** Formats a time in UTC, with its date: `2026-11-22 10:42:07 UTC`. */
 export const formatUtcTime = (moment: Date): string => `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
+const MINUTE_MS = 60_000;
+
+/** Formats the minute by which a time has passed, with the date unless it is today: `10:43`. */
+export function formatMinute(moment: number, now: number): string {
+  const full = formatTime(Math.ceil(moment / MINUTE_MS) * MINUTE_MS, now);
+  return full.slice(0, full.lastIndexOf(':00 ('));
+}
+
+/** Returns the latest of the ISO times that are after `now`; undefined if there is none. */
+export const latestAfter = (now: number, times: readonly (string | null | undefined)[]): string | undefined =>
+  times
+    .flatMap((time) => (time && Date.parse(time) > now ? time : []))
+    .reduce<string | undefined>((latest, time) => (latest && latest > time ? latest : time), undefined);
+
 /** Joins items as in a sentence: `a`, `a and b`, `a, b and c`. */
 export function formatList(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;

@@ -131,7 +131,8 @@ export const PROBLEMS = {
     },
   }),
   throttled: createProblem('azure-unavailable', {
-    detail: 'Peerscape tries again in 17 s.',
+    retryAt: new Date(Date.now() + 42 * 60_000).toISOString(),
+    detail: 'Too many requests in a short time. Peerscape retries automatically',
     arm: {
       code: 'TooManyRequests',
       message: 'The request is being throttled as the limit has been reached for operation type - Read_ObservationWindow_00:05:00.',

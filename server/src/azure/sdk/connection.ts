@@ -7,14 +7,14 @@ import {
   type HttpClient,
   type Pipeline,
   type PipelineRequest,
-  type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
 import { createArmFailure, toFailure } from '../failures.ts';
+import { createBuckets, type ThrottledAnswer } from './buckets.ts';
 import { createOriginPolicy, guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
-import { createRetryPolicy, parseRetryAfter } from './retry.ts';
+import { createRetryPolicy, isThrottled, toThrottledAnswer } from './retry.ts';
 
 export interface ConnectionOptions {
   readonly endpoint: string;
@@ -49,6 +49,17 @@ interface ArmWrite {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Response to a write; `waitMs` is how long it asks to wait. */
+export interface WriteResponse {
+  readonly status: number;
+  readonly bodyText: string | null | undefined;
+  readonly header: (name: string) => string | undefined;
+  /** Undefined or positive, in milliseconds. */
+  readonly waitMs: number | undefined;
+  /** Why `waitMs` is not as requested. */
+  readonly replacedWait: string | undefined;
+}
+
 export interface ArmResponse {
   readonly json: unknown;
   readonly header: (name: string) => string | undefined;
@@ -57,8 +68,13 @@ export interface ArmResponse {
 /** Connection to one ARM endpoint, with the settings that SDK clients need to share it. */
 export interface Connection {
   send(request: ArmRequest): Promise<ArmResponse>;
-  /** Sends a write exactly once and resolves with the response, whatever its status. Rejects when no response arrives. */
-  write(request: ArmWrite): Promise<PipelineResponse>;
+  /**
+   * Sends a write once and resolves with the response, whatever its status. Rejects when no response arrives. While Azure throttles writes,
+   * nothing is sent, and the response is the one that said so.
+   */
+  write(request: ArmWrite): Promise<WriteResponse>;
+  /** Allows one read although Azure has asked to wait, per subscription, or no longer allows it. */
+  setEarlyReads(isAllowed: boolean): void;
   readonly credential: TokenCredential;
   readonly clientOptions: ClientOptions;
   /** Installs Peerscape's retry policy in an SDK client's pipeline and removes the SDK's redirect and retry policies. */
@@ -74,6 +90,8 @@ type ClientOptions = {
 };
 
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Longest time that a write waits for its turn, in milliseconds; its lease must outlast this and the request. */
+const WRITE_PATIENCE = { closedMs: 10_000, totalMs: 10_000 };
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const USER_AGENT = { userAgentPrefix: 'peerscape' };
 
@@ -91,7 +109,8 @@ export function connect({
   const { origin, hostname } = new URL(endpoint);
   const client = httpClient ?? createHttpClient(MAX_BODY_BYTES);
   const guarded = guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs: REQUEST_TIMEOUT_MS });
-  const retry = createRetryPolicy({ clock, random });
+  const buckets = createBuckets({ clock, random });
+  const retry = createRetryPolicy({ clock, random, buckets });
   const tls = ca === undefined ? {} : { tlsOptions: { ca } };
 
   const removeAutomaticResends = (pipeline: Pipeline) => {
@@ -131,11 +150,22 @@ export function connect({
       return guarded.sendRequest(request);
     },
   });
-  const write = (armWrite: ArmWrite): Promise<PipelineResponse> => {
+  const write = async (armWrite: ArmWrite): Promise<WriteResponse> => {
     const request = requestOf(armWrite);
     request.headers.set('x-ms-client-request-id', armWrite.clientRequestId);
     request.requestId = armWrite.clientRequestId;
-    return writePipeline.sendRequest(timely(armWrite), request);
+    const place = buckets.of(request).join();
+    const admission = await place.enter(WRITE_PATIENCE, armWrite.signal);
+    if (admission.kind === 'closed') return toWriteResponse(admission.refusal, admission.until - clock.now());
+    const response = await writePipeline.sendRequest(timely(armWrite), request).catch((error: unknown) => {
+      place.leave(false);
+      throw error;
+    });
+    const answer = toThrottledAnswer(response, clock.now());
+    const header = (name: string) => response.headers.get(name);
+    if (isThrottled(response)) return toWriteResponse(answer, place.reject(answer, answer.wait?.milliseconds) - clock.now(), header);
+    place.leave(true);
+    return toWriteResponse(answer, answer.wait?.milliseconds, header);
   };
 
   const send = async (armRequest: ArmRequest): Promise<ArmResponse> => {
@@ -143,15 +173,22 @@ export function connect({
       throw toFailure(error);
     });
     const { status, headers, bodyAsText } = response;
-    if (status >= 300)
-      throw createArmFailure({ status, bodyText: bodyAsText, retryAt: retryAtOf(parseRetryAfter(response, clock.now()), clock.now()) });
+    if (status >= 300) throw createArmFailure({ status, bodyText: bodyAsText });
     return { json: JSON.parse(bodyAsText ?? ''), header: (name) => headers.get(name) };
   };
 
   const clientOptions = { endpoint: origin, credentialScopes: scope, httpClient: guarded, ...tls, userAgentOptions: USER_AGENT };
-  return { send, write, credential, clientOptions, adopt };
+  const setEarlyReads = (isAllowed: boolean) => {
+    if (isAllowed) retry.forgetDelays();
+    buckets.setEarlyReads(isAllowed);
+  };
+  return { send, write, setEarlyReads, credential, clientOptions, adopt };
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-const retryAtOf = (wait: number | undefined, now: number): number | undefined => (wait === undefined ? undefined : now + wait);
+const toWriteResponse = (
+  { status, bodyText, wait }: ThrottledAnswer,
+  waitMs: number | undefined,
+  header: WriteResponse['header'] = () => undefined,
+): WriteResponse => ({ status, bodyText, header, waitMs: waitMs || undefined, replacedWait: wait?.replaced });

@@ -64,11 +64,10 @@ async function sendWithSignal(client: HttpClient, request: PipelineRequest, sign
   }
 }
 
+export const RESOURCE_GRAPH_PATH = /^\/providers\/microsoft\.resourcegraph\/resources$/i;
+
 /** Read operations that ARM exposes as POST: Resource Graph queries and the effective connectivity configurations of a VNet. */
-const READ_POST_PATHS = [
-  /^\/providers\/microsoft\.resourcegraph\/resources$/i,
-  /\/virtualnetworks\/[^/]+\/listnetworkmanagereffectiveconnectivityconfigurations$/i,
-];
+const READ_POST_PATHS = [RESOURCE_GRAPH_PATH, /\/virtualnetworks\/[^/]+\/listnetworkmanagereffectiveconnectivityconfigurations$/i];
 
 const isRead = (request: PipelineRequest, url: URL): boolean =>
   request.method === 'GET' || (request.method === 'POST' && READ_POST_PATHS.some((path) => path.test(url.pathname)));

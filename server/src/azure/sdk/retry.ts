@@ -1,50 +1,114 @@
 import { isRestError, type PipelinePolicy, type PipelineRequest, type PipelineResponse, type SendRequest } from '@azure/core-rest-pipeline';
+import { computeBackoff } from '../../backoff.ts';
 import type { Clock } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
+import { createArmFailure, readArmError } from '../failures.ts';
+import { refusalKind } from '../refusals.ts';
+import type { Buckets, ThrottledAnswer } from './buckets.ts';
 import { NoResponseError } from './no-response-error.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 export interface RetryOptions {
   readonly clock: Clock;
   /** Returns a number from 0 to 1 that spreads the retries of callers that were rejected at the same time. */
   readonly random: () => number;
+  readonly buckets: Buckets;
+}
+
+/** The retry policy of reads. */
+export interface RetryPolicy extends PipelinePolicy {
+  /** Forgets the waits that single URLs have requested, so that they are requested again. */
+  forgetDelays(): void;
 }
 
 /** Longest wait inside a request, in milliseconds. For a longer one the request fails, with the time of the next attempt. */
 export const MAX_WAIT_MS = 60_000;
-const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 30_000;
+const BACKOFF = { first: 1000, most: 30_000 };
 
 /** Maximum attempts per kind of transient error, including the first. */
 const MAX_ATTEMPTS = { throttled: 5, server: 4, network: 3, invalid: 3 } as const;
-type TransientError = keyof typeof MAX_ATTEMPTS;
+type TransientError = Exclude<keyof typeof MAX_ATTEMPTS, 'throttled'>;
 
 type Outcome = { readonly response: PipelineResponse } | { readonly error: unknown };
 
+/** A wait that the response of one URL has requested, in ticks of the clock; `failure` reports it. */
+interface Delay {
+  readonly until: number;
+  readonly failure: Failure;
+}
+
 /**
  * Creates the retry policy that replaces the SDK's, which does not retry a 429 without Retry-After and waits out any Retry-After, even an
- * hour. For reads only. When one request of a subscription is throttled, the others wait as well.
+ * hour. For reads only.
  */
-export function createRetryPolicy({ clock, random }: RetryOptions): PipelinePolicy {
-  const throttledUntil = new Map<string, number>();
+export function createRetryPolicy({ clock, random, buckets }: RetryOptions): RetryPolicy {
+  const delays = new Map<string, Delay>();
+
+  const waitForUrl = async (url: string, signal: AbortSignal | undefined) => {
+    const delay = delays.get(url);
+    if (!delay) return;
+    const left = delay.until - clock.ticks();
+    if (left > MAX_WAIT_MS) throw delay.failure;
+    delays.delete(url);
+    if (left > 0) await clock.sleep(left, signal);
+  };
+  /** Waits before the next attempt after an error that does not concern the whole bucket. Rejects if that would take too long. */
+  const pause = async (url: string, outcome: Outcome, attempt: number, isLast: boolean, signal: AbortSignal | undefined) => {
+    const answer = 'response' in outcome ? toThrottledAnswer(outcome.response, clock.now()) : undefined;
+    const requested = answer?.wait?.milliseconds ?? 0;
+    const waitMs = Math.max(requested, requested < BACKOFF.first ? computeBackoff(attempt, BACKOFF, random()) : 0);
+    if (answer?.wait) {
+      const failure = createThrottledFailure(answer, clock.now() + waitMs);
+      delays.set(url, { until: clock.ticks() + waitMs, failure });
+      if (isLast || waitMs > MAX_WAIT_MS) throw failure;
+    }
+    if (isLast) return;
+    await clock.sleep(waitMs, signal);
+  };
+
   return {
     name: 'peerscapeRetry',
+    forgetDelays: () => delays.clear(),
     sendRequest: async (request, next) => {
-      const bucket = bucketOf(request.url);
+      const place = buckets.of(request).join();
+      // read now: during an attempt the request has the signal of its deadline
       const signal = request.abortSignal as AbortSignal | undefined;
       for (let attempt = 1; ; attempt++) {
-        const wait = (throttledUntil.get(bucket) ?? 0) - clock.now();
-        if (wait > 0 && wait <= MAX_WAIT_MS) await clock.sleep(wait, signal);
+        await waitForUrl(request.url, signal);
+        const admission = await place.enter({ closedMs: MAX_WAIT_MS }, signal);
+        if (admission.kind === 'closed') throw createThrottledFailure(admission.refusal, admission.until);
         const outcome = await attemptOnce(request, next);
+        if ('response' in outcome && isThrottled(outcome.response)) {
+          const answer = toThrottledAnswer(outcome.response, clock.now());
+          const until = place.reject(answer, answer.wait?.milliseconds);
+          if (attempt < MAX_ATTEMPTS.throttled) continue;
+          throw createThrottledFailure(answer, until);
+        }
+        place.leave('response' in outcome);
         const transient = toTransientError(outcome);
-        if (transient === undefined || attempt >= MAX_ATTEMPTS[transient]) return unwrap(outcome);
-        const retryAfter = 'response' in outcome ? parseRetryAfter(outcome.response, clock.now()) : undefined;
-        if (retryAfter !== undefined && transient === 'throttled') throttledUntil.set(bucket, clock.now() + retryAfter);
-        if (retryAfter !== undefined && retryAfter > MAX_WAIT_MS) return unwrap(outcome);
-        await clock.sleep(retryAfter ?? backoff(attempt, random()), signal);
+        if (transient === undefined) return unwrap(outcome);
+        const isLast = attempt >= MAX_ATTEMPTS[transient];
+        await pause(request.url, outcome, attempt, isLast, signal);
+        if (isLast) return unwrap(outcome);
       }
     },
   };
 }
+
+/** Returns true if a response closes its bucket. ARM also uses 429 for a resource that is locked, which concerns no other request. */
+export const isThrottled = ({ status, bodyAsText }: PipelineResponse): boolean =>
+  status === 429 && refusalKind(status, readArmError(bodyAsText)?.code) !== 'busy';
+
+/** Returns what callers need to know about a response that asks to wait. */
+export const toThrottledAnswer = (response: PipelineResponse, now: number): ThrottledAnswer => ({
+  status: response.status,
+  bodyText: response.bodyAsText,
+  wait: parseRetryAfter(response, now),
+});
+
+/** Creates the failure for a request that must not be sent before the wall time `retryAt`. */
+const createThrottledFailure = ({ status, bodyText, wait }: ThrottledAnswer, retryAt: number): Failure =>
+  createArmFailure({ status, bodyText, retryAt, replacedWait: wait?.replaced });
 
 async function attemptOnce(request: PipelineRequest, next: SendRequest): Promise<Outcome> {
   try {
@@ -64,8 +128,7 @@ function unwrap(outcome: Outcome): PipelineResponse {
 function toTransientError(outcome: Outcome): TransientError | undefined {
   if ('response' in outcome) {
     const { status } = outcome.response;
-    if (status === 429) return 'throttled';
-    return status === 408 || (status >= 500 && status !== 501 && status !== 505) ? 'server' : undefined;
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505) ? 'server' : undefined;
   }
   const { error } = outcome;
   if (error instanceof NoResponseError) return 'network';
@@ -109,35 +172,3 @@ function isJson(text: string | null | undefined): boolean {
     return false;
   }
 }
-
-/** The part of a response that says how long to wait. */
-interface ThrottledResponse {
-  readonly status: number;
-  readonly headers: { readonly get: (name: string) => string | undefined };
-}
-
-/** Returns the wait in milliseconds that a response requests through any of Azure's headers; undefined when there is none or it is malformed. */
-export function parseRetryAfter({ headers, status }: ThrottledResponse, now: number): number | undefined {
-  for (const name of ['retry-after-ms', 'x-ms-retry-after-ms']) {
-    const milliseconds = headers.get(name);
-    if (milliseconds && /^\d+$/.test(milliseconds)) return Number(milliseconds);
-  }
-  const after = headers.get('retry-after')?.trim();
-  if (after && /^\d+$/.test(after)) return Number(after) * 1000;
-  const date = after ? Date.parse(after) : Number.NaN;
-  if (!Number.isNaN(date)) return Math.max(0, date - now);
-  return status === 429 ? parseQuotaReset(headers.get('x-ms-user-quota-resets-after')) : undefined;
-}
-
-/** Parses `hh:mm:ss`, the format in which Resource Graph reports its quota reset, to milliseconds. */
-export function parseQuotaReset(text: string | undefined): number | undefined {
-  const [, hours, minutes, seconds] = text?.match(/^(\d+):(\d\d):(\d\d)/) ?? [];
-  return seconds === undefined ? undefined : (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
-}
-
-/** Returns an exponential backoff in milliseconds with jitter in its upper half, so that rejected callers do not retry at the same time. */
-const backoff = (attempt: number, random: number): number =>
-  Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)) * (0.5 + random / 2);
-
-/** Returns the throttling bucket of a URL. ARM counts requests per subscription, and the others per tenant. */
-const bucketOf = (url: string): string => url.match(/\/subscriptions\/([^/?]+)\//i)?.[1]?.toLowerCase() ?? 'tenant';

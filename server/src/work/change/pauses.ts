@@ -1,9 +1,10 @@
 import type { Step } from '@peerscape/shared/plan';
+import type { PauseScope } from './step-task.ts';
 
 /** Pauses that Azure has requested for VNets, subscriptions, or everything. */
 export interface Pauses {
   /** Pauses the scope that the step belongs to, until the given ticks of the clock. */
-  record(step: Step, scope: 'vnet' | 'subscription' | 'identity', until: number): void;
+  record(step: Step, scope: PauseScope, until: number): void;
   /** Returns the ticks of the clock before which no pause lets the step start; 0 without a pause. */
   until(step: Step): number;
 }
@@ -11,7 +12,12 @@ export interface Pauses {
 /** Creates pauses in memory; after a restart Azure requests them again. */
 export function createPauses(): Pauses {
   const untilOf = new Map<string, number>();
-  const scopesOf = ({ half: { from, to } }: Step) => ({ vnet: [from, to], subscription: [subscriptionOf(from)], identity: [ALL_SCOPES] });
+  const scopesOf = ({ action, half: { from, to } }: Step) => ({
+    vnet: [from, to],
+    writes: [`${subscriptionOf(from)} ${action === 'delete' ? 'deletes' : 'writes'}`],
+    subscription: [subscriptionOf(from)],
+    identity: [ALL_SCOPES],
+  });
   return {
     record(step, pause, until) {
       // the busy VNet is the one that was written, not its remote
@@ -19,13 +25,13 @@ export function createPauses(): Pauses {
       untilOf.set(scope, Math.max(untilOf.get(scope) ?? 0, until));
     },
     until(step) {
-      const { vnet, subscription, identity } = scopesOf(step);
-      return Math.max(0, ...[...vnet, ...subscription, ...identity].map((scope) => untilOf.get(scope) ?? 0));
+      const scopes = Object.values(scopesOf(step)).flat();
+      return Math.max(0, ...scopes.map((scope) => untilOf.get(scope) ?? 0));
     },
   };
 }
 
 const ALL_SCOPES = '*';
 
-/** Returns the scope at which ARM throttles writes. */
+/** Returns the subscription of a VNet, in which ARM counts requests. */
 const subscriptionOf = (vnet: string): string => vnet.match(/^\/subscriptions\/[^/]+/)?.[0] ?? ALL_SCOPES;

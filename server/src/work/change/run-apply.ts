@@ -109,6 +109,8 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
     const until = clock.ticks() + result.waitMs;
     resumeAt.set(step.id, until);
     if (result.pause) pauses.record(step, result.pause, until);
+    // a wait that Azure has requested is no lack of progress
+    if (result.pause === 'writes' || result.pause === 'subscription') return void waitsSince.delete(step.id);
     if (!waitsSince.has(step.id)) waitsSince.set(step.id, clock.ticks());
   };
 

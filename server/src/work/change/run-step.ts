@@ -1,17 +1,18 @@
 import type { Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
+import { computeBackoff } from '../../backoff.ts';
 import { type Clock, formatIsoTime } from '../../clock.ts';
 import type { OperationStatus, SendOutcome } from '../ports.ts';
-import { computeBackoff } from './backoff.ts';
 import { followOperation } from './follow-operation.ts';
 import { confirmHalf, type HalfPresence, presentHalf } from './half-presence.ts';
 import { recordEnd, recordState, recordWait, toStepAudit } from './step-records.ts';
-import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
+import type { PauseScope, StepDependencies, StepResult, StepTask } from './step-task.ts';
 import { verifyWrite } from './verify-write.ts';
 
 const ENDED: StepResult = { kind: 'ended' };
 const NO_LEASE_PAUSE_MS = 1000;
+const THROTTLED = 'Azure is throttling requests';
 
 /**
  * Runs one step from its current state to its end, or until it must wait. Resuming after a restart works the same way: the result is always
@@ -100,6 +101,8 @@ async function handleUnreadable(
     await recordEnd(dependencies, task, 'failed', 'No permission to read the half; nothing was sent', { problem });
     return ENDED;
   }
+  const waitMs = problem.retryAt === undefined ? undefined : Date.parse(problem.retryAt) - dependencies.clock.now();
+  if (waitMs !== undefined) return postpone(dependencies, task, { message: THROTTLED, problem, waitMs, pause: 'subscription' });
   return waitWhileBusy(dependencies, task, 'The half cannot be read at the moment', problem, undefined);
 }
 
@@ -152,7 +155,7 @@ async function handleOutcome(dependencies: StepDependencies, task: StepTask, out
     case 'accepted': {
       const { operationUrl } = outcome;
       await recordState(dependencies, task, 'running', 'Azure has accepted the change and is processing it', { operationUrl });
-      return follow(dependencies, withStored(task, { operationUrl }), outcome.waitMs);
+      return follow(dependencies, withStored(task, { operationUrl }), outcome.waitMs ?? 0);
     }
     case 'unanswered':
       await recordState(dependencies, task, 'unknown', 'Azure did not respond; checking whether the change was made', {
@@ -173,7 +176,7 @@ async function handleRefusal(
     case 'busy':
       return waitWhileBusy(dependencies, task, 'Azure is busy with another change to this VNet', problem, waitMs);
     case 'throttled':
-      return postpone(dependencies, task, { message: 'Azure is throttling requests', problem, waitMs, pause: 'subscription' });
+      return postpone(dependencies, task, { message: THROTTLED, problem, waitMs, pause: 'writes' });
     case 'identity':
       return postpone(dependencies, task, {
         message: 'Azure rejected the sign-in; sign in again to continue',
@@ -218,7 +221,7 @@ interface Delay {
   readonly message: string;
   readonly problem: Problem | null;
   readonly waitMs: number | undefined;
-  readonly pause?: 'vnet' | 'subscription' | 'identity';
+  readonly pause?: PauseScope;
 }
 
 async function postpone(dependencies: StepDependencies, task: StepTask, { message, problem, waitMs, pause }: Delay): Promise<StepResult> {

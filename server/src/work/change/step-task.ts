@@ -46,8 +46,11 @@ export interface StepTask {
   readonly signal: AbortSignal;
 }
 
+/** What Azure has asked to pause: a VNet, writes or deletions in a subscription (as the step's), the whole subscription, or everything. */
+export type PauseScope = 'vnet' | 'writes' | 'subscription' | 'identity';
+
 /** Result of running a step; its state is in the store. */
 export type StepResult =
   | { readonly kind: 'ended' }
   /** Must be resumed after `waitMs`. `pause` is the scope that must wait for that time as well. */
-  | { readonly kind: 'later'; readonly waitMs: number; readonly pause?: 'vnet' | 'subscription' | 'identity' };
+  | { readonly kind: 'later'; readonly waitMs: number; readonly pause?: PauseScope };

@@ -17,8 +17,8 @@ export interface Timing {
   readonly busyMs: { readonly first: number; readonly most: number; readonly deadline: number };
   /** Timeout of an accepted operation. */
   readonly operationTimeoutMs: number;
-  /** Upper limit for the pause between polls that Azure requests. */
-  readonly maxPollIntervalMs: number;
+  /** Pause between polls of an operation when Azure requests none. */
+  readonly pollIntervalMs: number;
   /** Assumed duration of a step until one has been measured. */
   readonly typicalStepMs: number;
 }
@@ -34,7 +34,7 @@ export const AZURE_TIMING: Timing = {
   lateWriteMs: 15_000,
   busyMs: { first: 5_000, most: 60_000, deadline: 15 * 60_000 },
   operationTimeoutMs: 30 * 60_000,
-  maxPollIntervalMs: 30_000,
+  pollIntervalMs: 2_000,
   typicalStepMs: 20_000,
 };
 
@@ -47,6 +47,5 @@ export const SANDBOX_TIMING: Timing = {
   consistencyTimeoutMs: 10_000,
   lateWriteMs: 2_000,
   busyMs: { first: 500, most: 5_000, deadline: 15 * 60_000 },
-  maxPollIntervalMs: 2_000,
   typicalStepMs: 2_000,
 };

@@ -1,9 +1,9 @@
 import { createProblem, type Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
+import { computeBackoff } from '../../backoff.ts';
 import { Failure } from '../../failure.ts';
 import type { HalfReading } from '../ports.ts';
-import { computeBackoff } from './backoff.ts';
 import { confirmAbsence, type DeletedContainer, REQUIRED_EQUAL_READS, toComparisonKey } from './half-presence.ts';
 import { recordEnd, recordWait } from './step-records.ts';
 import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
@@ -33,7 +33,7 @@ export async function verifyWrite(dependencies: StepDependencies, task: StepTask
     equal = key === undefined ? 0 : key === last ? equal + 1 : 1;
     last = key;
     if ('problem' in read) {
-      if (passed > timing.consistencyTimeoutMs) return waitUnknown(dependencies, task, read.problem);
+      if (read.problem.retryAt !== undefined || passed > timing.consistencyTimeoutMs) return waitUnknown(dependencies, task, read.problem);
       continue;
     }
     if (equal < REQUIRED_EQUAL_READS) continue;
@@ -43,7 +43,8 @@ export async function verifyWrite(dependencies: StepDependencies, task: StepTask
       if (verdict === undefined) continue;
       const absence = await confirmAbsence(dependencies, step.half.id, read.missing, signal);
       if (absence.kind === 'unreadable') {
-        if (passed > timing.consistencyTimeoutMs) return waitUnknown(dependencies, task, absence.problem);
+        if (absence.problem.retryAt !== undefined || passed > timing.consistencyTimeoutMs)
+          return waitUnknown(dependencies, task, absence.problem);
         continue;
       }
       onHalfRead(step.half.id, undefined);
@@ -139,14 +140,13 @@ async function endAsMismatch(dependencies: StepDependencies, task: StepTask, fou
 }
 
 /** Waits while the result is unknown. Releases the lease, so that the uncertainty does not block other changes to the VNets. */
-const waitUnknown = (dependencies: StepDependencies, task: StepTask, problem: Problem): Promise<StepResult> =>
-  recordWait(
-    dependencies,
-    task,
-    dependencies.timing.busyMs.most,
-    'Cannot determine at the moment whether the change was made',
-    problem,
-    'unknown',
-  );
+async function waitUnknown(dependencies: StepDependencies, task: StepTask, problem: Problem): Promise<StepResult> {
+  const { clock, timing } = dependencies;
+  const { retryAt } = problem;
+  const waitMs = retryAt === undefined ? timing.busyMs.most : Math.max(0, Date.parse(retryAt) - clock.now());
+  const message = 'Cannot determine at the moment whether the change was made';
+  const later = await recordWait(dependencies, task, waitMs, message, problem, 'unknown');
+  return { ...later, ...(retryAt !== undefined && { pause: 'subscription' }) };
+}
 
 const TIMED_OUT = createProblem('operation-too-long', { title: 'Azure is taking too long to process the half' });

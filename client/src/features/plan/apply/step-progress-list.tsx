@@ -1,10 +1,11 @@
 import type { ApplyDocument, Problem } from '@peerscape/shared/api';
 import { describeStep } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
-import { count, formatAge, formatList } from '../../../lib/format/format.ts';
+import { count, formatAge, formatList, latestAfter } from '../../../lib/format/format.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { ArmError } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { WaitingUntil } from '../../../ui/waiting-until.tsx';
 import { ActionSign } from '../action-sign.tsx';
 import { planOf } from '../plan-of.ts';
 import { StateSign } from '../state-sign.tsx';
@@ -30,10 +31,14 @@ export function StepProgressList({ document, name }: StepProgressListProps) {
   );
 }
 
+/** Waits up to this length are shown to the second, in milliseconds. */
+const SHORT_WAIT_MS = 60_000;
+
 function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: Namer; now: number }) {
   const { step, progress } = row;
   const { word, tone, means } = STEP_STATES[progress.state];
-  const note = tone === 'good' ? '' : describeProgress(progress, now);
+  const longWait = latestAfter(now + SHORT_WAIT_MS, [progress.until]);
+  const note = tone === 'good' ? '' : describeProgress(longWait === undefined ? progress : { ...progress, until: null }, now);
   const isInProgress = tone === 'busy' || tone === 'waiting' || tone === 'unknown';
   return (
     <li className={css.row}>
@@ -43,6 +48,11 @@ function Row({ row, comparison, name, now }: { row: StepRow; comparison: Compari
         <p className={css.state}>
           <StateSign tone={tone} word={word} />
           {note ? <span>{note}</span> : null}
+          {longWait === undefined ? null : (
+            <span>
+              <WaitingUntil until={longWait} now={now} />
+            </span>
+          )}
           {isInProgress ? <span className={css.quiet}>since {formatAge(Date.parse(progress.since), now)}</span> : null}
           {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
         </p>

@@ -26,6 +26,7 @@ const INTENTS: readonly Intent[] = [
 const PLAN = createPlanDocument(CONTOSO, INTENTS);
 const START = new Date(Date.now() - 95_000).toISOString();
 const UNTIL = new Date(Date.now() + 17_000).toISOString();
+const MUCH_LATER = new Date(Date.now() + 42 * 60_000).toISOString();
 const DRAFT = createFixedDraft(CONTOSO, []);
 const REJECTED = createProblem('azure-failed', {
   code: 'VnetAddressSpacesOverlap',
@@ -68,9 +69,13 @@ const WAITING: StepList = [
 /** An example of an apply in each state. */
 const APPLIES: Readonly<Record<ApplyState, ApplyDocument>> = {
   running: applyIn('running', WAITING),
-  paused: applyIn('paused', ['succeeded', ['waiting', { words: 'Azure is throttling requests', until: UNTIL, attempts: 3 }], 'planned'], {
-    trouble: 'Azure is throttling requests. Peerscape continues by itself',
-  }),
+  paused: applyIn(
+    'paused',
+    ['succeeded', ['waiting', { words: 'Azure is throttling requests', until: MUCH_LATER, attempts: 3 }], 'planned'],
+    {
+      trouble: 'Azure is throttling requests. Peerscape continues by itself',
+    },
+  ),
   cancelling: applyIn('cancelling', ['succeeded', 'verifying', 'cancelled']),
   attention: applyIn('attention', ['succeeded', 'unknown', 'quarantined', 'planned'], {
     trouble: 'Peerscape cannot determine whether some halves were changed. Check them in Azure, then retry',

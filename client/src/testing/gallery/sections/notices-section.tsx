@@ -4,6 +4,7 @@ import { AnnounceContext } from '../../../app/shell/use-announce.ts';
 import { ErrorBoundary } from '../../../ui/error-boundary.tsx';
 import { ArmError, Notice, type NoticeSeverity, ProblemNotice } from '../../../ui/notice.tsx';
 import { Screen } from '../../../ui/screen.tsx';
+import { WaitingUntil } from '../../../ui/waiting-until.tsx';
 import { PROBLEMS } from '../fixtures.ts';
 import css from '../gallery.module.css';
 import { type GallerySection, ignore } from '../specimen.ts';
@@ -79,6 +80,17 @@ export const NOTICES_SECTION: GallerySection = {
         <div className={css.padded}>
           <ProblemNotice problem={PROBLEMS.throttled} actions={<Retry />} />
         </div>
+      ),
+    },
+    {
+      title: 'Waiting for Azure',
+      frame: 'page',
+      content: (
+        <Notice
+          severity="warning"
+          title={<WaitingUntil until={new Date(Date.now() + 42 * 60_000).toISOString()} now={Date.now()} />}
+          actions={<Retry />}
+        />
       ),
     },
     {

@@ -14,6 +14,14 @@ import css from '../gallery.module.css';
 import { type GallerySection, ignore, type Specimen } from '../specimen.ts';
 
 const READING: Progress = { phase: 'Virtual networks', done: 1200, total: 4800 };
+const WAITING: Snapshot = {
+  ...SNAPSHOT,
+  unread: READ_ERRORS.slice(0, 1).map((one) => ({
+    ...one,
+    ...(PROBLEMS.throttled.retryAt && { retryAt: PROBLEMS.throttled.retryAt }),
+    readAt: SNAPSHOT.readAt,
+  })),
+};
 const PARTIAL: Snapshot = { ...SNAPSHOT, unread: READ_ERRORS };
 
 type EstateState = Partial<Pick<ReadyEstate, 'offlineSince' | 'problem' | 'snapshot'>> & { readonly storeProblem?: Problem };
@@ -52,6 +60,7 @@ const statusLine = (
       snapshot={more.snapshot ?? SNAPSHOT}
       readAt={SNAPSHOT.readAt}
       reading={more.reading ?? null}
+      retryAt={(more.snapshot ?? SNAPSHOT).unread.map(({ retryAt }) => retryAt)}
       hidden={more.hidden ?? 0}
       incompleteFilter={more.isIncomplete ? 'The source does not include route tables.' : undefined}
       halfConfigured={4}
@@ -100,8 +109,10 @@ export const SNAPSHOT_SECTION: GallerySection = {
     banner('stale, the last refresh failed', { problem: PROBLEMS.throttled }),
     banner('the data store cannot be written', { storeProblem: PROBLEMS.storeFull }),
     banner('partial', { snapshot: PARTIAL }),
+    banner('waiting for Azure', { snapshot: WAITING }),
     banner('not saved', {}, createProblem('kept-changed', { detail: 'Another user changed the mutes. Yours are shown, but not saved.' })),
     statusLine('ready', {}),
+    statusLine('waiting for Azure', { snapshot: WAITING }),
     statusLine('reading and checking', { reading: READING, isChecking: true }),
     statusLine('partial, offline and filtered', { snapshot: PARTIAL, isOffline: true, hidden: 36, isIncomplete: true }),
     {
@@ -120,7 +131,7 @@ export const SNAPSHOT_SECTION: GallerySection = {
       frame: 'panel',
       content: (
         <ReadErrorsPanel
-          readErrors={READ_ERRORS}
+          readErrors={[...WAITING.unread, ...READ_ERRORS.slice(1)]}
           missingKinds={new Set()}
           messages={[]}
           onClose={ignore}
