@@ -227,6 +227,7 @@ describe('the control API', () => {
         userAgent: null,
         operation: 'Subscriptions_List',
         fault: null,
+        executedAt: null,
       },
     ]);
   });

@@ -17,12 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const check = (...argv: string[]) => {
+const check = (argv: readonly string[], settings: Readonly<Record<string, string>> = { PEERSCAPE_SOURCE: 'sandbox' }) => {
   const environment = {
-    PEERSCAPE_SOURCE: 'sandbox',
     PEERSCAPE_ARM_ENDPOINT: sandbox.endpoint,
     PEERSCAPE_ARM_TOKEN: sandbox.token,
     PEERSCAPE_ARM_CA: join(directory, 'ca.pem'),
+    ...settings,
   };
   return runCheck({ argv, environment, directory, colours: false, clock: systemClock });
 };
@@ -31,7 +31,7 @@ test('a check through the SDK reports exactly the findings of the fixture', asyn
   const world = loadWorld('contoso');
   if (!world.ok) throw new Error(world.problem);
   const { findings, unknown } = runRules(buildTopology(visibleRows(world.value)));
-  const { code, out, err } = await check('--format', 'json');
+  const { code, out, err } = await check(['--format', 'json']);
   const document = JSON.parse(out) as { findings: { id: string }[]; unknown: { id: string }[]; read: { source: object } };
   expect(code).toBe(1);
   expect(err).toContain('Failed: ');
@@ -41,8 +41,15 @@ test('a check through the SDK reports exactly the findings of the fixture', asyn
   expect(out).not.toContain(sandbox.token);
 });
 
-test('--azure reads the endpoint in the same way as real Azure', async () => {
-  const { code, out } = await check('--azure');
+test('an endpoint that is read as Azure, but is not Azure’s, does not have the name of a cloud', async () => {
+  const { code, out } = await check([], { PEERSCAPE_SOURCE: 'azure' });
   expect(code).toBe(1);
-  expect(out).toMatch(/Azure public, \d+ virtual networks/);
+  expect(out).toMatch(new RegExp(`${new URL(sandbox.endpoint).host}, \\d+ virtual networks`));
+  expect(out).not.toContain('Azure public');
+});
+
+test('--azure is refused while a setting names another endpoint', async () => {
+  const { code, out, err } = await check(['--azure']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/--azure .*PEERSCAPE_ARM_ENDPOINT/);
 });

@@ -7,12 +7,17 @@ import { HalfStatusBadge, StatusIcon } from '../../../ui/half-status-badge.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
 import { LockedText } from '../../../ui/locked-text.tsx';
 import { Logo } from '../../../ui/logo.tsx';
+import { PortalLink } from '../../../ui/portal-link.tsx';
 import { Prose } from '../../../ui/prose.tsx';
 import { SeverityBadge, SeverityIcon } from '../../../ui/severity-badge.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { SNAPSHOT } from '../fixtures.ts';
 import css from '../gallery.module.css';
 import type { GallerySection } from '../specimen.ts';
 
 const ACTIONS = ['create', 'update', 'sync', 'delete'] as const;
+
+const PORTAL_ADDRESS = 'https://portal.azure.com/#@contoso.onmicrosoft.com/resource/subscriptions/1';
 
 export const SIGNS_SECTION: GallerySection = {
   id: 'signs',
@@ -67,6 +72,17 @@ export const SIGNS_SECTION: GallerySection = {
           </span>
           <Logo />
           <LockedText>You cannot change halves of hub-weu.</LockedText>
+        </div>
+      ),
+    },
+    {
+      title: 'Times, and links to the Azure portal',
+      frame: 'page',
+      content: (
+        <div className={css.row}>
+          <Time at={SNAPSHOT.readAt} />
+          <PortalLink href={PORTAL_ADDRESS} />
+          <PortalLink href={PORTAL_ADDRESS} name="hub-weu" />
         </div>
       ),
     },
