@@ -45,7 +45,9 @@ const GLIDE_MS = 340;
 const PADDING = 48;
 /** Distance from the edge at which a VNet counts as out of view. */
 const EDGE = { x: 90, y: 60 } as const;
-/** Height of the toolbar that floats over the upper edge of the map. */
+/** Lower edge of the toolbar that floats over the map, from the upper edge of the map in CSS pixels. */
+export const TOOLBAR_BOTTOM = 50;
+/** How much lower the picture is because of the toolbar; the rest of it takes the padding. */
 const TOOLBAR_HEIGHT = 28;
 /** Minimum zoom at which a whole neighbourhood is legible. */
 const MIN_LEGIBLE_ZOOM = 0.4;

@@ -1,7 +1,7 @@
 import { mountGraph } from '../cy/mount-graph.ts';
 import type { MapDrawing } from '../export/map-drawing.ts';
 import { createFrameRenderer, type FrameRenderer } from '../paint/frame-renderer.ts';
-import { type Camera, createCamera } from './camera.ts';
+import { type Camera, createCamera, TOOLBAR_BOTTOM } from './camera.ts';
 import { createInputController, type InputController } from './input-controller.ts';
 import type { MapCallbacks, MapInput } from './map-io.ts';
 import { createSceneController, type SceneController } from './scene-controller.ts';
@@ -26,7 +26,7 @@ export function createMapController(events: HTMLElement, canvas: HTMLCanvasEleme
 
   const graph = mountGraph(events, {
     frame() {
-      frames.paint(graph.view(), { ...viewport.size, ratio: window.devicePixelRatio || 1 });
+      frames.paint(graph.view(), { ...viewport.size, ratio: window.devicePixelRatio || 1, controls: TOOLBAR_BOTTOM });
       if (isOpening) viewport.markBusy(0);
       isOpening = false;
     },

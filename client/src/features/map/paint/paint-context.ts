@@ -7,6 +7,8 @@ import type { Scene } from '../model/scene.ts';
 /** Size of the map area in CSS pixels, with its device pixel ratio. */
 export interface ScreenSize extends Size {
   readonly ratio: number;
+  /** Height of the strip at the upper edge that controls float over, in CSS pixels; names of VNets below it do not reach into it. */
+  readonly controls?: number;
 }
 
 /** Drawing context: the subset of a 2D canvas context that the painters use, so that other back ends (SVG, tests) can implement it. */

@@ -17,7 +17,7 @@ function drawnLabels(only?: ReadonlySet<number>): string[] {
   const { ctx, texts } = createRecordingContext();
   const context = createPaintContext(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
   const restriction = only && { labelsFor: { nodes: only, links: new Set<number>() } };
-  paintLabels({ ...context, ...restriction }, { ...NO_ANNOTATIONS, labelOrder: rankByImportance(scene) }, items);
+  paintLabels({ ...context, ...restriction }, { ...NO_ANNOTATIONS, labelOrder: rankByImportance(scene), planned: [] }, items);
   return texts;
 }
 

@@ -12,6 +12,7 @@ import { missingEndOf, paintMissingEnds, reserveStopMarks } from './missing-ends
 import { paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
+import { type PlannedHalves, reservePlannedHalves } from './planned-halves.ts';
 import { paintVnetLabels, reserveShapes } from './vnet-labels.ts';
 
 /** VNets and links, by index. */
@@ -26,6 +27,8 @@ interface LabelInput extends SceneAnnotations {
   readonly dimmed?: Uint8Array | undefined;
   /** VNets with a findings badge, which labels must not cover. */
   readonly findings?: FindingCounts;
+  /** Halves of the draft, whose lines and glyphs labels must not cover. */
+  readonly planned: PlannedHalves;
 }
 
 /** Distance from the screen at which lines still count. */
@@ -44,7 +47,7 @@ const MIN_VNET_LABEL_ZOOM = 0.1;
  */
 export function paintLabels(
   context: PaintContext,
-  { containers, connectedGroups, meshHulls, labelOrder, findings, dimmed }: LabelInput,
+  { containers, connectedGroups, meshHulls, labelOrder, findings, dimmed, planned }: LabelInput,
   items: MapItems,
 ): void {
   const { width, height } = context.screen;
@@ -56,7 +59,7 @@ export function paintLabels(
   else if (context.level === 'mid') {
     reserveFindings(context, findings, items.nodes, declutter);
     if (hasBundles(context, { containers, dimmed })) addBundles(context, bundlesOf(context.scene, containers), declutter);
-    labelShapes(context, items, sortByPriority(labelOrder, items.nodes), declutter);
+    labelShapes(context, items, planned, sortByPriority(labelOrder, items.nodes), declutter);
   } else if (containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM)
     labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter);
 }
@@ -67,11 +70,18 @@ function labelHubs(context: PaintContext, sorted: readonly number[], declutter: 
   paintVnetLabels(context, hubs, declutter);
 }
 
-function labelShapes(context: PaintContext, { nodes, links }: MapItems, sorted: readonly number[], declutter: LabelDeclutter): void {
+function labelShapes(
+  context: PaintContext,
+  { nodes, links }: MapItems,
+  planned: PlannedHalves,
+  sorted: readonly number[],
+  declutter: LabelDeclutter,
+): void {
   reserveShapes(context, nodes, declutter);
   const attention = links.filter((link) => context.scene.needsAttention[link]);
   reserveStopMarks(context, attention, declutter);
   if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateGlyphs(context, attention, declutter);
+  reservePlannedHalves(context, planned, declutter);
   const hubs = sorted.filter(isHub(context));
   const isNamed = links.length <= MAX_LINES_WITH_NAMES;
   if (isNamed) addLines(context, links, declutter);

@@ -93,7 +93,7 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   const planned = filterVisibleMarks(context, picture.planned);
   paintItems(context, matching, planned);
   paintFindings(context, picture.findings, matching.nodes);
-  paintLabels(context, { ...picture, meshHulls: hulls }, matching);
+  paintLabels(context, { ...picture, meshHulls: hulls, planned }, matching);
   paintPlannedGlyphs(context, planned);
 }
 

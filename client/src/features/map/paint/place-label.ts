@@ -16,8 +16,8 @@ interface PlacedLabel {
 export interface LabelReach {
   readonly leaders?: readonly number[];
   readonly background?: boolean;
-  /** Size of the screen, whose edges must not cut the label of an anchor inside. */
-  readonly screen?: Size;
+  /** The part of the screen that the label of an anchor inside must not leave. */
+  readonly bounds?: Box;
 }
 
 /** Lengths of leaders, in CSS pixels. */
@@ -39,10 +39,10 @@ const BACKGROUND_DISTANCES = [GAP, 12, 24, 40] as const;
 
 /** Reserves a place for a label beside its anchor and off all lines, or else with a leader, or else over lines; undefined without one. */
 export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size: Size, reach: LabelReach = {}): PlacedLabel | undefined {
-  const { leaders = [], background = false, screen } = reach;
+  const { leaders = [], background = false, bounds } = reach;
   const first = anchor.direction ?? Math.PI / 2;
   const boxesAt = (distance: number) => TURNS.map((turn) => boxTowards(anchor, first + turn, distance, size));
-  const isCut = ({ x1, y1, x2, y2 }: Box) => screen !== undefined && (x1 < 0 || y1 < 0 || x2 > screen.width || y2 > screen.height);
+  const isCut = ({ x1, y1, x2, y2 }: Box) => bounds !== undefined && (x1 < bounds.x1 || y1 < bounds.y1 || x2 > bounds.x2 || y2 > bounds.y2);
   const isFree = (box: Box) => !isCut(box) && !declutter.isOnLine(box) && declutter.tryReserve(box);
   for (const distance of [GAP, ...leaders]) {
     const box = boxesAt(distance).find(isFree);

@@ -4,6 +4,7 @@ import { type Size, visibleBounds } from '../geometry/view.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
 import { drawGlyph } from './glyphs.ts';
 import { computeHalfLine } from './half-glyphs.ts';
+import type { LabelDeclutter } from './label-declutter.ts';
 import { CORNER_CUT } from './lines.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { traceLine } from './trace-outline.ts';
@@ -11,6 +12,8 @@ import { traceLine } from './trace-outline.ts';
 const WIDTH = 2.6;
 const BAND = 11;
 const GLYPH_SIZE = 8;
+/** Halves shorter than this, in CSS pixels, have no glyph. */
+const MIN_LENGTH = 2.5 * GLYPH_SIZE;
 /** Position of the glyph of a planned change along its half, from 0 to 1: away from the middle, where the state glyph is usually drawn. */
 export const PLANNED_GLYPH_POSITION = 0.34;
 
@@ -54,6 +57,17 @@ export function paintPlannedLines(context: PaintContext, planned: PlannedHalves)
   ctx.globalAlpha = before;
 }
 
+/** Reserves the lines of the draft and their glyphs, so that labels do not cover them. */
+export function reservePlannedHalves(context: PaintContext, planned: PlannedHalves, declutter: LabelDeclutter): void {
+  for (const { own, far } of planned) {
+    const { line, length } = computeHalfLine(context, own, far);
+    for (const [i, to] of line.entries()) if (i > 0) declutter.addSegment(line[i - 1] ?? to, to, [own, far]);
+    if (length < MIN_LENGTH) continue;
+    const { x, y } = pointOn(line, PLANNED_GLYPH_POSITION);
+    declutter.reserve({ x1: x - GLYPH_SIZE, y1: y - GLYPH_SIZE, x2: x + GLYPH_SIZE, y2: y + GLYPH_SIZE });
+  }
+}
+
 /** Draws the glyph of the planned change on each half that is long enough for it. */
 export function paintPlannedGlyphs(context: PaintContext, planned: PlannedHalves): void {
   const { ctx, theme, palette } = context;
@@ -61,7 +75,7 @@ export function paintPlannedGlyphs(context: PaintContext, planned: PlannedHalves
   for (const { own, far, what } of planned) {
     const { glyph, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
     const { line, length } = computeHalfLine(context, own, far);
-    if (length < 2.5 * GLYPH_SIZE) continue;
+    if (length < MIN_LENGTH) continue;
     drawGlyph(ctx, glyph, pointOn(line, PLANNED_GLYPH_POSITION), GLYPH_SIZE, {
       foreground: palette.background,
       disc: colour[theme],

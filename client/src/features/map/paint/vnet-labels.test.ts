@@ -10,6 +10,7 @@ import { createPlainPicture } from '../testing/drawing-fixtures.ts';
 import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
+import { computeHalfLine } from './half-glyphs.ts';
 import { boxesOverlap } from './label-declutter.ts';
 import { paintLabels } from './paint-labels.ts';
 import { createPaintContext } from './painter.ts';
@@ -81,6 +82,42 @@ describe('labels', () => {
       const { onLines, onLabels, labels, vnetsInView } = countCollisions(scene, zoom);
       console.info(`${name} at ${zoom}: of ${labels} lines of text at ${vnetsInView} VNets, ${onLines} on lines and ${onLabels} on others`);
       expect({ zoom, onLines, onLabels }).toEqual({ zoom, onLines: 0, onLabels: 0 });
+    }
+  });
+
+  it('do not reach under the controls at the upper edge', () => {
+    const scene = sceneOf('contoso');
+    const screen = { ...SCREEN, controls: 80 };
+    const recording = createRecordingContext();
+    const context = createPaintContext(recording.ctx, scene, fitView(boundsOf(scene), SCREEN, 90), screen, 'light');
+    paintLabels(context, createPlainPicture(scene), findVisibleItems(context, createPlainPicture(scene)).matching);
+    expect(recording.drawnTexts.length).toBeGreaterThan(80);
+    expect(recording.drawnTexts.filter(({ box }) => box.y1 < 80).map(({ text }) => text)).toEqual([]);
+  });
+
+  it('are off the halves of the draft', () => {
+    const scene = sceneOf('contoso');
+    const recording = createRecordingContext();
+    const context = createPaintContext(recording.ctx, scene, fitView(boundsOf(scene), SCREEN, 48), SCREEN, 'light');
+    const missing = [...scene.halfStatus.keys()].filter((half) => scene.halfStatus[half] === MISSING);
+    const planned = missing.map((half) => {
+      const ends = [scene.from[half >> 1] ?? 0, scene.to[half >> 1] ?? 0] as const;
+      return { own: ends[half & 1] ?? 0, far: ends[1 - (half & 1)] ?? 0, what: 'create' as const };
+    });
+    const picture = { ...createPlainPicture(scene), planned };
+    paintLabels(context, picture, findVisibleItems(context, picture).matching);
+    const names = recording.drawnTexts.filter(({ text }) => scene.nodes.some(({ label, role }) => label.text === text && role !== 'hub'));
+    expect(planned.length).toBeGreaterThan(4);
+    expect(names.length).toBeGreaterThan(40);
+    for (const { own, far } of planned) {
+      const { line } = computeHalfLine(context, own, far);
+      const covered = names.filter(({ box: { x1, y1, x2, y2 } }) =>
+        line.some((to, i) => {
+          const half = { width: (x2 - x1) / 2, height: (y2 - y1) / 2 };
+          return i > 0 && touchesSegment({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, half, line[i - 1] ?? to, to);
+        }),
+      );
+      expect(covered.map(({ text }) => text)).toEqual([]);
     }
   });
 

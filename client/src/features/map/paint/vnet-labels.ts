@@ -1,4 +1,4 @@
-import type { Box } from '../geometry/bounds.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import { toScreen } from '../geometry/view.ts';
 import { breakName } from '../model/card-size.ts';
@@ -58,15 +58,16 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
   setScreenUnits(context);
   const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
   const leaders = nodes.length <= MAX_WITH_LEADERS ? LEADERS : [];
+  const bounds = { x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height };
   let drawn = 0;
   for (const node of nodes) {
     if (drawn >= limit) return;
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
     const anchor = anchorOf(context, node);
-    const isInside = anchor.at.x >= 0 && anchor.at.y >= 0 && anchor.at.x <= screen.width && anchor.at.y <= screen.height;
+    const isInside = contains(bounds, anchor.at);
     const find = (label: VnetLabel, reach: LabelReach) => {
-      const placed = placeLabel(declutter, anchor, label.size, isInside ? { ...reach, screen } : reach);
+      const placed = placeLabel(declutter, anchor, label.size, isInside ? { ...reach, bounds } : reach);
       return placed && { label, placed };
     };
     const found = isHub
@@ -98,6 +99,8 @@ function labelOf({ ctx, scene }: PaintContext, node: number, isHub: boolean, has
 }
 
 const DETAIL = font(10);
+
+const contains = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 /** Returns the shape of a VNet on screen. Its label is tried first on the side that its only line does not come from. */
 function anchorOf({ scene, view }: PaintContext, node: number): LabelAnchor {
