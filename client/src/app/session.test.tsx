@@ -1,3 +1,4 @@
+import { api } from '@peerscape/shared/api';
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { writeSessionKey } from '../lib/server/session-key.ts';
@@ -52,6 +53,32 @@ test('when the session ends the page asks for a sign-in, and continues after one
   await waitFor(() => expect(draft(server)?.intents).toHaveLength(1));
   expect(screen.getByRole('row', { name: /hub.*spoke/ })).toBeTruthy();
   expect(server.calls.at(-1)?.headers.get('x-peerscape-session')).toBe('k2');
+});
+
+test('a change that is rejected only after the next sign-in is saved all the same', async () => {
+  const { server, replaceSession, user } = await start('/?view=peerings');
+  await user.click(await screen.findByRole('row', { name: /hub.*spoke/ }));
+  const repair = await screen.findByRole('button', { name: 'Repair' });
+  const respond = fetch;
+  let release: (() => void) | undefined;
+  vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+    const response = await respond(...request);
+    const isSave = String(request[0]).includes(api.putStoredDocument.path) && request[1]?.method === api.putStoredDocument.method;
+    if (isSave && !release)
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    return response;
+  });
+  replaceSession('k2');
+  await user.click(repair);
+  await screen.findByText('Your session has ended');
+  await waitFor(() => expect(release).toBeDefined());
+  act(() => writeSessionKey('k2'));
+  await waitFor(() => expect(screen.queryByText('Your session has ended')).toBeNull());
+  expect(draft(server)).toBeUndefined();
+  release?.();
+  await waitFor(() => expect(draft(server)?.intents).toHaveLength(1));
 });
 
 test('the page that asks for a sign-in does not blink when it asks the server again', async () => {

@@ -10,6 +10,7 @@ import {
   type SyncNotice,
   savedVersion,
 } from './document-sync.ts';
+import { readSessionKey } from './session-key.ts';
 import { useSessionKey } from './use-session-key.ts';
 
 /** A JSON document that the server stores for all users of the estate. */
@@ -59,9 +60,17 @@ export function useDocumentSync<Change>(
       setState(next.state);
       for (const effect of next.effects) run(effect);
     };
+    /** Handles the result of a request, which was not authorised if another session has begun since it was sent. */
+    const finish = async (request: Promise<SyncEvent<Change>>): Promise<void> => {
+      const key = readSessionKey();
+      const result = await request;
+      handle(result);
+      const hasFailed = result.kind === 'load-failed' || result.kind === 'save-failed';
+      if (hasFailed && readSessionKey() !== key) handle({ kind: 'announced' });
+    };
     const run = (effect: SyncEffect<Change>): void => {
-      if (effect.kind === 'load') void load(name).then(handle);
-      else if (effect.kind === 'save') void protocol.send(name, effect.version, effect.change).then(toSaved, toSaveFailure).then(handle);
+      if (effect.kind === 'load') void finish(load(name));
+      else if (effect.kind === 'save') void finish(protocol.send(name, effect.version, effect.change).then(toSaved, toSaveFailure));
       else if (effect.kind === 'show') show.current(effect.value, effect.pending);
       else {
         clearTimeout(timer.current);
