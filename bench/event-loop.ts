@@ -87,7 +87,7 @@ try {
   const keys = ids.slice(0, MESH).map((id) => id.toLowerCase());
   const intents = keys.flatMap((a, i) => keys.slice(i + 1).map((b) => ({ kind: 'connect', a, b })));
   let round = 0;
-  /** What is measured, in order; the first phase changes a VNet in the sandbox, so that all the others are computed again. */
+  /** Measured requests, in order; the first changes a VNet in the sandbox, so that all the others are computed again. */
   const phases = {
     'read Azure': async () => {
       const { snapshot } = (await (await send('GET', '/api/status')).json()) as Status;

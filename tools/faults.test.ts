@@ -9,7 +9,7 @@ const rows = tableRows(readFileSync(path.join(docs, 'faults.md'), 'utf8'));
 /** The faults that were collected before the first release; F23a was found later. */
 const IDS = [...Array.from({ length: 92 }, (_, at) => `F${String(at + 1).padStart(2, '0')}`), 'F23a'];
 const TEST = /\.(test|spec)\.tsx?$/;
-/** How a row begins its reason when a part of it has no test. */
+/** Matches the reason in a row of which a part has no test. */
 const REASON = /(?:Not tested|Not met|Does not apply yet)[^.|]*[:,. ]/;
 
 describe('the page about faults', () => {

@@ -1,6 +1,6 @@
 import type { LockedPackage } from './lockfile.ts';
 
-/** What `npm audit --json` prints: its report, or the error of a registry that has no audit endpoint or cannot be reached. */
+/** Output of `npm audit --json`: its report, or the error of a registry that has no audit endpoint or cannot be reached. */
 export interface AuditOutput {
   readonly auditReportVersion?: number;
   readonly message?: string;

@@ -11,7 +11,7 @@ export interface LockedPackage {
   readonly version: string;
   readonly license?: string;
   readonly integrity?: string;
-  /** Where it comes from; absent for the registry in use, because `.npmrc` omits it. */
+  /** URL that it comes from; absent for the registry in use, because `.npmrc` omits it. */
   readonly resolved?: string;
   readonly hasInstallScript: boolean;
   /** True if `npm ci --omit=dev` installs it. */

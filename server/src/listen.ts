@@ -23,7 +23,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = { '::1': ['[::1]'], '
 
 const hostsOf = (address: string): readonly string[] => HOSTS[address] ?? [address];
 
-/** How many free ports are tried at the first address until one is free at the others, too. */
+/** Maximum number of free ports to try at the first address until one is free at the others, too. */
 const MAX_ATTEMPTS = 20;
 const DRAIN_MS = 5000;
 

@@ -30,7 +30,7 @@ const ENGINE: KillTarget = {
   hasFailpoints: true,
 };
 
-/** What `npm start` runs, with its own timings. */
+/** The server that `npm start` runs, with its own timings. */
 const PRODUCT: KillTarget = {
   launch: ({ endpoint, caFile, token }, folder) =>
     spawn(process.execPath, [fileURLToPath(new URL('../dist/main.mjs', import.meta.url)), '--port', '0'], {

@@ -22,13 +22,13 @@ export interface KillRound {
   readonly violations: readonly string[];
 }
 
-/** Where a server kills itself. */
+/** Failpoint at which a server kills itself, at its nth occurrence. */
 interface KillPoint {
   readonly killAt: Failpoint;
   readonly nth: number;
 }
 
-/** What is killed, and how long its lives are. */
+/** Program to kill, and the length of its lives. */
 export interface KillTarget {
   /** Starts a server on the sandbox and the data folder. */
   readonly launch: (sandbox: Sandbox, folder: string, killPoint: KillPoint | undefined) => ChildProcess;

@@ -14,7 +14,7 @@ export interface ArmErrorResponse {
   readonly bodyText?: string | null | undefined;
   /** Wall time before which no other request may be sent. */
   readonly retryAt?: number | undefined;
-  /** Why `retryAt` is not the time that Azure requested. */
+  /** Reason why `retryAt` is not the time that Azure requested. */
   readonly replacedWait?: string | undefined;
   /** The action that the request needs, for messages of ARM that do not name it. */
   readonly action?: string;

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 /** Deadlines of connections in milliseconds: for the headers of a request, for all of it, and how often they are checked. */
 const DEADLINES: ServerOptions = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 };
 
-/** How long idle connections stay open, in milliseconds: longer than clients and proxies use them, so that none closes while a request is sent. */
+/** Time for which idle connections stay open, in milliseconds: longer than clients and proxies use them, so that none closes while a request is sent. */
 const KEEP_ALIVE_MS = 120_000;
 
 const MAX_CONNECTIONS = 512;

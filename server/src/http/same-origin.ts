@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { Failure } from '../failure.ts';
 
-/** Where the server can be reached. */
+/** Port and hosts under which the server can be reached. */
 export interface ServedAddress {
   readonly port: number;
   /** Hosts of URLs that lead to the server; IPv6 addresses in brackets. */

@@ -1,7 +1,7 @@
 import type { ProblemDetails } from '@peerscape/shared/api';
 import type { Dialect } from './migrations.ts';
 
-/** Why a database cannot be opened or written, and what to do about it, each as a clause. */
+/** Reason why a database cannot be opened or written, and advice, each as a clause. */
 interface OutageReason {
   readonly codes: RegExp;
   readonly reason: string;

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
 /**
- * What a browser must present in each request. The cookie alone proves nothing: browsers send it to every port of this machine, so any other
+ * Secrets that a browser must present in each request. The cookie alone proves nothing: browsers send it to every port of this machine, so any other
  * local server can receive it. The key is stored by the page, and browsers keep that storage apart by port.
  */
 interface SessionSecrets {
@@ -10,7 +10,7 @@ interface SessionSecrets {
   readonly key: string;
 }
 
-/** What a request presented, true or not. */
+/** Secrets that a request presents, valid or not. */
 export type PresentedSecrets = { readonly [K in keyof SessionSecrets]: string | undefined };
 
 /** Access control of this server: Azure requires a session from the one-time link in the terminal; other sources are open to everyone on this machine. */

@@ -12,7 +12,7 @@ import css from './banners.module.css';
 
 interface BannersProps {
   readonly estate: Pick<ReadyEstate, 'offlineSince' | 'problem' | 'readAt' | 'snapshot' | 'status'>;
-  /** Why nothing can be stored on the server at the moment. */
+  /** Reason why nothing can be stored on the server at the moment. */
   readonly storeProblem: Problem | null | undefined;
   /** Problems with saving stored documents. */
   readonly notices: readonly (Problem | undefined)[];
@@ -82,7 +82,7 @@ function Updated({ version }: { version: string }) {
   );
 }
 
-/** Why the last read failed; while Azure asks to wait, until when, and how old the data is. */
+/** Shows why the last read failed; while Azure asks to wait, until when, and how old the data is. */
 function ReadProblem({ problem, readAt, onRefresh }: { problem: Problem; readAt: string; onRefresh: () => void }) {
   const now = useNow(1000);
   const until = latestAfter(now, [problem.retryAt]);

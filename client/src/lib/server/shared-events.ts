@@ -22,7 +22,7 @@ export type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'clos
 /** State of the connection: the data of the last event, or the start of the outage. */
 type News = { readonly kind: 'event'; readonly data: string } | { readonly kind: 'down'; readonly since: number };
 
-/** What tabs send to each other: a new tab asks for the last news, and only the leading tab sends the rest. */
+/** Message between tabs: a new tab asks for the last news with `joined`, and only the leading tab sends the others. */
 type Message = News | { readonly kind: 'joined' } | { readonly kind: 'alive' };
 
 /** Time between two signs of life of the leading tab. Browsers may delay the timers of a background tab to one a minute. */

@@ -6,7 +6,7 @@ import { type Bucket, createBucket, type Patience } from './bucket.ts';
 const PATIENT: Patience = { closedMs: Number.POSITIVE_INFINITY };
 const NO_SIGNAL = undefined;
 
-/** What a server answers: undefined, or the wait that a rejection requests. */
+/** Response of a server; a rejection may request a wait. */
 type Answer = { readonly ok: true } | { readonly ok: false; readonly requestedMs: number | undefined };
 
 interface Traffic {

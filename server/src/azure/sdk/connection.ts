@@ -56,7 +56,7 @@ export interface WriteResponse {
   readonly header: (name: string) => string | undefined;
   /** Undefined or positive, in milliseconds. */
   readonly waitMs: number | undefined;
-  /** Why `waitMs` is not as requested. */
+  /** Reason why `waitMs` is not as requested. */
   readonly replacedWait: string | undefined;
 }
 

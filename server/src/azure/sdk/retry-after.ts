@@ -4,11 +4,11 @@ export interface ThrottledResponse {
   readonly headers: { readonly get: (name: string) => string | undefined };
 }
 
-/** How long a response asks clients to wait. */
+/** Wait that a response requests. */
 export interface RequestedWait {
   /** 0 or more; 0 also for a time in the past. */
   readonly milliseconds: number;
-  /** Why the wait is `REPLACEMENT_MS` and not as requested: `The header retry-after "soon" is unreadable`. Undefined if it is as requested. */
+  /** Reason why the wait is `REPLACEMENT_MS` and not as requested: `The header retry-after "soon" is unreadable`. Undefined if it is as requested. */
   readonly replaced?: string;
 }
 

@@ -46,7 +46,7 @@ export interface StepTask {
   readonly signal: AbortSignal;
 }
 
-/** What Azure has asked to pause: a VNet, writes or deletions in a subscription (as the step's), the whole subscription, or everything. */
+/** Scope that Azure has asked to pause: a VNet, writes or deletions in a subscription (as the step's), the whole subscription, or everything. */
 export type PauseScope = 'vnet' | 'writes' | 'subscription' | 'identity';
 
 /** Result of running a step; its state is in the store. */

@@ -47,7 +47,7 @@ const PADDING = 48;
 const EDGE = { x: 90, y: 60 } as const;
 /** Lower edge of the toolbar that floats over the map, from the upper edge of the map in CSS pixels. */
 export const TOOLBAR_BOTTOM = 50;
-/** How much lower the picture is because of the toolbar; the rest of it takes the padding. */
+/** Distance by which the toolbar moves the picture down, in CSS pixels; the padding makes up for the rest of its height. */
 const TOOLBAR_HEIGHT = 28;
 /** Minimum zoom at which a whole neighbourhood is legible. */
 const MIN_LEGIBLE_ZOOM = 0.4;

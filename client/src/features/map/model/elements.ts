@@ -26,7 +26,7 @@ export type Role = 'hub' | 'spoke' | 'mesh' | 'chain' | 'island' | 'ghost';
 export interface MapNode {
   readonly key: ResourceKey;
   readonly name: string;
-  /** What the map shows of the name. */
+  /** Name as the map shows it. */
   readonly label: NameLabel;
   readonly kind: Node['kind'];
   /** Reason why a ghost is not among the VNets, if known. */

@@ -6,11 +6,11 @@ import { subscriptionName } from '../../../lib/format/names.ts';
 export interface NameLabel {
   /** Name without what all names of the estate share. */
   readonly text: string;
-  /** What distinguishes it from another VNet of the same name, such as its subscription. */
+  /** Text that distinguishes it from another VNet of the same name, such as its subscription. */
   readonly qualifier?: string;
 }
 
-/** What the names of an estate share, and what remains of each. */
+/** Parts that the names of an estate share, and the rest of each name. */
 export interface NameLabels {
   /** Shared start of the names, with its separator: `vnet-contoso-`; empty if there is none. */
   readonly start: string;
@@ -95,7 +95,7 @@ function distinguish(topology: Topology, nodes: readonly Node[], shorten: (name:
 
 type Qualifier = (topology: Topology, node: Node) => string;
 
-/** What tells VNets of the same name apart, shortest first; their IDs always do. */
+/** Texts that distinguish VNets of the same name, shortest first; their IDs always do. */
 const QUALIFIERS: readonly Qualifier[] = [
   (topology, { subscriptionId }) => subscriptionName(topology, subscriptionId),
   (_, { resourceGroup }) => resourceGroup,

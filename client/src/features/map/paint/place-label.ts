@@ -3,16 +3,16 @@ import type { Size } from '../geometry/view.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import type { PaintContext } from './paint-context.ts';
 
-/** Where a label is drawn. */
+/** Place of a label on screen. */
 interface PlacedLabel {
   readonly box: Box;
-  /** Ends of the leader of a label that is away from what it names. */
+  /** Ends of the leader of a label that is away from its anchor. */
   readonly leader?: readonly [Point, Point];
   /** The label covers lines, so it needs an opaque background. */
   readonly hasBackground?: boolean;
 }
 
-/** How far a label may be from what it names, and whether it may cover lines if there is no other place. */
+/** Limits for the place of a label: its distance from the anchor, and whether it may cover lines if there is no other place. */
 export interface LabelReach {
   readonly leaders?: readonly number[];
   readonly background?: boolean;
@@ -23,7 +23,7 @@ export interface LabelReach {
 /** Lengths of leaders, in CSS pixels. */
 export const LEADERS = [14, 28, 44, 64] as const;
 
-/** What a label names: a shape around a point on screen. */
+/** Shape that a label names, around a point on screen. */
 export interface LabelAnchor {
   readonly at: Point;
   readonly radius: number;

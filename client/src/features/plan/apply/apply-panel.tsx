@@ -25,7 +25,7 @@ export interface ApplyPanelProps {
   readonly apply: string;
   /** Changes when the server has something new. */
   readonly serial: number;
-  /** Why nothing can be stored on the server at the moment. */
+  /** Reason why nothing can be stored on the server at the moment. */
   readonly outage?: Problem | null | undefined;
   readonly draft: DraftHandle;
   readonly onUndo: (apply: string) => void;

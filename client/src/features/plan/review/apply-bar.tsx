@@ -10,7 +10,7 @@ import { useStartApply } from './use-start-apply.ts';
 
 interface ApplyBarProps {
   readonly document: PlanDocument;
-  /** Why nothing can be stored on the server at the moment, so that no deployment can start. */
+  /** Reason why nothing can be stored on the server at the moment, so that no deployment can start. */
   readonly outage: Problem | null | undefined;
   readonly onStarted: (apply: ApplyDocument) => void;
   readonly onOpen: (apply: string) => void;
