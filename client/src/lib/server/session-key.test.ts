@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { readSessionKey, subscribeToSessionKey, writeSessionKey } from './session-key.ts';
 
 afterEach(() => {
-  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   writeSessionKey(undefined);
 });
 
@@ -36,13 +36,31 @@ test('changes are announced, in this tab and from others, until unsubscribed', (
   expect(seen).toHaveLength(3);
 });
 
-test('where the browser blocks storage, the key lasts as long as the page', () => {
-  const blocked = () => {
-    throw new DOMException('blocked', 'SecurityError');
+/** Replaces methods of the storage with ones that throw; happy-dom binds them to the object, so that spies on the prototype see no call. */
+function refuseStorage(methods: readonly ('getItem' | 'setItem' | 'removeItem')[], name: string) {
+  const refuse = () => {
+    throw new DOMException('refused', name);
   };
-  for (const method of ['getItem', 'setItem', 'removeItem'] as const) vi.spyOn(Storage.prototype, method).mockImplementation(blocked);
+  const { getItem, setItem, removeItem } = localStorage;
+  vi.stubGlobal('localStorage', { getItem, setItem, removeItem, ...Object.fromEntries(methods.map((method) => [method, refuse])) });
+}
+
+test('where the browser blocks storage, the key lasts as long as the page', () => {
+  refuseStorage(['getItem', 'setItem', 'removeItem'], 'SecurityError');
   writeSessionKey('k1');
   expect(readSessionKey()).toBe('k1');
   writeSessionKey(undefined);
   expect(readSessionKey()).toBeUndefined();
+});
+
+test('where storage is full, the new key counts and not the stored one, until another tab signs in or out', () => {
+  writeSessionKey('k1');
+  const unsubscribe = subscribeToSessionKey(() => undefined);
+  refuseStorage(['setItem'], 'QuotaExceededError');
+  writeSessionKey('k2');
+  expect([readSessionKey(), localStorage.getItem('peerscape.session')]).toEqual(['k2', 'k1']);
+  vi.unstubAllGlobals();
+  inOtherTab('peerscape.session', 'k3');
+  expect(readSessionKey()).toBe('k3');
+  unsubscribe();
 });

@@ -4,7 +4,7 @@
  */
 const STORAGE_KEY = 'peerscape.session';
 
-/** The key if the browser blocks storage: it is lost when the page closes. */
+/** The key if it cannot be stored, because the browser blocks storage or it is full. It is lost when the page closes. */
 let unstored: string | undefined;
 
 const listeners = new Set<() => void>();
@@ -12,9 +12,10 @@ const listeners = new Set<() => void>();
 /** Returns the key; undefined without a session. */
 export function readSessionKey(): string | undefined {
   try {
-    return localStorage.getItem(STORAGE_KEY) ?? unstored;
+    // where storage is full, it still has an older key
+    return unstored ?? localStorage.getItem(STORAGE_KEY) ?? undefined;
   } catch {
-    return unstored;
+    return undefined;
   }
 }
 
@@ -33,7 +34,12 @@ export function writeSessionKey(key: string | undefined): void {
 /** Calls the listener after each change of the key, in whatever tab; returns the unsubscribe function. */
 export function subscribeToSessionKey(listener: () => void): () => void {
   // the key of the event is null when the whole storage was cleared
-  const onStorage = ({ key }: StorageEvent) => (key === STORAGE_KEY || key === null ? listener() : undefined);
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key !== STORAGE_KEY && key !== null) return;
+    // another tab has signed in or out since
+    unstored = undefined;
+    listener();
+  };
   listeners.add(listener);
   window.addEventListener('storage', onStorage);
   return () => {
