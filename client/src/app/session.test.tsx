@@ -55,6 +55,16 @@ test('when the session ends the page asks for a sign-in, and continues after one
   expect(server.calls.at(-1)?.headers.get('x-peerscape-session')).toBe('k2');
 });
 
+test('the page asks for a sign-in, too, if the snapshot could not be read before the session ended', async () => {
+  const { server, replaceSession } = await start();
+  await screen.findByRole('row', { name: /hub/ });
+  server.answer('/api/snapshot', 503, { title: 'The snapshot cannot be read', status: 503, code: 'Unavailable' });
+  server.readAgain(pair);
+  await screen.findByText('The snapshot cannot be read');
+  replaceSession('k2');
+  expect(await screen.findByText('Your session has ended')).toBeTruthy();
+});
+
 test('a change that is rejected only after the next sign-in is saved all the same', async () => {
   const { server, replaceSession, user } = await start('/?view=peerings');
   await user.click(await screen.findByRole('row', { name: /hub.*spoke/ }));

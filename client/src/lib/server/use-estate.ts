@@ -40,10 +40,12 @@ export function useEstate(): Estate {
   const rows = snapshot.data?.rows;
   const topology = useMemo(() => rows && buildTopology(rows), [rows]);
   // A server that has just started has no snapshot yet: show its progress instead of an error.
-  const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
-  const problem = error ? toProblem(error) : (status.data?.problem ?? undefined);
+  const errors = [status.data?.snapshot === null ? null : snapshot.error, status.error];
+  const problems = errors.flatMap((error) => (error ? [toProblem(error)] : []));
+  const problem = problems[0] ?? status.data?.problem ?? undefined;
 
-  const isRefused = problem !== undefined && isProblemOf<Api['getSnapshot']>(problem, 'no-session');
+  // both queries need the session, and the error of one may be older than its end
+  const isRefused = problems.some((one) => isProblemOf<Api['getSnapshot']>(one, 'no-session'));
   // a query without data has no error while it is fetched again, and the sign-in screen must not blink
   const [wasSignedOut, setWasSignedOut] = useState(false);
   const isSignedOut = isRefused || (wasSignedOut && status.isPending);
