@@ -73,10 +73,11 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('case sensitive routing', true);
+  app.set('strict routing', true);
   app.use(requestLogger(dependencies), createSecurityHeaders(), requireSameOrigin(address));
   app.use(
     createHealthRouter(() => {
-      const problem = servicesOrNone(services)?.storeStatus().problem;
+      const problem = services().storeStatus().problem;
       if (problem) throw new Failure('store-unavailable', { title: problem.title });
       if (!snapshotService.current().snapshot) throw new Failure('not-ready');
     }),

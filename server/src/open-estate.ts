@@ -59,6 +59,7 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     try {
       await running.start();
     } catch (error) {
+      await running.stop();
       await store.close();
       throw error;
     }

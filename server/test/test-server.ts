@@ -25,7 +25,10 @@ export interface TestServer {
 }
 
 type Options = Partial<
-  Pick<AppDependencies, 'access' | 'analysis' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'rateLimits' | 'readVNet'>
+  Pick<
+    AppDependencies,
+    'access' | 'analysis' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'rateLimits' | 'readVNet' | 'services'
+  >
 > &
   Partial<Pick<EstateServices, 'changeService' | 'documents'>> & {
     readonly reader?: EstateReader;

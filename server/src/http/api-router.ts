@@ -24,7 +24,7 @@ type AnyHandler = (request: { query: unknown; body: unknown }, exchange: Exchang
 
 /** Creates the router of the API contract: parses requests and validates replies with its schemas, and rejects other methods. An invalid reply is a bug. */
 export function createApiRouter(handlers: Handlers): Router {
-  const router = Router({ caseSensitive: true });
+  const router = Router({ caseSensitive: true, strict: true });
   const endpoints = Object.entries(api) as [keyof Api, Endpoint][];
   for (const [name, endpoint] of endpoints) {
     const handle = handlers[name] as AnyHandler;

@@ -92,6 +92,19 @@ describe('the snapshot', () => {
     expect((await fetch(`${early.url}/healthz`)).status).toBe(200);
     await early.close();
   });
+
+  test('the server is not ready while its data store is not open, and says why', async () => {
+    const closed = await startTestServer({
+      services: () => {
+        throw new Failure('estate-not-open', { title: 'Drafts, plans and history are not available yet: the tenant cannot be read' });
+      },
+    });
+    const reply = await fetch(`${closed.url}/readyz`);
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({ title: expect.stringContaining('the tenant cannot be read') });
+    expect((await fetch(`${closed.url}/api/snapshot`)).status).toBe(200);
+    await closed.close();
+  });
 });
 
 describe('a refresh', () => {

@@ -60,6 +60,11 @@ test.each(['/api/nothing', '/api/docs', '/api/openapi.json', '/api'])(
   },
 );
 
+test('a path of the contract with another ending is not found, and so does not evade its limit', async () => {
+  served = await startTestServer();
+  for (const path of ['/api/plans/', '/api/apply/', '/api/events/']) expect((await send(served, 'POST', path)).status).toBe(404);
+});
+
 test('a method that is not allowed counts as a read', async () => {
   served = await startTestServer();
   expect((await send(served, 'DELETE', '/api/plans')).headers.get('ratelimit-policy')).toContain('"read"');

@@ -106,6 +106,9 @@ export function createOutageMonitor(database: Omit<Database, 'db'>): OutageMonit
 function toOutage({ location }: Pick<Database, 'location'>, error: unknown): StoreFailure {
   if (error instanceof StoreFailure && error.type === 'store-unavailable') return error;
   const { code, message } = error instanceof StoreFailure ? error : { code: 'unknown', message: 'Writing a probe failed' };
-  const reason = { reason: `the database reports an error (${code})`, advice: 'See the log of Peerscape or of the database' };
+  const reason = {
+    reason: `the database reports an error (${code})`,
+    advice: 'See the log of the database server or of the operating system',
+  };
   return new StoreFailure(message, code, describeOutage(location, reason));
 }

@@ -82,7 +82,7 @@ const OUTAGE_REASONS: Readonly<Record<Dialect, readonly OutageReason[]>> = {
       advice: 'See the log of the database server',
     },
     {
-      codes: /^(E[A-Z_]+|08...|53...|57P..|unavailable)$/,
+      codes: /^(E(?!RR_)[A-Z_]+|08...|53...|57P..|unavailable)$/,
       reason: 'the database server does not respond',
       advice: 'Check that it is running, and check the host and port in DATABASE_URL',
     },

@@ -93,4 +93,6 @@ test.each([
   ['postgresql', '53100', 'the disk of the database server is full'],
   ['postgresql', '53300', 'the database server has too many connections'],
   ['postgresql', '23505', undefined],
+  // a code of Node for a bug in Peerscape
+  ['postgresql', 'ERR_INVALID_ARG_TYPE', undefined],
 ] as const)('in %s the code %s means: %s', (dialect, code, reason) => expect(findOutageReason(dialect, code)?.reason).toBe(reason));
