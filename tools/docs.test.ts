@@ -29,6 +29,14 @@ const anchorsIn = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
+it('the page of settings names each setting that the server reads', () => {
+  const code = readFileSync(path.join(root, 'server/src/config.ts'), 'utf8');
+  const settings = [...code.matchAll(/^ {2}(PEERSCAPE_\w+|DATABASE_URL):/gm)].map(([, name = '']) => name);
+  const page = readFileSync(path.join(root, 'docs/settings.md'), 'utf8');
+  expect(settings.length).toBeGreaterThan(15);
+  expect(settings.filter((name) => !page.includes(`| \`${name}\``))).toEqual([]);
+});
+
 describe('the docs', () => {
   it.each(markdownIn('.'))('%s links only to existing files and anchors', (page) => {
     const text = readFileSync(path.join(root, page), 'utf8');
