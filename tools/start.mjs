@@ -135,7 +135,7 @@ async function startSandbox({ world: name = 'contoso', data, dev }) {
 
 /** Returns the temporary data folder of a sandbox, which forgets everything when it stops, unless a folder is named. */
 function dataFolder({ data, azure, file }) {
-  if (data || azure || file) return {};
+  if (data || process.env.PEERSCAPE_DATA || azure || file) return {};
   temporaryData = mkdtempSync(path.join(tmpdir(), 'peerscape-'));
   return { PEERSCAPE_DATA: temporaryData };
 }
