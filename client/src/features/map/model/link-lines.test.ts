@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CARD, type Point } from '../geometry/bounds.ts';
 import { createObstacles, type Obstacles } from '../geometry/obstacles.ts';
 import { type Polyline, pointOn } from '../geometry/polyline.ts';
@@ -7,7 +7,7 @@ import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, findLink, nodeIndexOf } from '../testing/mesh-fixtures.ts';
 import type { Grouping } from './grouping.ts';
-import { halfLine, hasUnfinishedLines, limitSearch, lineBetween, linksWithDetours, resetLines, splitOf } from './link-lines.ts';
+import { halfLine, lineBetween, linksWithDetours, paintWithinLimit, resetLines, splitOf } from './link-lines.ts';
 import { createScene, MISSING, type Scene } from './scene.ts';
 
 const cardsIn = ({ x, y, card }: Scene): Obstacles => createObstacles(x, y, { width: card.width / 2, height: card.height / 2 });
@@ -117,15 +117,62 @@ describe('the line of a lone half', () => {
   });
 });
 
-describe('a frame without time', () => {
-  it('draws straight lines for now, and the next one goes around cards', () => {
-    const scene = createPlacedScene(ROW, IN_A_ROW);
-    const [a, c] = [nodeIndexOf(scene, 'a'), nodeIndexOf(scene, 'c')];
-    limitSearch(scene, -1);
-    expect(lineBetween(scene, a, c)).toHaveLength(2);
-    expect(hasUnfinishedLines(scene)).toBe(true);
-    limitSearch(scene, 10_000);
-    expect(lineBetween(scene, a, c).length).toBeGreaterThan(2);
-    expect(hasUnfinishedLines(scene)).toBe(false);
+describe('a frame with a limit', () => {
+  const world = `${ROW}vnet d 10.4.0.0/16\n`;
+  const at = { ...IN_A_ROW, d: { x: 900, y: 0 } };
+  /** Pairs whose lines go around at least one card. */
+  const PAIRS = [
+    ['a', 'c'],
+    ['a', 'd'],
+    ['b', 'd'],
+  ] as const;
+  const linesOf = (scene: Scene) => PAIRS.map(([one, other]) => lineBetween(scene, nodeIndexOf(scene, one), nodeIndexOf(scene, other)));
+  const countDetours = (scene: Scene) => linesOf(scene).filter((line) => line.length > 2).length;
+  let now = 0;
+
+  beforeEach(() => {
+    now = 0;
+    // each search takes a second
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('searches a way at least for one line, so that repeated frames complete all of them', () => {
+    const scene = createPlacedScene(world, at);
+    const counts: number[] = [];
+    const paintFrame = () => paintWithinLimit(scene, 8, () => counts.push(countDetours(scene)));
+    const complete = PAIRS.map(paintFrame);
+    expect(counts).toEqual([1, 2, 3]);
+    expect(complete).toEqual([false, false, true]);
+  });
+
+  it('does not count the time of other work', () => {
+    const scene = createPlacedScene(world, at);
+    const isComplete = paintWithinLimit(scene, 5000, () => {
+      now += 60_000;
+      expect(countDetours(scene)).toBe(PAIRS.length);
+    });
+    expect(isComplete).toBe(true);
+  });
+
+  it('limits nothing after it, also if painting fails', () => {
+    const scene = createPlacedScene(world, at);
+    const paint = () => {
+      linesOf(scene);
+      throw new Error('lost context');
+    };
+    expect(() => paintWithinLimit(scene, 8, paint)).toThrow('lost context');
+    expect(countDetours(scene)).toBe(PAIRS.length);
+  });
+
+  it('places no stop mark on a line that is straight for now', () => {
+    const lone = `${world}a -> d Initiated\n`;
+    const scene = createPlacedScene(lone, at);
+    const link = findLink(scene, 'a', 'd');
+    paintWithinLimit(scene, 8, () => {
+      lineBetween(scene, nodeIndexOf(scene, 'a'), nodeIndexOf(scene, 'c'));
+      expect(splitOf(scene, link)).toBe(0.5);
+    });
+    expect(splitOf(scene, link)).toBe(splitOf(createPlacedScene(lone, at), link));
   });
 });

@@ -28,6 +28,14 @@ const MAX_LENGTH = 12000;
 /** Positions that are tried for a stop mark between its own VNet and the middle. */
 const STOP_STEPS = 24;
 
+/** Time of a frame for searching ways around cards, in milliseconds. */
+interface SearchBudget {
+  readonly limit: number;
+  /** Time of the searches themselves, so that other work in the frame does not use up the limit. */
+  spent: number;
+  hasSkipped: boolean;
+}
+
 /** Lines of a scene that have been computed, by pair of nodes. */
 interface LineCache {
   /** Corners of each line, from the lower node index to the higher one. */
@@ -36,9 +44,8 @@ interface LineCache {
   readonly splits: Map<number, number>;
   /** Nodes that are moving, whose lines are straight meanwhile. */
   readonly isMoving: (node: number) => boolean;
-  /** Time after which no more ways around cards are searched, as in `performance.now()`, and whether one was left out. */
-  deadline: number;
-  hasSkipped: boolean;
+  /** Limit of the frame that is being painted; undefined outside frames, when every search runs. */
+  budget: SearchBudget | undefined;
   cards?: Obstacles;
   /** Cards with the distance of stop marks. */
   grownCards?: Obstacles;
@@ -49,8 +56,7 @@ const createCache = (isMoving: LineCache['isMoving']): LineCache => ({
   linksWithDetours: new Set(),
   splits: new Map(),
   isMoving,
-  deadline: Number.POSITIVE_INFINITY,
-  hasSkipped: false,
+  budget: undefined,
 });
 const caches = new WeakMap<Scene, LineCache>();
 
@@ -58,15 +64,22 @@ const caches = new WeakMap<Scene, LineCache>();
 export const resetLines = (scene: Scene, isMoving: LineCache['isMoving'] = () => false): void =>
   void caches.set(scene, createCache(isMoving));
 
-/** Limits the time of the next frame for searching ways around cards; lines for which there is no time are straight for now. */
-export function limitSearch(scene: Scene, milliseconds: number): void {
+/**
+ * Paints a frame with `limit` milliseconds for searching ways around cards, of which at least one is searched, so that repeated frames
+ * complete the lines. Lines for which there is no time are straight for now. Returns true if no line was left out.
+ */
+export function paintWithinLimit(scene: Scene, limit: number, paint: () => void): boolean {
   const cache = cacheOf(scene);
-  cache.deadline = performance.now() + milliseconds;
-  cache.hasSkipped = false;
+  const budget: SearchBudget = { limit, spent: 0, hasSkipped: false };
+  cache.budget = budget;
+  try {
+    paint();
+  } finally {
+    // the hit test and the export read the same lines, without a limit
+    cache.budget = undefined;
+  }
+  return !budget.hasSkipped;
 }
-
-/** Tests whether lines are straight for now because of the limit. */
-export const hasUnfinishedLines = (scene: Scene): boolean => cacheOf(scene).hasSkipped;
 
 function cacheOf(scene: Scene): LineCache {
   const cache = caches.get(scene) ?? createCache(() => false);
@@ -83,30 +96,33 @@ const cardsOf = (scene: Scene, margin: number): Obstacles =>
 
 /** Returns the line between two VNets, peered or not, from centre to centre, in map units: around the cards of other VNets, or straight. */
 export function lineBetween(scene: Scene, from: number, to: number, hasDetours = true): Polyline {
-  const corners = hasDetours ? cornersBetween(scene, Math.min(from, to), Math.max(from, to)) : [];
+  const corners = (hasDetours ? cornersBetween(scene, Math.min(from, to), Math.max(from, to)) : undefined) ?? [];
   return [positionOf(scene, from), ...(from < to ? corners : corners.toReversed()), positionOf(scene, to)];
 }
 
-/** Tests whether the line between two VNets crosses no cards, so that it is straight in any case. */
+/** Tests whether the line between two VNets is straight: because it crosses no cards, or for now. */
 export const isStraight = (scene: Scene, from: number, to: number): boolean =>
-  cornersBetween(scene, Math.min(from, to), Math.max(from, to)).length === 0;
+  !cornersBetween(scene, Math.min(from, to), Math.max(from, to))?.length;
 
-function cornersBetween(scene: Scene, low: number, high: number): readonly Point[] {
+/** Returns the corners of a line; undefined if there was no time to search them. */
+function cornersBetween(scene: Scene, low: number, high: number): readonly Point[] | undefined {
   const cache = cacheOf(scene);
   if (cache.isMoving(low) || cache.isMoving(high)) return [];
   const pair = low * scene.nodes.length + high;
-  let corners = cache.corners.get(pair);
-  if (!corners) {
-    if (performance.now() > cache.deadline) {
-      cache.hasSkipped = true;
-      return [];
-    }
-    cache.cards ??= cardsOf(scene, MARGIN);
-    const link = linkBetween(scene, low, high);
-    corners = findCorners(scene, cache.cards, low, high, link !== undefined);
-    cache.corners.set(pair, corners);
-    if (link !== undefined && corners.length > 0) cache.linksWithDetours.add(link);
+  const known = cache.corners.get(pair);
+  if (known) return known;
+  const { budget } = cache;
+  if (budget && budget.spent > budget.limit) {
+    budget.hasSkipped = true;
+    return undefined;
   }
+  const start = performance.now();
+  cache.cards ??= cardsOf(scene, MARGIN);
+  const link = linkBetween(scene, low, high);
+  const corners = findCorners(scene, cache.cards, low, high, link !== undefined);
+  cache.corners.set(pair, corners);
+  if (link !== undefined && corners.length > 0) cache.linksWithDetours.add(link);
+  if (budget) budget.spent += performance.now() - start;
   return corners;
 }
 
@@ -139,8 +155,8 @@ export function splitOf(scene: Scene, link: number, hasDetours = true): number {
   if (cache.isMoving(a) || cache.isMoving(b)) return MIDDLE;
   const key = 2 * link + (hasDetours ? 1 : 0);
   let split = cache.splits.get(key);
-  if (split === undefined && cache.hasSkipped) return MIDDLE;
   if (split === undefined) {
+    if (hasDetours && !cornersBetween(scene, Math.min(a, b), Math.max(a, b))) return MIDDLE;
     cache.grownCards ??= cardsOf(scene, STOP_MARGIN);
     const [own, far] = isToMissing ? [a, b] : [b, a];
     const stop = findStop(scene, lineBetween(scene, own, far, hasDetours), cache.grownCards);

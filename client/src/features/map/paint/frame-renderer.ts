@@ -2,7 +2,7 @@ import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status
 import { changeSelection } from '../../../lib/state/multi-selection.ts';
 import type { View } from '../geometry/view.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
-import { hasUnfinishedLines, limitSearch } from '../model/link-lines.ts';
+import { paintWithinLimit } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
 import { paintProgress } from './apply-progress.ts';
 import { paintHighlight, type resolveHighlights } from './highlights.ts';
@@ -115,6 +115,27 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
     if (isPulsing) options.redraw();
   };
 
+  const paintFrame = (ctx: CanvasRenderingContext2D, current: Picture, view: View, screen: ScreenSize) => {
+    const fadeAmount = advanceFade();
+    pictureLayer.update(view, screen, (layer) => paintPicture(createPaintContext(layer, current.scene, view, screen, theme), current));
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = PALETTES[theme].background;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.globalAlpha = 1 - (1 - (focus.last?.restOpacity ?? 1)) * fadeAmount;
+    pictureLayer.draw(ctx, view, screen);
+    ctx.globalAlpha = 1;
+    const context = createPaintContext(ctx, current.scene, view, screen, theme);
+    paintGlows(context);
+    if (fadeAmount > 0 && focus.last) paintFocus(context, current, focus.last);
+    paintOverlay(context);
+    if (rubberBand) paintRubberBand(context, rubberBand);
+    if (current.dragged !== undefined) {
+      paintFocus(context, { ...current, dragged: undefined }, focusOnDragged(current, current.dragged));
+    }
+    paintMarks(context, ctx, current);
+    if (lasso) paintLasso(context, lasso);
+  };
+
   return {
     setPicture(nextPicture, nextTheme) {
       picture = nextPicture;
@@ -158,26 +179,8 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
       const ctx = fitCanvas(canvas, screen).getContext('2d');
       const current = picture && { ...picture, applying: overlay.applying };
       if (!ctx || !current) return;
-      const fadeAmount = advanceFade();
-      limitSearch(current.scene, SEARCH_MS);
-      pictureLayer.update(view, screen, (layer) => paintPicture(createPaintContext(layer, current.scene, view, screen, theme), current));
-      ctx.setTransform(1, 0, 0, 1, 0, 0);
-      ctx.fillStyle = PALETTES[theme].background;
-      ctx.fillRect(0, 0, canvas.width, canvas.height);
-      ctx.globalAlpha = 1 - (1 - (focus.last?.restOpacity ?? 1)) * fadeAmount;
-      pictureLayer.draw(ctx, view, screen);
-      ctx.globalAlpha = 1;
-      const context = createPaintContext(ctx, current.scene, view, screen, theme);
-      paintGlows(context);
-      if (fadeAmount > 0 && focus.last) paintFocus(context, current, focus.last);
-      paintOverlay(context);
-      if (rubberBand) paintRubberBand(context, rubberBand);
-      if (current.dragged !== undefined) {
-        paintFocus(context, { ...current, dragged: undefined }, focusOnDragged(current, current.dragged));
-      }
-      paintMarks(context, ctx, current);
-      if (lasso) paintLasso(context, lasso);
-      if (!hasUnfinishedLines(current.scene)) return;
+      const isComplete = paintWithinLimit(current.scene, SEARCH_MS, () => paintFrame(ctx, current, view, screen));
+      if (isComplete) return;
       pictureLayer.invalidate();
       options.redraw();
     },
