@@ -2,6 +2,8 @@ import { refusedPeers } from '@peerscape/shared/plan';
 import { describe, expect, it } from 'vitest';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Point } from '../geometry/bounds.ts';
+import { pointOn } from '../geometry/polyline.ts';
+import { lineBetween } from '../model/link-lines.ts';
 import type { Focus, Picture } from '../paint/painter.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import type { MapInput } from './map-io.ts';
@@ -94,5 +96,33 @@ describe('scene controller', () => {
     scene.placeVNet(a, { x: 20, y: 20 });
     expect(shown.moved).toEqual([new Map([[a, { x: 20, y: 20 }]])]);
     expect(scene.state.positionOf(a)).toEqual({ x: 20, y: 20 });
+  });
+
+  describe('with lines around cards', () => {
+    const row = loadFixture('# Row\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\nvnet d 10.3.0.0/16\na <-> c\nd <-> c\n');
+    const key = (name: string) => keyOf(row.elements, name);
+    const places = new Map([
+      [key('a'), { x: 0, y: 0 }],
+      [key('b'), { x: 300, y: 0 }],
+      [key('c'), { x: 600, y: 0 }],
+      [key('d'), { x: 300, y: 900 }],
+    ]);
+    const { scene } = setUp({ placement: { ...input.placement, ...row, places } });
+    const indexOf = (name: string) => scene.state.scene.indexOf.get(key(name)) ?? -1;
+    const line = (from: string, to: string) => lineBetween(scene.state.scene, indexOf(from), indexOf(to));
+
+    it('leaves the lines of other VNets as they are while one is dragged, and searches all again when it is dropped', () => {
+      const before = line('a', 'c');
+      expect(before.length).toBeGreaterThan(2);
+      const onLine = pointOn(before, 0.5);
+      scene.setDragged(key('d'));
+      scene.moveVNet(key('d'), onLine);
+      expect(line('a', 'c')).toEqual(before);
+      expect(line('d', 'c')).toHaveLength(2);
+      scene.setDragged(undefined);
+      expect(line('a', 'c')).not.toEqual(before);
+      scene.placeVNet(key('d'), { x: 300, y: 900 });
+      expect(line('a', 'c')).toEqual(before);
+    });
   });
 });

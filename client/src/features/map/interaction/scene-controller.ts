@@ -74,8 +74,8 @@ export function createSceneController({ graph, frames, camera, still, onChange }
       onChange();
     },
   });
-  const moveVNet = (key: ResourceKey, at: Point) =>
-    void state.move(new Map([[key, at]]), (node) => dragged !== undefined && state.scene.nodes[node]?.key === dragged);
+  const isDragged = (node: number) => state.scene.nodes[node]?.key === dragged;
+  const moveVNet = (key: ResourceKey, at: Point) => void state.move(new Map([[key, at]]), dragged === undefined ? undefined : isDragged);
 
   return {
     state,

@@ -3,7 +3,7 @@ import { type Box, CARD, type Point } from '../geometry/bounds.ts';
 import { annotationsOf, type SceneAnnotations } from '../model/annotations.ts';
 import type { Elements } from '../model/elements.ts';
 import { boundsOf } from '../model/hit-test.ts';
-import { resetLines } from '../model/link-lines.ts';
+import { resetLines, straightenLines } from '../model/link-lines.ts';
 import { createScene, positionOf, type Scene } from '../model/scene.ts';
 import { rankByImportance } from '../paint/vnet-labels.ts';
 import type { Positions } from '../placement/place.ts';
@@ -19,9 +19,12 @@ export interface SceneState {
   readonly bounds: Box;
   /** Replaces the elements. */
   setElements(elements: Elements, places: Positions): void;
-  /** Moves VNets to these places; returns true if a position changed. Lines of the nodes that are still moving are straight. */
+  /** Moves VNets to these places; returns true if a position changed. `isMoving` is as for `invalidate`. */
   move(places: Positions, isMoving?: (node: number) => boolean): boolean;
-  /** Discards the derived data because positions in the scene were changed directly. Lines of nodes that are still moving are straight. */
+  /**
+   * Discards the derived data because positions in the scene were changed directly. With `isMoving`, lines of nodes that are still moving
+   * are straight, and all others stay until a call without it.
+   */
   invalidate(isMoving?: (node: number) => boolean): void;
   positionOf(key: ResourceKey): Point | undefined;
   /** Returns the target at a point of the map. */
@@ -45,7 +48,8 @@ export function createSceneState(): SceneState {
   let annotations = annotationsOf(scene);
   let bounds: Box | undefined;
   const invalidate = (isMoving?: (node: number) => boolean) => {
-    resetLines(scene, isMoving);
+    if (isMoving) straightenLines(scene, isMoving);
+    else resetLines(scene);
     hitTester.invalidate();
     bounds = undefined;
     annotations = annotationsOf(scene);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Point } from '../geometry/bounds.ts';
 import { elementsOf } from '../model/elements.ts';
+import { lineBetween } from '../model/link-lines.ts';
 import type { MapPlacement } from '../model/use-map-placement.ts';
 import type { Positions } from '../placement/place.ts';
 import { keyOf, topologyOf } from '../testing/map-fixtures.ts';
@@ -60,6 +61,19 @@ describe('scene sync', () => {
     expect(state.positionOf(b)?.y).toBeCloseTo(250);
     advance(600);
     expect(state.positionOf(b)).toEqual({ x: 100, y: 500 });
+  });
+
+  it('leads lines around cards at their new positions when the animation ends', () => {
+    const topology = topologyOf(`${WORLD}vnet c 10.2.0.0/16\n`);
+    const row = placementOf({ a: { x: 0, y: 0 }, b: { x: 600, y: 0 }, c: { x: 300, y: 900 } }, topology);
+    const { state, sync } = setUp(row);
+    const line = () => lineBetween(state.scene, state.scene.indexOf.get(a) ?? -1, state.scene.indexOf.get(b) ?? -1);
+    expect(line()).toHaveLength(2);
+    sync.update({ ...row, places: new Map([...row.places, [keyOf(row.elements, 'c'), { x: 300, y: 0 }]]) }, row, undefined);
+    advance(240);
+    expect(line()).toHaveLength(2);
+    advance(600);
+    expect(line().length).toBeGreaterThan(2);
   });
 
   it('does not move the dragged VNet while others are animated', () => {

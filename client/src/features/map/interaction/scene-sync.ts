@@ -48,7 +48,7 @@ export function createSceneSync({ state, graph, camera, still, onStep }: SceneSy
   const animateFrom = (before: ReadonlyMap<string, Point>) => {
     if (still() || before.size === 0 || state.scene.nodes.length > MAX_ANIMATED) return;
     animation = animatePositions(state.scene, before, (isLast) => {
-      state.invalidate(() => !isLast);
+      state.invalidate(isLast ? undefined : () => true);
       onStep();
     });
   };

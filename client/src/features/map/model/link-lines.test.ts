@@ -7,7 +7,7 @@ import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, findLink, nodeIndexOf } from '../testing/mesh-fixtures.ts';
 import type { Grouping } from './grouping.ts';
-import { halfLine, lineBetween, linksWithDetours, paintWithinLimit, resetLines, splitOf } from './link-lines.ts';
+import { halfLine, lineBetween, linksWithDetours, paintWithinLimit, resetLines, splitOf, straightenLines } from './link-lines.ts';
 import { createScene, MISSING, type Scene } from './scene.ts';
 
 const cardsIn = ({ x, y, card }: Scene): Obstacles => createObstacles(x, y, { width: card.width / 2, height: card.height / 2 });
@@ -78,7 +78,7 @@ describe('VNets in a row', () => {
   });
 
   it('are joined by a straight line while one of them is moving', () => {
-    resetLines(scene, (node) => node === c);
+    straightenLines(scene, (node) => node === c);
     expect(lineBetween(scene, a, c)).toHaveLength(2);
     resetLines(scene);
     expect(lineBetween(scene, a, c).length).toBeGreaterThan(2);

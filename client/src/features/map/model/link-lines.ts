@@ -43,7 +43,7 @@ interface LineCache {
   readonly linksWithDetours: Set<number>;
   readonly splits: Map<number, number>;
   /** Nodes that are moving, whose lines are straight meanwhile. */
-  readonly isMoving: (node: number) => boolean;
+  isMoving: (node: number) => boolean;
   /** Limit of the frame that is being painted; undefined outside frames, when every search runs. */
   budget: SearchBudget | undefined;
   cards?: Obstacles;
@@ -51,18 +51,25 @@ interface LineCache {
   grownCards?: Obstacles;
 }
 
-const createCache = (isMoving: LineCache['isMoving']): LineCache => ({
+const createCache = (): LineCache => ({
   corners: new Map(),
   linksWithDetours: new Set(),
   splits: new Map(),
-  isMoving,
+  isMoving: () => false,
   budget: undefined,
 });
 const caches = new WeakMap<Scene, LineCache>();
 
-/** Discards the computed lines of a scene because nodes have moved. Lines of nodes that are still moving are straight. */
-export const resetLines = (scene: Scene, isMoving: LineCache['isMoving'] = () => false): void =>
-  void caches.set(scene, createCache(isMoving));
+/** Discards the computed lines of a scene because nodes have moved. */
+export const resetLines = (scene: Scene): void => void caches.set(scene, createCache());
+
+/**
+ * Makes the lines of nodes straight while these are moving, until `resetLines`. All other lines stay as they are, even those around the
+ * cards of moving nodes: to search them again at each step would make them flicker.
+ */
+export function straightenLines(scene: Scene, isMoving: LineCache['isMoving']): void {
+  cacheOf(scene).isMoving = isMoving;
+}
 
 /**
  * Paints a frame with `limit` milliseconds for searching ways around cards, of which at least one is searched, so that repeated frames
@@ -82,7 +89,7 @@ export function paintWithinLimit(scene: Scene, limit: number, paint: () => void)
 }
 
 function cacheOf(scene: Scene): LineCache {
-  const cache = caches.get(scene) ?? createCache(() => false);
+  const cache = caches.get(scene) ?? createCache();
   caches.set(scene, cache);
   return cache;
 }
