@@ -7,7 +7,12 @@ const PATIENT: Patience = { closedMs: Number.POSITIVE_INFINITY };
 const NO_SIGNAL = undefined;
 
 /** Response of a server; a rejection may request a wait. */
-type Answer = { readonly ok: true } | { readonly ok: false; readonly requestedMs: number | undefined };
+type Answer = ({ readonly ok: true } | { readonly ok: false; readonly requestedMs: number | undefined }) & {
+  /** Milliseconds until the answer arrives; 20 if absent. */
+  readonly durationMs?: number;
+};
+
+const DURATION_MS = 20;
 
 interface Traffic {
   readonly clock: FakeClock;
@@ -18,7 +23,7 @@ interface Traffic {
   start(request: number): Promise<void>;
 }
 
-/** Creates a bucket with clients that repeat each request until the server accepts it. Each request takes 20 ms. */
+/** Creates a bucket with clients that repeat each request until the server accepts it. */
 function createTraffic(answer: (request: number, at: number) => Answer): Traffic {
   const clock = createFakeClock({ flushes: 1 });
   const bucket = createBucket<string>({ clock, random: () => 0.5 });
@@ -34,7 +39,7 @@ function createTraffic(answer: (request: number, at: number) => Answer): Traffic
         const at = clock.ticks();
         traffic.sent.push({ request, at });
         const reply = answer(request, at);
-        await clock.sleep(20);
+        await clock.sleep(reply.durationMs ?? DURATION_MS);
         if (reply.ok) {
           place.leave(true);
           traffic.done.push(request);
@@ -114,7 +119,7 @@ describe('a bucket', () => {
     const { clock, sent, start } = createTraffic((_request, at) => (at < 60_000 ? { ok: false, requestedMs } : { ok: true }));
     void start(0);
     await clock.advance(300_000);
-    const pauses = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0) - 20);
+    const pauses = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0) - DURATION_MS);
     expect(pauses[0]).toBeGreaterThanOrEqual(500);
     expect(pauses.slice(0, 5)).toEqual([0.75, 1.5, 3, 6, 12].map((seconds) => Math.max(seconds * 1000, requestedMs ?? 0)));
   });
@@ -135,6 +140,44 @@ describe('a bucket', () => {
     const third = bucket.join().enter(patience, NO_SIGNAL);
     await clock.advance(2000);
     expect(await third).toEqual({ kind: 'admitted' });
+  });
+
+  test('stays closed when a request that goes first succeeds, but a rejection that arrived meanwhile asks to wait longer', async () => {
+    const clock = createFakeClock();
+    const bucket = createBucket<string>({ clock, random: () => 0.5 });
+    const [first, late, leader, other] = [bucket.join(), bucket.join(), bucket.join(), bucket.join()];
+    for (const place of [first, late]) await place.enter(PATIENT, NO_SIGNAL);
+    first.reject('first refusal', 5000);
+    const leading = leader.enter(PATIENT, NO_SIGNAL);
+    await clock.advance(5000);
+    expect(await leading).toEqual({ kind: 'admitted' });
+    const until = late.reject('late refusal', 61_000);
+    leader.leave(true);
+    expect(await other.enter({ closedMs: 60_000 }, NO_SIGNAL)).toEqual({ kind: 'closed', until, refusal: 'late refusal' });
+  });
+
+  test('turns away a request whose patience ends while another goes first and is not answered', async () => {
+    const { clock, bucket } = await createClosedBucket(1000);
+    const leader = bucket.join();
+    const leading = leader.enter(PATIENT, NO_SIGNAL);
+    await clock.advance(1000);
+    expect(await leading).toEqual({ kind: 'admitted' });
+    const ended: { readonly kind: string; readonly at: number }[] = [];
+    for (const totalMs of [undefined, 7000, 3000]) {
+      const patience = { closedMs: 60_000, ...(totalMs !== undefined && { totalMs }) };
+      void bucket
+        .join()
+        .enter(patience, NO_SIGNAL)
+        .then(({ kind }) => ended.push({ kind, at: clock.ticks() }));
+    }
+    await clock.advance(50_000);
+    expect(ended).toEqual([
+      { kind: 'closed', at: 4000 },
+      { kind: 'closed', at: 8000 },
+    ]);
+    leader.leave(true);
+    await clock.advance(0);
+    expect(ended.at(-1)).toEqual({ kind: 'admitted', at: 51_000 });
   });
 
   test('sends no early request after that was disallowed', async () => {
@@ -172,22 +215,25 @@ describe('requests through a bucket', () => {
   const ANSWERS = fc.array(fc.option(fc.integer({ min: 0, max: 5000 }), { nil: undefined }), { maxLength: 12 });
   const ARRIVALS = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 30 });
 
+  const DURATIONS = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 30 });
+
   test('are never sent before the requested time, start in order, and all end', () =>
     fc.assert(
-      fc.asyncProperty(ARRIVALS, ANSWERS, async (arrivals, rejections) => {
+      fc.asyncProperty(ARRIVALS, ANSWERS, DURATIONS, async (arrivals, rejections, durations) => {
         let openAt = 0;
         const early: number[] = [];
         let left = [...rejections];
         const traffic = createTraffic((request, at) => {
           if (at < openAt) early.push(request);
           const [requestedMs, ...rest] = left;
-          if (left.length === 0) return { ok: true };
+          const durationMs = durations[traffic.sent.length % durations.length] ?? DURATION_MS;
+          if (left.length === 0) return { ok: true, durationMs };
           left = rest;
-          // the client learns of the rejection 20 ms later; what it sends until then is not early
-          void traffic.clock.sleep(20).then(() => {
-            openAt = Math.max(openAt, at + 20 + Math.max(requestedMs ?? 0, 0));
+          // the client learns of the rejection only then; what it sends until then is not early
+          void traffic.clock.sleep(durationMs).then(() => {
+            openAt = Math.max(openAt, at + durationMs + (requestedMs ?? 0));
           });
-          return { ok: false, requestedMs };
+          return { ok: false, requestedMs, durationMs };
         });
         for (const [request, wait] of [...arrivals].sort((a, b) => a - b).entries()) {
           void traffic.clock.sleep(wait).then(() => traffic.start(request));

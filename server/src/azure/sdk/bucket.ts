@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 export interface Patience {
   /** For a closed bucket to open. */
   readonly closedMs: number;
-  /** In all; unlimited if absent. */
+  /** In all, also for the answer to a request that goes first; unlimited if absent. */
   readonly totalMs?: number;
 }
 
@@ -76,24 +76,28 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
     const index = queue.indexOf(waiter);
     if (index >= 0) queue.splice(index, 1);
   };
+  const patienceEnd = ({ since, patience }: Waiter<Refusal>) => since + (patience.totalMs ?? Number.POSITIVE_INFINITY);
   /** Returns the wall time at which the bucket opens: the same at each call, unless the wall clock was set. */
   const until = () => {
     const exact = Math.round(clock.now() + opensAt - clock.ticks());
     if (Math.abs(exact - reportedUntil) > CLOCK_DRIFT_MS) reportedUntil = exact;
     return reportedUntil;
   };
-  /** Turns away the waiters whose turn would come after their patience has ended. */
+  /** Turns away the waiters whose turn would come after their patience has ended; while a request goes first, those whose patience has ended. */
   const dismiss = (start: number) => {
+    const now = clock.ticks();
     for (const [index, waiter] of [...queue.entries()]) {
-      const { since, patience } = waiter;
       const turn = start + index * spacingMs;
-      const isClosedTooLong = opensAt - since > patience.closedMs;
-      if (refusal === undefined || (!isClosedTooLong && turn - since <= (patience.totalMs ?? Number.POSITIVE_INFINITY))) continue;
+      // a request that goes first may open the bucket at any time
+      const isClosedTooLong = leader === undefined && opensAt - waiter.since > waiter.patience.closedMs;
+      const isTooLate = (leader === undefined ? turn : now) >= patienceEnd(waiter);
+      if (refusal === undefined || !(isClosedTooLong || isTooLate)) continue;
       remove(waiter);
       waiter.answer({ kind: 'closed', until: isClosedTooLong ? until() : clock.now() + turn - clock.ticks(), refusal });
     }
   };
   const wakeAt = (at: number) => {
+    if (at === Number.POSITIVE_INFINITY) return;
     const next = new AbortController();
     alarm = next;
     clock.sleep(Math.ceil(at - clock.ticks()), next.signal).then(advance, () => undefined);
@@ -104,17 +108,18 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
     nextAt = now + spacingMs;
     waiter.answer({ kind: 'admitted' });
   };
-  /** Admits the waiters whose turn it is, and sets the alarm for the next turn. */
+  /** Admits the waiters whose turn it is, and sets the alarm for the next turn or the next end of a patience. */
   const advance = () => {
     alarm?.abort();
     alarm = undefined;
-    while (leader === undefined) {
+    for (;;) {
       const now = clock.ticks();
-      const isEarly = isEarlyAllowed && opensAt > now;
-      const start = isEarly ? now : Math.max(opensAt, nextAt);
-      if (start > now) dismiss(start);
+      const isEarly = leader === undefined && isEarlyAllowed && opensAt > now;
+      const start = isEarly ? now : Math.max(now, opensAt, nextAt);
+      if (start > now || leader !== undefined) dismiss(start);
       const [head] = queue;
       if (!head) return;
+      if (leader !== undefined) return wakeAt(Math.min(...queue.map(patienceEnd)));
       if (start > now) return wakeAt(start);
       if (isEarly) isEarlyAllowed = false;
       admit(head, now);
@@ -123,7 +128,8 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
 
   const join = (): Place<Refusal> => {
     const order = joined++;
-    let closingsBefore = 0;
+    /** The bucket when the request was admitted. */
+    let before = { closings, opensAt };
     const enter: Place<Refusal>['enter'] = (patience, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
@@ -134,7 +140,7 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
         };
         const answer: Waiter<Refusal>['answer'] = (admission) => {
           signal?.removeEventListener('abort', onAbort);
-          closingsBefore = closings;
+          before = { closings, opensAt };
           resolve(admission);
         };
         const waiter = { order, patience, since: clock.ticks(), answer };
@@ -148,11 +154,12 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
       leave: (wasAnswered) => {
         const isLeader = leader === order;
         if (isLeader) leader = undefined;
-        if (wasAnswered && isLeader) {
+        // a rejection that has arrived meanwhile still asks to wait
+        if (wasAnswered && isLeader && before.opensAt === opensAt) {
           isUnproven = false;
           opensAt = 0;
         }
-        if (wasAnswered && closingsBefore === closings) {
+        if (wasAnswered && before.closings === closings) {
           rejectionsInRow = 0;
           spacingMs *= SPACING_FACTOR.succeeded;
           if (spacingMs < MIN_SPACING_MS) spacingMs = 0;
@@ -161,7 +168,7 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
       },
       reject: (reason, requestedMs = 0) => {
         const now = clock.ticks();
-        const isNews = closingsBefore === closings;
+        const isNews = before.closings === closings;
         if (isNews) {
           closings += 1;
           rejectionsInRow += 1;
@@ -173,8 +180,8 @@ export function createBucket<Refusal>({ clock, random }: { readonly clock: Clock
           const firstSpacing = Math.min(most, Math.max(least, waitMs * partOfWait));
           spacingMs = spacingMs === 0 ? firstSpacing : Math.min(MAX_SPACING_MS, spacingMs * SPACING_FACTOR.rejected);
         }
-        // what Azure says last counts; requests that were sent at the same time can only extend it
-        opensAt = isNews ? now + waitMs : Math.max(opensAt, now + waitMs);
+        // what Azure says last counts; requests that were sent before it said so can only extend it
+        opensAt = isNews && before.opensAt === opensAt ? now + waitMs : Math.max(opensAt, now + waitMs);
         refusal = reason;
         isUnproven = true;
         if (leader === order) leader = undefined;
