@@ -94,7 +94,7 @@ function ReadProblem({ problem, readAt, onRefresh }: { problem: Problem; readAt:
   if (until === undefined) return <ProblemNotice problem={problem} actions={button('Retry')} />;
   const title = (
     <>
-      Azure asks to wait: <WaitingUntil until={until} now={now} />
+      Azure is limiting requests: <WaitingUntil until={until} now={now} />
     </>
   );
   return (
@@ -124,7 +124,7 @@ function ReadErrors({ readErrors, onShow }: { readErrors: readonly ReadError[]; 
     >
       {until === undefined ? null : (
         <p>
-          Azure asks to wait before {count(waiting.length, 'scope')} can be read again: <WaitingUntil until={until} now={now} />.
+          Azure is limiting requests: <WaitingUntil until={until} now={now} /> to read {count(waiting.length, 'scope')} again.
           {waiting.some(({ readAt }) => readAt) ? ' Earlier data is shown meanwhile.' : ''}
         </p>
       )}

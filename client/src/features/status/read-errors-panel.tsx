@@ -86,7 +86,7 @@ function WaitNote({ retryAt, readAt }: { retryAt: string | undefined; readAt: st
     <p>
       {until === undefined ? null : (
         <>
-          Azure asks to wait: <WaitingUntil until={until} now={now} />.{' '}
+          Azure is limiting requests: <WaitingUntil until={until} now={now} />.{' '}
         </>
       )}
       {readAt === undefined ? null : (

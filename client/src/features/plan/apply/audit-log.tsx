@@ -24,7 +24,7 @@ function Entries({ apply }: { apply: string }) {
     <>
       {data.isWhole ? (
         <Notice severity="good" title="Audit log verified">
-          Each entry contains the hash of the previous one. No entry was changed, or removed without a record.
+          Each entry contains the hash of the previous one. No entry was changed. Deletions are recorded in the log.
         </Notice>
       ) : (
         <Notice severity="error" title="Audit log has been altered">

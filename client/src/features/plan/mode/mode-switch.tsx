@@ -13,7 +13,7 @@ interface ModeSwitchProps {
   readonly onAnnounce: OnAnnounce;
 }
 
-const FILE_IS_READ_ONLY = 'Files show an estate and cannot change it; save the plan as code instead';
+const FILE_IS_READ_ONLY = 'Files are read-only. Save the plan as code instead.';
 
 /** Shows whether changes are allowed and toggles it, unless the source is a file or nothing can be stored. Renders nothing until it is known. */
 export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
@@ -22,7 +22,8 @@ export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
   const { mutate, isPending } = useMode(onAnnounce);
   const isFile = status.source.kind === 'file';
   if (changes.mode === 'none' && !isFile) return null;
-  const obstacle = isFile ? FILE_IS_READ_ONLY : status.store?.problem?.title;
+  const outage = status.store?.problem ? `Read-only. ${status.store.problem.title}` : undefined;
+  const obstacle = isFile ? FILE_IS_READ_ONLY : outage;
   const isAllowed = changes.mode === 'allowed' && obstacle === undefined;
   const toggle = () => {
     if (!isAllowed && changes.confirm !== undefined) setAsking(true);
@@ -31,7 +32,7 @@ export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
   return (
     <>
       <Tooltip
-        content={obstacle ? `Read-only. ${obstacle}` : isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes'}
+        content={obstacle ?? (isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes')}
         relationship="description"
       >
         <Button

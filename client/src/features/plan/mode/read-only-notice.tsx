@@ -36,7 +36,9 @@ export function ReadOnlyNotice({
         }
       >
         Peerscape only reads from {status.source.name}.{' '}
-        {outage ? `${outage.title}. Until it can, changes cannot be allowed.` : 'Save the plan as code, or allow changes to apply it.'}
+        {outage
+          ? `${outage.title}. Changes can be allowed when the data store can be written again.`
+          : 'Save the plan as code, or allow changes to apply it.'}
       </Notice>
       {error ? <ProblemNotice problem={toProblem(error)} /> : null}
       <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onAnnounce={onAnnounce} />
