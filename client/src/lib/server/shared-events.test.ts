@@ -85,7 +85,7 @@ function createChannels() {
 function openBrowser(missing: Partial<Pick<SharedEventsOptions, 'locks' | 'openChannel'>> = {}) {
   const requests: { readonly tab: string; readonly signal: AbortSignal; readonly up: () => EventReply; readonly refuse: () => void }[] = [];
   const own = { locks: createLocks(), openChannel: createChannels(), ...missing };
-  const open = (tab: string, name = 'events') => {
+  const open = (tab: string, { name = 'events', random = 0 } = {}) => {
     const seen: unknown[] = [];
     let isFrozen = false;
     const close = followSharedEvents({
@@ -97,7 +97,7 @@ function openBrowser(missing: Partial<Pick<SharedEventsOptions, 'locks' | 'openC
         channel.postMessage = (message) => (isFrozen ? undefined : postMessage(message));
         return channel;
       },
-      random: () => 0,
+      random: () => random,
       onStatus: (next) => seen.push(next.version),
       onUp: (wasDown) => seen.push(wasDown ? 'up again' : 'up'),
       onDown: (since) => seen.push({ since }),
@@ -121,7 +121,9 @@ function openBrowser(missing: Partial<Pick<SharedEventsOptions, 'locks' | 'openC
   };
   const openRequests = () => requests.filter(({ signal }) => !signal.aborted).map(({ tab }) => tab);
   const answer = () => requests.findLast(({ signal }) => !signal.aborted);
-  return { open, answer, openRequests };
+  /** Returns which tabs have requested the stream since the test began, in order. */
+  const allRequests = () => requests.map(({ tab }) => tab);
+  return { open, answer, openRequests, allRequests, openChannel: own.openChannel };
 }
 
 test('all tabs get the events of one stream', async () => {
@@ -236,10 +238,38 @@ test('a quiet leader keeps the lead, and one that is frozen loses it and follows
   expect(openRequests()).toEqual(['a']);
 });
 
+test('when the leading tab of eight is frozen, exactly one of the others takes the lead', async () => {
+  const { open, answer, openRequests, allRequests } = openBrowser();
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const tabs = names.map((name, i) => open(name, { random: 1 - (i + 1) / names.length }));
+  await pass(0);
+  answer()?.up().send(statusText('1'));
+  await pass(0);
+  tabs[0]?.setFrozen(true);
+  // the server does not respond to the new leader, which so has no news for the others
+  await pass(2 * LEADER_SILENCE_MS - 1);
+  const takeovers = allRequests().filter((tab) => tab !== 'a');
+  expect(new Set(takeovers)).toEqual(new Set(['h']));
+  expect(openRequests()).toEqual(['h']);
+});
+
+test('a message that no tab of this version sends changes nothing', async () => {
+  const { open, answer, openChannel } = openBrowser();
+  const [a, b] = [open('a'), open('b')];
+  await pass(0);
+  answer()?.up().send(statusText('1'));
+  await pass(0);
+  const other = openChannel('events');
+  for (const message of [null, 'alive', {}, { kind: 'moved' }, { kind: 'down' }, { kind: 'down', since: 'now' }, { kind: 'event' }])
+    other.postMessage(message);
+  await pass(0);
+  for (const tab of [a, b]) expect(tab.news()).toEqual(['up', '1']);
+});
+
 test('tabs of different sessions share nothing', async () => {
   const { open, answer, openRequests } = openBrowser();
-  const a = open('a', 'events.k1');
-  const b = open('b', 'events.k2');
+  const a = open('a', { name: 'events.k1' });
+  const b = open('b', { name: 'events.k2' });
   await pass(0);
   expect(openRequests()).toEqual(['a', 'b']);
   answer()?.up().send(statusText('1'));

@@ -1,4 +1,5 @@
 import { ServerEvent, type Status } from '@peerscape/shared/api';
+import { z } from 'zod';
 import { type EventStreamOptions, followEvents, SILENCE_MS } from './event-stream.ts';
 
 /** Dependencies and callbacks of the events that the tabs of an origin share. */
@@ -20,16 +21,24 @@ export interface SharedEventsOptions extends Pick<EventStreamOptions, 'connect' 
 export type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'close'>;
 
 /** State of the connection: the data of the last event, or the start of the outage. */
-type News = { readonly kind: 'event'; readonly data: string } | { readonly kind: 'down'; readonly since: number };
+const News = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('event'), data: z.string() }),
+  z.object({ kind: z.literal('down'), since: z.number() }),
+]);
+type News = z.output<typeof News>;
 
 /** Message between tabs: a new tab asks for the last news with `joined`, and only the leading tab sends the others. */
-type Message = News | { readonly kind: 'joined' } | { readonly kind: 'alive' };
+const Message = z.discriminatedUnion('kind', [News, z.object({ kind: z.literal('joined') }), z.object({ kind: z.literal('alive') })]);
+type Message = z.output<typeof Message>;
 
 /** Time between two signs of life of the leading tab. Browsers may delay the timers of a background tab to one a minute. */
 const ALIVE_MS = 15_000;
 
 /** After this time without a message from the leading tab, which is frozen then, another tab takes the lead. */
 export const LEADER_SILENCE_MS = 2 * SILENCE_MS;
+
+/** Each tab waits up to this much longer, so that the first to take the lead can tell the others. */
+const TAKEOVER_SPREAD_MS = 30_000;
 
 /**
  * Subscribes to the server's events with one stream for all tabs, because over HTTP/1.1 a browser opens only six connections to a host. The tab
@@ -71,6 +80,8 @@ export function followSharedEvents(options: SharedEventsOptions): () => void {
       receive(news);
       post(news);
     });
+    // at once, so that no other tab takes the lead as well
+    post({ kind: 'alive' });
     const alive = setInterval(() => post({ kind: 'alive' }), ALIVE_MS);
     return new Promise<void>((release) => {
       stopLeading = () => {
@@ -99,13 +110,16 @@ export function followSharedEvents(options: SharedEventsOptions): () => void {
   };
   const expectLeader = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => requestLock(true), LEADER_SILENCE_MS);
+    timer = setTimeout(() => requestLock(true), LEADER_SILENCE_MS + random() * TAKEOVER_SPREAD_MS);
   };
   const followLeader = () => {
     expectLeader();
     requestLock(false);
   };
-  channel.onmessage = ({ data: message }: MessageEvent<Message>) => {
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    // after an update, a tab of another version may send other messages
+    const { data: message } = Message.safeParse(data);
+    if (!message) return;
     if (message.kind === 'joined') {
       if (stopLeading && last) post(last);
     } else if (!stopLeading) {
