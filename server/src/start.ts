@@ -93,8 +93,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     listening = await listen(app, config.port, config.listen === '0.0.0.0' ? ['0.0.0.0'] : LOOPBACK);
     await estate.start();
   } catch (error) {
-    await Promise.all([snapshotService.stop(), listening?.close(), estate.stop()]);
-    await analysis.close();
+    await Promise.all([snapshotService.stop(), listening?.close(), estate.stop(), analysis.close()]);
     throw error;
   }
   const { url, close } = listening;
@@ -103,8 +102,8 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     newLink: () => (access.isRequired ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
-      await Promise.all([snapshotService.stop(), close(), estate.stop(), files.stop()]);
-      await analysis.close();
+      // a read that is being analysed ends only with the analysis
+      await Promise.all([snapshotService.stop(), close(), estate.stop(), files.stop(), analysis.close()]);
     },
   };
 }

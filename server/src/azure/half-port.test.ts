@@ -158,6 +158,21 @@ describe('a write', () => {
     expect(network.sent.map(({ method }) => method)).toEqual(['PUT', 'DELETE', 'PUT']);
   });
 
+  test('that has no time left to be sent is not sent, and does not count as busy', async () => {
+    const { outcome, network } = await sendOne({ status: 200, body: {} }, { ...WRITE, remainingMs: () => 0 });
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'late', problem: { code: 'suspended' } });
+    expect(network.sent).toEqual([]);
+  });
+
+  test('does not wait longer for throttling to end than it has time to be sent', async () => {
+    const network = createFakeNetwork(() => ({ status: 429, headers: { 'retry-after': '4' }, body: refusal('TooManyRequests') }));
+    const { send } = createPort(network);
+    await send(WRITE);
+    const hasTime = { ...WRITE, attemptId: 'attempt-2', remainingMs: () => 3000 };
+    expect(await send(hasTime)).toMatchObject({ kind: 'refused', reason: 'throttled', waitMs: 4000 });
+    expect(network.sent).toHaveLength(1);
+  });
+
   test('to a locked resource concerns no other write, although it is a 429', async () => {
     const network = createFakeNetwork(() => ({
       status: 429,

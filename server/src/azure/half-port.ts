@@ -4,7 +4,7 @@ import { HALF_SETTINGS } from '@peerscape/shared/topology';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Failure, toProblem } from '../failure.ts';
-import type { HalfPort, HalfWrite, OperationStatus, SendOutcome } from '../work/ports.ts';
+import type { HalfPort, HalfWrite, OperationStatus, RefusalKind, SendOutcome } from '../work/ports.ts';
 import { listDenyAssignments, listLocks, listPermissions, readGroupManager } from './authorization.ts';
 import { createArmFailure, toFailure } from './failures.ts';
 import { getOrMissing, NETWORK_VERSION, OneResource, pathOf, probe } from './get-or-missing.ts';
@@ -36,8 +36,10 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
         return toSendOutcome(await connection.write(requestOf(write)), write);
       } catch (error) {
         const failure = toFailure(error);
-        if (failure instanceof Failure) return NOT_SENT_CODES.has(failure.problem.code) ? notSent(failure) : unanswered(failure.problem);
-        throw error;
+        if (!(failure instanceof Failure)) throw error;
+        const { problem } = failure;
+        const reason = NOT_SENT_REASONS[problem.code];
+        return reason === undefined ? unanswered(problem) : { kind: 'refused', reason, problem, waitMs: undefined };
       }
     },
     poll: async (operationUrl, signal) => {
@@ -59,9 +61,9 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
   };
 }
 
-function requestOf({ action, id, write, attemptId, isTimely }: HalfWrite) {
+function requestOf({ action, id, write, attemptId, remainingMs }: HalfWrite) {
   const query = `?${NETWORK_VERSION}${action === 'sync' ? '&syncRemoteAddressSpace=true' : ''}`;
-  const request = { path: `${pathOf(id)}${query}`, clientRequestId: attemptId, isTimely };
+  const request = { path: `${pathOf(id)}${query}`, clientRequestId: attemptId, remainingMs };
   return action === 'delete' || !write
     ? { ...request, method: 'DELETE' as const }
     : { ...request, method: 'PUT' as const, body: { properties: propertiesOf(write) } };
@@ -105,23 +107,17 @@ function isHalf(text: string): boolean {
 
 const unanswered = (problem: Problem): SendOutcome => ({ kind: 'unanswered', problem });
 
-/** Codes of failures that occur before the request is sent. */
-const NOT_SENT_CODES: ReadonlySet<string> = new Set([
-  'read-only',
-  'suspended',
-  'foreign-host',
-  'not-signed-in',
-  'other-tenant',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
-
-function notSent({ problem }: Failure): SendOutcome {
-  const why =
-    problem.code === 'not-signed-in' || problem.code === 'other-tenant' ? 'identity' : problem.code === 'read-only' ? 'authority' : 'busy';
-  return { kind: 'refused', reason: why, problem, waitMs: undefined };
-}
+/** Reasons by the codes of failures that occur before the request is sent. */
+const NOT_SENT_REASONS: Readonly<Record<string, RefusalKind>> = {
+  'read-only': 'authority',
+  suspended: 'late',
+  'foreign-host': 'busy',
+  'not-signed-in': 'identity',
+  'other-tenant': 'identity',
+  ECONNREFUSED: 'busy',
+  ENOTFOUND: 'busy',
+  EAI_AGAIN: 'busy',
+};
 
 function toOperationNow({ status, error }: z.output<typeof Operation>, waitMs: number | undefined): OperationStatus {
   const name = status.toLowerCase();

@@ -1,5 +1,5 @@
 import { StepState } from '@peerscape/shared/api';
-import type { Access, Tx, WriteTransaction } from './access.ts';
+import type { Access, WriteTransaction } from './access.ts';
 import { assertClaim } from './claims.ts';
 import { SENT_STATES, type Store } from './store.ts';
 
@@ -54,7 +54,5 @@ export async function releaseLease({ tx }: WriteTransaction, applyId: string, st
 }
 
 /** Returns the keys of VNets in the lease table. They include the estate, because two sandboxes may use the same VNet ids. */
-const leaseKeysOf = (
-  { estate }: { readonly estate: { readonly key: string }; readonly tx: Tx },
-  vnets: readonly string[],
-): readonly string[] => [...new Set(vnets)].map((vnet) => `${estate.key} ${vnet}`);
+const leaseKeysOf = ({ estate }: Pick<WriteTransaction, 'estate'>, vnets: readonly string[]): readonly string[] =>
+  [...new Set(vnets)].map((vnet) => `${estate.key} ${vnet}`);

@@ -14,7 +14,7 @@ import { createStepQueries } from './steps.ts';
 import type { Store } from './store.ts';
 import { createDocumentQueries } from './stored-documents.ts';
 
-/** Location of a store. `formerly` is the file of an earlier version; its folder is renamed to the new one unless that already exists. */
+/** Location of a store. `legacyFile` is the file of an earlier version; its folder is renamed to the new one unless that already exists. */
 export type StoreLocation = { readonly file: string; readonly legacyFile?: string } | { readonly databaseUrl: string };
 
 /** Opens the store of one estate: a file for this process only, or a PostgreSQL database shared by several. Rejects with a `StoreFailure`. */

@@ -84,8 +84,7 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
           // on a full disk the data stays in the log, from which the next opening reads it
           if (!(error instanceof Sqlite.SqliteError)) throw error;
         } finally {
-          await wrapDatabaseErrors(name, 'Closing the data store', () => db.destroy());
-          owner.close();
+          await wrapDatabaseErrors(name, 'Closing the data store', () => db.destroy()).finally(() => owner.close());
         }
       },
     };

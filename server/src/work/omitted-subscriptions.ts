@@ -67,6 +67,7 @@ export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): 
     read: async (listed, { rows, listedOneByOne }, { signal }) => {
       const answered = new Set([...rows.vnets.map(({ id }) => subscriptionOf(id)), ...listedOneByOne.map(keyOf)]);
       const omitted = [...listed, ...vanished(listed)].filter((row) => !answered.has(keyOf(row)));
+      lastReads.retain(omitted);
       for (const row of listed) known.set(keyOf(row), row);
       for (const key of answered) answers.delete(key);
       const due = omitted.filter((row) => cachedUntil(row) <= clock.ticks()).sort((a, b) => cachedUntil(a) - cachedUntil(b));

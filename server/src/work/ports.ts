@@ -108,12 +108,12 @@ export interface HalfWrite {
   /** The complete body: a PUT replaces. Absent for a deletion. */
   readonly write?: Writable | undefined;
   readonly attemptId: string;
-  /** Returns false when it is too late to send the write. Asked last, immediately before the request leaves. */
-  readonly isTimely?: () => boolean;
+  /** Returns the milliseconds within which the write must be sent, not positive when it is too late; unlimited if absent. Asked last, immediately before it is sent. */
+  readonly remainingMs?: () => number;
 }
 
-/** Reasons why Azure rejects a write: only `busy` and `throttled` resolve by waiting (reliability §2.6). */
-export type RefusalKind = 'busy' | 'throttled' | 'order' | 'conflict' | 'authority' | 'identity' | 'stale' | 'other';
+/** Reasons why a write is rejected: only `busy`, `throttled` and `late` (not sent in time) resolve by waiting (reliability §2.6). */
+export type RefusalKind = 'busy' | 'throttled' | 'late' | 'order' | 'conflict' | 'authority' | 'identity' | 'stale' | 'other';
 
 /** Outcome of a write. `waitMs` is positive, or undefined if Azure requests no wait. */
 export type SendOutcome =

@@ -29,6 +29,7 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
     const { report, signal } = context;
     report({ phase: 'Reading subscriptions', done: 0 });
     const subscriptions = await port.listSubscriptions(signal);
+    lastReads.retain(subscriptions);
     const found = await readResources({ port, lastReads }, subscriptions, context);
     const checked = await omitted.read(subscriptions, found, context);
     const visible = mergeRows([found.rows, ...checked.map((one) => one.rows)]);

@@ -44,8 +44,11 @@ interface ArmWrite {
   readonly body?: object;
   /** Sent as x-ms-client-request-id, to correlate Azure's activity log with the audit log. */
   readonly clientRequestId: string;
-  /** Returns false when it is too late to send the write, which then fails with `suspended`. Asked after everything that may wait. */
-  readonly isTimely?: (() => boolean) | undefined;
+  /**
+   * Returns the milliseconds within which the write must be sent; unlimited if absent. Asked before waiting for Azure to accept writes, and again after everything
+   * that may wait: if they are not positive then, the write fails with `suspended`.
+   */
+  readonly remainingMs?: (() => number) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -90,8 +93,8 @@ type ClientOptions = {
 };
 
 const REQUEST_TIMEOUT_MS = 60_000;
-/** Longest time that a write waits for its turn, in milliseconds; its lease must outlast this and the request. */
-const WRITE_PATIENCE = { closedMs: 10_000, totalMs: 10_000 };
+/** Longest time that a write waits for its turn, in milliseconds; afterwards its step waits, which is shown. */
+const MAX_TURN_MS = 10_000;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const USER_AGENT = { userAgentPrefix: 'peerscape' };
 
@@ -144,20 +147,22 @@ export function connect({
   };
 
   /** Returns the client for a write. It is the last in the pipeline: after the access token, which may have to be requested. */
-  const timely = ({ isTimely = () => true }: ArmWrite): HttpClient => ({
+  const timely = (remainingMs: () => number): HttpClient => ({
     sendRequest: async (request) => {
-      if (!isTimely()) throw new Failure('suspended');
+      if (remainingMs() <= 0) throw new Failure('suspended');
       return guarded.sendRequest(request);
     },
   });
   const write = async (armWrite: ArmWrite): Promise<WriteResponse> => {
+    const { remainingMs = () => Number.POSITIVE_INFINITY } = armWrite;
     const request = requestOf(armWrite);
     request.headers.set('x-ms-client-request-id', armWrite.clientRequestId);
     request.requestId = armWrite.clientRequestId;
     const place = buckets.of(request).join();
-    const admission = await place.enter(WRITE_PATIENCE, armWrite.signal);
+    const turnMs = Math.min(MAX_TURN_MS, remainingMs());
+    const admission = await place.enter({ closedMs: turnMs, totalMs: turnMs }, armWrite.signal);
     if (admission.kind === 'closed') return toWriteResponse(admission.refusal, admission.until - clock.now());
-    const response = await writePipeline.sendRequest(timely(armWrite), request).catch((error: unknown) => {
+    const response = await writePipeline.sendRequest(timely(remainingMs), request).catch((error: unknown) => {
       place.leave(false);
       throw error;
     });

@@ -59,6 +59,8 @@ export function createRetryPolicy({ clock, random, buckets }: RetryOptions): Ret
     const waitMs = Math.max(requested, requested < BACKOFF.first ? computeBackoff(attempt, BACKOFF, random()) : 0);
     if (answer?.wait) {
       const failure = createThrottledFailure(answer, clock.now() + waitMs);
+      // not every URL is requested again: those of pages are different each time
+      for (const [other, { until }] of delays) if (until <= clock.ticks()) delays.delete(other);
       delays.set(url, { until: clock.ticks() + waitMs, failure });
       if (isLast || waitMs > MAX_WAIT_MS) throw failure;
     }

@@ -248,8 +248,8 @@ const inQuarantine = (clock: Clock): StepChange => ({
 });
 
 /**
- * Returns the wait before a suspected step is resumed: twice as long after each crash, and of random length, so that kills from outside fit to
- * all of the waits at no rate and at no fixed time.
+ * Returns the wait before a suspected step is resumed: twice as long after each crash, and of random length, so that no series of
+ * kills from outside, whatever its rate, ends a server during each of these waits.
  */
 function onProbation({ clock, timing, random }: StepDependencies, crashes: number): StepChange {
   const waitMs = timing.probationMs * 2 ** (crashes - CRASHES_BEFORE_PROBATION) * (1 + random());

@@ -136,8 +136,8 @@ async function send(dependencies: StepDependencies, task: StepTask, found: HalfR
   await failpoint('intent-written', step.id);
   task.signal.throwIfAborted();
   // another server of a shared store may have replaced a process that was suspended since, and may send the write itself after `lateWriteMs`
-  const isTimely = () => store.isExclusive || elapsed() <= timing.sendMs;
-  const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId, isTimely });
+  const remainingMs = () => (store.isExclusive ? Number.POSITIVE_INFINITY : timing.sendMs - elapsed());
+  const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId, remainingMs });
   await failpoint('sent', step.id);
   const outcome = await answering;
   await failpoint('answered', step.id);
@@ -177,6 +177,12 @@ async function handleRefusal(
       return waitWhileBusy(dependencies, task, 'Azure is busy with another change to this VNet', problem, waitMs);
     case 'throttled':
       return postpone(dependencies, task, { message: THROTTLED, problem, waitMs, pause: 'writes' });
+    case 'late':
+      return postpone(dependencies, task, {
+        message: 'There was no time left to send the change; checking the half again',
+        problem,
+        waitMs,
+      });
     case 'identity':
       return postpone(dependencies, task, {
         message: 'Azure rejected the sign-in; sign in again to continue',

@@ -5,7 +5,7 @@ export interface Timing {
   readonly heartbeatMs: number;
   /** Time within which a recorded write must leave if the store is shared; well below `lateWriteMs`, after which another server may send it again. */
   readonly sendMs: number;
-  /** Least time that a server must run before it resumes a step during which two servers in a row crashed; at most twice as long. Doubles with each further crash. */
+  /** Minimum time that a server must run before it resumes a step during which two servers in a row crashed; at most twice as long. Doubles with each further crash. */
   readonly probationMs: number;
   /** Pause between two reads of a half that was written. */
   readonly readIntervalMs: number;

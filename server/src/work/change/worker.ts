@@ -23,6 +23,8 @@ export interface Worker {
 }
 
 const STORE_PAUSE_MS = 1000;
+/** Multiple of the validity of a claim after which an unchanged one is forgotten. */
+const FORGET_CLAIMS = 10;
 
 interface Run {
   readonly claim: Claim;
@@ -142,6 +144,8 @@ function createRenewalWatch(clock: Clock, claimMs: number): (fence: number, held
   return (fence, heldUntil) => {
     const last = seen.get(fence);
     if (last?.heldUntil === heldUntil) return clock.ticks() - last.since > claimMs;
+    // claims that have ended are not asked about again
+    for (const [other, { since }] of seen) if (clock.ticks() - since > FORGET_CLAIMS * claimMs) seen.delete(other);
     seen.set(fence, { heldUntil, since: clock.ticks() });
     return false;
   };
