@@ -38,6 +38,11 @@ const SHARED: readonly Module[] = [
   shared('plan', [...BASICS, 'routing'], 'health, plan and hand-off are independent of each other; preview composes them'),
   shared('handoff', BASICS, 'health, plan and hand-off are independent of each other; preview composes them'),
   shared('shapes', [...BASICS, 'routing'], 'shapes are detected in a topology, not in findings or plans'),
+  shared(
+    'addresses',
+    [...BASICS, 'routing'],
+    'the address plan says which prefixes are taken, by whom, and what is free; judging that belongs to health',
+  ),
   shared('search', [...BASICS, 'shapes'], 'the filter language depends on topology and shapes only'),
   shared('goals', [...BASICS, 'shapes', 'plan'], 'goals become intents and are evaluated as plans'),
   shared('preview', [...BASICS, 'health', 'plan'], 'preview runs the rules on the result of a plan'),

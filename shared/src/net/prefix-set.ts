@@ -1,7 +1,8 @@
 import { type Address, type Family, widthOf } from './address.ts';
 import { type Cidr, compareCidrs } from './cidr.ts';
 
-interface Range {
+/** Closed interval of addresses, which need not be one prefix. */
+export interface AddressRange {
   readonly family: Family;
   readonly first: bigint;
   readonly last: bigint;
@@ -9,7 +10,7 @@ interface Range {
 
 /** Set of addresses as disjoint ranges in ascending order; adjacent ranges are merged. `toPrefixSet` creates one. */
 export interface PrefixSet {
-  readonly ranges: readonly Range[];
+  readonly ranges: readonly AddressRange[];
 }
 
 /**
@@ -36,7 +37,7 @@ export const union = (a: PrefixSet, b: PrefixSet): PrefixSet => ({ ranges: merge
  *        ├──┤    ├──┤
  */
 export function subtract(a: PrefixSet, b: PrefixSet): PrefixSet {
-  const ranges: Range[] = [];
+  const ranges: AddressRange[] = [];
   for (const range of a.ranges) {
     let { first } = range;
     for (const hole of b.ranges) {
@@ -64,7 +65,7 @@ export function cidrsOf(set: PrefixSet): Cidr[] {
   return set.ranges.flatMap(cidrsOfRange);
 }
 
-function cidrsOfRange({ family, first, last }: Range): Cidr[] {
+function cidrsOfRange({ family, first, last }: AddressRange): Cidr[] {
   const width = widthOf(family);
   const cidrs: Cidr[] = [];
   for (let at = first; at <= last; ) {
@@ -78,8 +79,8 @@ function cidrsOfRange({ family, first, last }: Range): Cidr[] {
   return cidrs;
 }
 
-function mergeRanges(sorted: readonly Range[]): Range[] {
-  const ranges: Range[] = [];
+function mergeRanges(sorted: readonly AddressRange[]): AddressRange[] {
+  const ranges: AddressRange[] = [];
   for (const { family, first, last } of sorted) {
     const previous = ranges[ranges.length - 1];
     if (previous && previous.family === family && first <= previous.last + 1n) {
@@ -89,4 +90,5 @@ function mergeRanges(sorted: readonly Range[]): Range[] {
   return ranges;
 }
 
-const compareRanges = (a: Range, b: Range): number => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
+const compareRanges = (a: AddressRange, b: AddressRange): number =>
+  a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
