@@ -80,6 +80,8 @@ async function* readPages(connection: Connection, clock: Clock, { subscriptionId
     const options = { resultFormat: 'objectArray', $top: PAGE_SIZE, ...(skipToken === undefined ? {} : { $skipToken: skipToken }) };
     const body = { subscriptions: subscriptionIds, query: QUERY, options };
     const response = await connection.send({ method: 'POST', path: GRAPH, body, signal });
+    // the response has just been parsed: requests are answered in between
+    await setImmediate();
     const { data, totalRecords, $skipToken, resultTruncated } = parseResponse(GraphResponse, response.json);
     const more = $skipToken || undefined;
     yield {

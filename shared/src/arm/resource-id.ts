@@ -52,11 +52,10 @@ export function parseResourceId(id: string): ParseResult<ResourceId> {
   });
 }
 
-/** Returns the subscription of an id in lower case; empty if the id is not valid. */
-export function subscriptionOf(id: string): string {
-  const parsed = parseResourceId(id);
-  return parsed.ok ? parsed.value.subscriptionId.toLowerCase() : '';
-}
+/** Returns the subscription of an id in lower case; empty if the id does not begin with one. Much cheaper than parsing the whole id. */
+export const subscriptionOf = (id: string): string => SUBSCRIPTION.exec(id)?.[1]?.toLowerCase() ?? '';
+
+const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
 
 /** Formats the id with ARM's casing: `/subscriptions/…/resourceGroups/…/providers/…`. */
 export function formatResourceId({ subscriptionId, resourceGroup, provider, types, names }: ResourceId): string {

@@ -14,7 +14,7 @@ import { createArmFailure, toFailure } from '../failures.ts';
 import { createBuckets, type ThrottledAnswer } from './buckets.ts';
 import { createOriginPolicy, guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
-import { createRetryPolicy, isThrottled, toThrottledAnswer } from './retry.ts';
+import { createRetryPolicy, isThrottled, jsonOf, toThrottledAnswer } from './retry.ts';
 
 export interface ConnectionOptions {
   readonly endpoint: string;
@@ -179,7 +179,7 @@ export function connect({
     });
     const { status, headers, bodyAsText } = response;
     if (status >= 300) throw createArmFailure({ status, bodyText: bodyAsText });
-    return { json: JSON.parse(bodyAsText ?? ''), header: (name) => headers.get(name) };
+    return { json: jsonOf(response), header: (name) => headers.get(name) };
   };
 
   const clientOptions = { endpoint: origin, credentialScopes: scope, httpClient: guarded, ...tls, userAgentOptions: USER_AGENT };

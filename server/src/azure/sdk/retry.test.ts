@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createFakeClock, createFastClock } from '../../../test/fake-clock.ts';
 import { createFakeNetwork, type FakeResponse, type SentRequest } from '../testing/fake-network.ts';
 import { connect } from './connection.ts';
@@ -104,4 +104,15 @@ test("the SDK's own retries and redirects are disabled", async () => {
   expect(names).toContain('peerscapeRetry');
   expect(names).not.toContain('defaultRetryPolicy');
   expect(names).not.toContain('redirectPolicy');
+});
+
+test('the JSON of a response is parsed once', async () => {
+  const { send } = setUp(() => ({ body: { value: ['only once'] } }));
+  const parse = vi.spyOn(JSON, 'parse');
+  try {
+    await send();
+    expect(parse.mock.calls.filter(([text]) => text.includes('only once'))).toHaveLength(1);
+  } finally {
+    parse.mockRestore();
+  }
 });

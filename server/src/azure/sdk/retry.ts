@@ -153,9 +153,10 @@ const NETWORK_ERRORS: ReadonlySet<string> = new Set([
 const INVALID_RESPONSE = 'not-an-arm-answer';
 
 /** Fails when a response is not JSON. The SDK parses the HTML of a proxy or sign-in page as `{}`, which would look like an empty estate. */
-function assertJson({ headers, bodyAsText, status }: PipelineResponse): void {
+function assertJson(response: PipelineResponse): void {
+  const { headers, bodyAsText, status } = response;
   const type = headers.get('content-type') ?? 'no content type';
-  if (/[/+]json\b/i.test(type) && isJson(bodyAsText)) return;
+  if (/[/+]json\b/i.test(type) && isJson(response)) return;
   throw createInvalidResponseFailure(
     /json/i.test(type)
       ? `The JSON in the response is truncated or malformed (${bodyAsText?.length ?? 0} characters)`
@@ -166,9 +167,17 @@ function assertJson({ headers, bodyAsText, status }: PipelineResponse): void {
 /** Creates the failure for a response that cannot come from ARM. */
 export const createInvalidResponseFailure = (detail: string): Failure => new Failure(INVALID_RESPONSE, { detail });
 
-function isJson(text: string | null | undefined): boolean {
+/** Returns the JSON of a response. It is parsed once: a page of Resource Graph has some megabytes. */
+export function jsonOf(response: PipelineResponse): unknown {
+  if (!parsedBodies.has(response)) parsedBodies.set(response, JSON.parse(response.bodyAsText ?? ''));
+  return parsedBodies.get(response);
+}
+
+const parsedBodies = new WeakMap<PipelineResponse, unknown>();
+
+function isJson(response: PipelineResponse): boolean {
   try {
-    JSON.parse(text ?? '');
+    jsonOf(response);
     return true;
   } catch {
     return false;
