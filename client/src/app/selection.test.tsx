@@ -155,6 +155,7 @@ test('the shortcuts dialog explains how to select by mouse and by touch', async 
   const section = (await screen.findByText('Mouse and touch on the map')).parentElement;
   expect(section?.textContent).toContain('Select or deselect a VNetShiftclick');
   expect(section?.textContent).toContain('Select or deselect a VNet by touchtouch and hold');
+  expect(section?.textContent).toContain('Open the menu of a VNet, peering or the mapright-click');
 });
 
 test('the shortcuts dialog shows a label for every command, never its id', async () => {

@@ -10,18 +10,23 @@ interface PanelHeaderProps {
   readonly heading?: RefObject<HTMLHeadingElement | null>;
   /** Content under the title. */
   readonly children?: ReactNode;
+  /** Button before the close button. */
+  readonly menu?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Header of a panel with its title and close button. */
-export function PanelHeader({ kind, title, heading, children, onClose }: PanelHeaderProps) {
+export function PanelHeader({ kind, title, heading, children, menu, onClose }: PanelHeaderProps) {
   return (
     <header className={css.head}>
       <div className={css.headRow}>
         <p className={css.kind}>{kind}</p>
-        <Tooltip content="Close (Esc)" relationship="label">
-          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
-        </Tooltip>
+        <span className={css.headButtons}>
+          {menu}
+          <Tooltip content="Close (Esc)" relationship="label">
+            <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
+          </Tooltip>
+        </span>
       </div>
       <h2 {...(heading && { ref: heading, tabIndex: -1 })} className={css.title}>
         {title}

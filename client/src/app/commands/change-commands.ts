@@ -1,22 +1,24 @@
 import type { Intent } from '@peerscape/shared/plan';
-import { isHalfConfigured, isStale, type Peering } from '@peerscape/shared/topology';
 import { isFinding } from '../../features/health/index.ts';
 import { nameOf } from '../../lib/format/names.ts';
+import { isOutOfSync, peeringFix } from '../../lib/state/peering-fix.ts';
 import type { Command, CommandContext } from './commands.ts';
+import { focusedPeering } from './focused.ts';
+import { whyNoConnect } from './vnet-commands.ts';
 
-const focusedPeering = ({ focused, topology }: CommandContext): Peering | undefined =>
-  focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
-
-/** Returns true when a half can be synced; Azure rejects a sync while the other half is missing. */
-const needsSync = ({ ab, ba }: Peering): boolean => ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
-
-const needsRepair = (context: CommandContext): boolean => {
+const focusedFix = (context: CommandContext) => {
   const peering = focusedPeering(context);
-  return peering !== undefined && isHalfConfigured(context.topology, peering) && !needsSync(peering);
+  return peering && peeringFix(context.topology, peering);
+};
+
+/** Adds the change that fixes the open peering to the draft. */
+const addFix = (context: CommandContext) => {
+  const fix = focusedFix(context);
+  if (fix) context.addToDraft([fix.intent]);
 };
 
 const syncIntents = ({ topology }: CommandContext): readonly Intent[] =>
-  [...topology.peerings.values()].filter(needsSync).map(({ a, b }) => ({ kind: 'sync', from: a, to: b }));
+  [...topology.peerings.values()].filter(isOutOfSync).map(({ a, b }) => ({ kind: 'sync', from: a, to: b }));
 
 const listedFixes = ({ listedFindings }: CommandContext): readonly Intent[] =>
   listedFindings.flatMap(({ result }): Intent[] =>
@@ -42,10 +44,12 @@ export const changeCommands: readonly Command[] = [
   {
     id: 'connect',
     label: ({ focused, topology }) => (focused?.kind === 'vnet' ? `Connect ${nameOf(topology, focused.key)} to…` : 'Connect two VNets…'),
+    shortLabel: ({ focused }) => (focused?.kind === 'vnet' ? 'Connect to…' : 'Connect two VNets…'),
     group: 'Change',
     shortcut: 'a',
     when: ({ topology }) => topology.vnets.size > 0 && topology.vnets.size + topology.ghosts.size > 1,
-    run: ({ openDialog }) => openDialog('connect'),
+    unavailable: whyNoConnect,
+    run: ({ focused, openDialog }) => openDialog('connect', focused?.kind === 'vnet' ? focused.key : undefined),
   },
   {
     id: 'delete-peering',
@@ -60,28 +64,19 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'repair',
-    label: 'Repair peering',
+    label: (context) => (focusedFix(context)?.kind === 'delete-leftover' ? 'Delete leftover half' : 'Repair peering'),
     group: 'Change',
     shortcut: 'm',
-    when: needsRepair,
-    run: (context) => {
-      const peering = focusedPeering(context);
-      if (peering) context.addToDraft([{ kind: 'repair', a: peering.a, b: peering.b }]);
-    },
+    when: (context) => ['repair', 'delete-leftover'].includes(focusedFix(context)?.kind ?? ''),
+    run: addFix,
   },
   {
     id: 'sync',
     label: 'Sync peering',
     group: 'Change',
     shortcut: 'u',
-    when: (context) => {
-      const peering = focusedPeering(context);
-      return peering !== undefined && needsSync(peering);
-    },
-    run: (context) => {
-      const peering = focusedPeering(context);
-      if (peering) context.addToDraft([{ kind: 'sync', from: peering.a, to: peering.b }]);
-    },
+    when: (context) => focusedFix(context)?.kind === 'sync',
+    run: addFix,
   },
   {
     id: 'sync-all',

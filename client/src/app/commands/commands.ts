@@ -6,6 +6,7 @@ import type { FilesHandle } from '../../features/files/index.ts';
 import type { Entry } from '../../features/health/index.ts';
 import { findAdjacentEntry } from '../../features/health/index.ts';
 import type { ThemeName } from '../../lib/format/half-status-styles.ts';
+import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import type { Shortcut } from '../../lib/format/shortcut-keys.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../lib/state/multi-selection.ts';
@@ -20,6 +21,7 @@ import type { MapHandle } from '../lazy.ts';
 import { changeCommands } from './change-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { goalCommands } from './goal-commands.ts';
+import { itemCommands } from './item-commands.ts';
 import { selectionCommands } from './selection-commands.ts';
 
 /** State and actions that commands can use. */
@@ -46,6 +48,8 @@ export interface CommandContext {
   readonly listedFindings: readonly Entry[];
   /** Opens a finding and focuses the item that it affects. */
   readonly openFinding: (entry: Pick<Entry, 'id' | 'result'>) => void;
+  /** Opens an item in the inspector. */
+  readonly openItem: (item: FocusedItem) => void;
   /** Switches to the map and frames an item. */
   readonly showOnMap: (item: FocusedItem) => void;
   /** Role overrides of the estate. */
@@ -59,6 +63,9 @@ export interface CommandContext {
   readonly setTheme: (theme: ThemeName) => void;
   /** Returns the map while it is mounted. */
   readonly map: () => MapHandle | null;
+  /** Kind of the source that is shown. */
+  readonly sourceKind: Source['kind'];
+  readonly toPortalUrl: ToPortalUrl;
   readonly files: FilesHandle;
   /** Source that the files opened on the page replace; undefined if none are open. */
   readonly replaced: Source | undefined;
@@ -67,7 +74,8 @@ export interface CommandContext {
   readonly canSignOut: boolean;
   readonly signOut: () => void;
   readonly focusSearch: () => void;
-  readonly openDialog: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export') => void;
+  /** Opens a dialog; `from` is the VNet to connect. */
+  readonly openDialog: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export', from?: ResourceKey) => void;
   readonly copy: (text: string, what: string) => void;
 }
 
@@ -75,10 +83,16 @@ export interface CommandContext {
 export interface Command {
   readonly id: string;
   readonly label: string | ((context: CommandContext) => string);
+  /** Label where the name of the focused item is already visible, as in its context menu. */
+  readonly shortLabel?: (context: CommandContext) => string;
   readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Change' | 'Data' | 'Peerscape';
   readonly shortcut?: Shortcut;
   /** Returns whether the command is available; always when omitted. */
   readonly when?: (context: CommandContext) => boolean;
+  /** Returns why the command cannot be run now although it applies; a context menu shows it. */
+  readonly unavailable?: (context: CommandContext) => string | undefined;
+  /** Returns the address of a command that opens a page elsewhere. */
+  readonly href?: (context: CommandContext) => string | undefined;
   readonly run: (context: CommandContext) => void;
 }
 
@@ -214,6 +228,7 @@ export const commands: readonly Command[] = [
   {
     id: 'frame',
     label: 'Show open item on map',
+    shortLabel: () => 'Show on map',
     group: 'Selection',
     shortcut: 's',
     when: hasFocus,
@@ -255,6 +270,7 @@ export const commands: readonly Command[] = [
     run: ({ openDialog }) => openDialog('export'),
   },
   ...changeCommands,
+  ...itemCommands,
   ...goalCommands,
   ...fileCommands,
   {
@@ -300,8 +316,13 @@ export const commands: readonly Command[] = [
 /** Returns the current label of a command. */
 export const labelOf = ({ label }: Command, context: CommandContext): string => (typeof label === 'string' ? label : label(context));
 
+/** Returns true when the command can be run now. */
+export const isAvailable = ({ when, unavailable }: Command, context: CommandContext): boolean =>
+  (when?.(context) ?? true) && unavailable?.(context) === undefined;
+
 /** Returns the commands that are available now. */
-export const availableCommands = (context: CommandContext): readonly Command[] => commands.filter(({ when }) => when?.(context) ?? true);
+export const availableCommands = (context: CommandContext): readonly Command[] =>
+  commands.filter((command) => isAvailable(command, context));
 
 /** Returns the command with that id; throws for an unknown id. */
 export function getCommand(id: string): Command {

@@ -1,22 +1,27 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { otherEnd, type VNet } from '@peerscape/shared/topology';
 import { formatNumber } from '../../lib/format/format.ts';
+import { nameOf } from '../../lib/format/names.ts';
 import type { Command, CommandContext } from './commands.ts';
 
 const focusedVNet = ({ focused, topology }: CommandContext): VNet | undefined =>
   focused?.kind === 'vnet' ? topology.vnets.get(focused.key) : undefined;
 
+const isFocusedSelected = ({ focused, selected }: CommandContext): boolean => focused?.kind === 'vnet' && selected.has(focused.key);
+
 /** Returns the VNets that match the filter; ghosts cannot be selected. */
 const matchingVNets = ({ shown, topology }: CommandContext): readonly ResourceKey[] =>
   [...(shown ?? topology.vnets.keys())].filter((key) => topology.vnets.has(key));
 
-/** Returns the VNets that are peered with the focused one, without ghosts. */
-const neighbours = (context: CommandContext): readonly ResourceKey[] => {
-  const vnet = focusedVNet(context);
-  if (!vnet) return [];
-  const ends = (context.topology.peeringsOf.get(vnet.key) ?? []).map((peering) => otherEnd(peering, vnet.key));
-  return ends.filter((key) => context.topology.vnets.has(key));
+/** Returns the VNets that are peered with the focused VNet or ghost, without ghosts. */
+const neighbours = ({ focused, topology }: CommandContext): readonly ResourceKey[] => {
+  if (focused?.kind !== 'vnet') return [];
+  const ends = (topology.peeringsOf.get(focused.key) ?? []).map((peering) => otherEnd(peering, focused.key));
+  return ends.filter((key) => topology.vnets.has(key));
 };
+
+const focusedName = ({ focused, topology }: CommandContext): string =>
+  focused?.kind === 'vnet' ? nameOf(topology, focused.key) : 'the open VNet';
 
 /** Commands that change the multi-selection of VNets. */
 export const selectionCommands: readonly Command[] = [
@@ -25,8 +30,9 @@ export const selectionCommands: readonly Command[] = [
     label: (context) => {
       const vnet = focusedVNet(context);
       if (!vnet) return 'Select the open VNet';
-      return context.selected.has(vnet.key) ? `Deselect ${vnet.name}` : `Select ${vnet.name}`;
+      return isFocusedSelected(context) ? `Deselect ${vnet.name}` : `Select ${vnet.name}`;
     },
+    shortLabel: (context) => (isFocusedSelected(context) ? 'Deselect' : 'Select'),
     group: 'Selection',
     shortcut: 't',
     when: (context) => focusedVNet(context) !== undefined,
@@ -45,8 +51,8 @@ export const selectionCommands: readonly Command[] = [
   },
   {
     id: 'select-neighbours',
-    label: (context) =>
-      `Select VNets peered with ${focusedVNet(context)?.name ?? 'the open VNet'} (${formatNumber(neighbours(context).length)})`,
+    label: (context) => `Select VNets peered with ${focusedName(context)} (${formatNumber(neighbours(context).length)})`,
+    shortLabel: (context) => `Select neighbours (${formatNumber(neighbours(context).length)})`,
     group: 'Selection',
     when: (context) => neighbours(context).length > 0,
     run: (context) => context.changeSelected(neighbours(context), 'add'),

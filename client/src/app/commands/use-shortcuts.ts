@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { advanceSequence, formatKeyPress, isCharacterShortcut } from '../../lib/format/shortcut-keys.ts';
 import { characterShortcuts } from '../../lib/state/preferences.ts';
-import { availableCommands, type CommandContext, commands } from './commands.ts';
+import { type CommandContext, commands, isAvailable } from './commands.ts';
 
 const SHORTCUTS = commands.flatMap(({ shortcut }) => shortcut ?? []);
 const SEQUENCE_TIMEOUT_MS = 1200;
@@ -38,7 +38,7 @@ export function useShortcuts(context: CommandContext, enabled: boolean): void {
         pending = [];
       }, SEQUENCE_TIMEOUT_MS);
       if (next.hit === undefined || (isCharacterShortcut(next.hit) && !characterShortcuts.read())) return;
-      const command = availableCommands(latest.current).find(({ shortcut }) => shortcut === next.hit);
+      const command = commands.find((one) => one.shortcut === next.hit && isAvailable(one, latest.current));
       if (!command) return;
       event.preventDefault();
       command.run(latest.current);

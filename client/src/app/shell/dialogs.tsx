@@ -12,12 +12,12 @@ import { availableCommands, type CommandContext, labelOf } from '../commands/com
 import { ExportDialog } from '../lazy.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useAnnounce } from './use-announce.ts';
-import type { DialogId } from './use-command-context.ts';
+import type { DialogId, OpenDialog } from './use-command-context.ts';
 
 interface DialogsProps {
   readonly context: CommandContext;
   readonly estate: ReadyEstate;
-  readonly open: DialogId | undefined;
+  readonly opened: OpenDialog | undefined;
   /** Closes the given dialog, unless another one has replaced it. */
   readonly onClose: (dialog: DialogId) => void;
   readonly onSelect: (item: FocusedItem) => void;
@@ -27,8 +27,9 @@ interface DialogsProps {
 const PROMPT_LABELS = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<DialogId, string>>;
 
 /** Renders the open dialog. */
-export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsProps) {
+export function Dialogs({ context, estate, opened, onClose, onSelect }: DialogsProps) {
   const announce = useAnnounce();
+  const open = opened?.id;
   // Loaded on first use and then kept mounted, so that closing it restores the focus.
   const [isExportMounted, setIsExportMounted] = useState(false);
   if (open === 'export' && !isExportMounted) setIsExportMounted(true);
@@ -49,7 +50,7 @@ export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsPro
         {prompt === 'connect' ? (
           <VNetPairPicker
             topology={context.topology}
-            from={context.focused?.kind === 'vnet' ? context.focused.key : undefined}
+            from={opened?.from}
             onClose={() => onClose('connect')}
             onChoose={(pair) => context.setUrl({ connect: formatPair(pair) })}
           />

@@ -7,7 +7,6 @@ import { formatSource } from '../../lib/format/format-source.ts';
 import { nameOf, peeringName } from '../../lib/format/names.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
-import { formatFocusedItem } from '../../lib/state/focused-item-text.ts';
 import type { UrlState, View } from '../../lib/state/url-state.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { getCommand } from '../commands/commands.ts';
@@ -15,6 +14,7 @@ import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
 import { changePanelLabel } from './change-content.tsx';
 import { Dialogs } from './dialogs.tsx';
+import { ItemMenu } from './item-menu.tsx';
 import { MainView } from './main-view.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import css from './shell.module.css';
@@ -24,7 +24,7 @@ import { StatusBar } from './status-bar.tsx';
 import { SessionOverDialog } from './status-screens.tsx';
 import { TopBar } from './top-bar.tsx';
 import { TourCard, TourColumn } from './tour-column.tsx';
-import { useCommandContext } from './use-command-context.ts';
+import { focusing, useCommandContext } from './use-command-context.ts';
 import { useMapRef } from './use-map-ref.ts';
 
 const VIEW_LABELS: Readonly<Record<View, string>> = { map: 'Map', vnets: 'VNets', peerings: 'Peerings', findings: 'Findings' };
@@ -100,7 +100,8 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         </ErrorBoundary>
         <StatusBar estate={estate} context={context} filter={filter} />
       </div>
-      <Dialogs context={context} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <Dialogs context={context} estate={estate} opened={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <ItemMenu context={context} />
       {estate.isSessionOver ? <SessionOverDialog onSignOut={context.signOut} /> : null}
       <FileDrop
         source={formatSource(estate.status.replaced ?? snapshot.source)}
@@ -117,16 +118,6 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
     </div>
   );
 }
-
-/** Panels that stay open when an item is focused. */
-const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare', 'changes'];
-
-/** Returns the URL change that focuses an item: it replaces plan and apply, but keeps the persistent panels. */
-const focusing = ({ panel }: UrlState, item: FocusedItem | undefined): Partial<UrlState> => ({
-  select: formatFocusedItem(item),
-  finding: '',
-  ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none' }) }),
-});
 
 /** Panels with two columns. */
 const WIDE_PANELS: readonly string[] = ['Connect', 'Compare'];

@@ -14,6 +14,7 @@ const staticLabel = ({ label, id }: Command) =>
     ? label
     : ({
         connect: 'Connect two VNets',
+        repair: 'Repair peering',
         legend: 'Show or hide the legend',
         'toggle-selected': 'Select or deselect the open VNet',
         'layer-findings': 'Show or hide findings',
@@ -24,6 +25,8 @@ const staticLabel = ({ label, id }: Command) =>
 const GESTURES: readonly { readonly label: string; readonly keys: readonly string[]; readonly gesture: string }[] = [
   { label: 'Select or deselect a VNet', keys: ['Shift'], gesture: 'click' },
   { label: 'Select or deselect a VNet by touch', keys: [], gesture: 'touch and hold' },
+  { label: 'Open the menu of a VNet, peering or the map', keys: [], gesture: 'right-click' },
+  { label: 'Open the menu of a peering or table row by touch', keys: [], gesture: 'touch and hold' },
   { label: 'Select VNets with the lasso', keys: ['Shift'], gesture: 'drag' },
   { label: 'Deselect VNets with the lasso', keys: ['Shift', 'Alt'], gesture: 'drag' },
   { label: 'Connect two VNets', keys: [], gesture: 'drag one onto the other' },

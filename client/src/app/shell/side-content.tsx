@@ -1,10 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { Suspense, useMemo } from 'react';
+import { Suspense } from 'react';
 import type { Entry } from '../../features/health/index.ts';
 import { Inspector } from '../../features/inspect/index.ts';
 import { ReadErrorsPanel } from '../../features/status/index.ts';
-import { formatPair } from '../../lib/format/pair-text.ts';
-import { createPortalUrls, type ToPortalUrl } from '../../lib/format/portal-url.ts';
+import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
@@ -25,8 +24,7 @@ interface SideContentProps {
 
 /** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
 export function SideContent({ context, estate, entries, onSelect, onHighlight }: SideContentProps) {
-  const { topology, snapshot, status } = estate;
-  const toPortalUrl = useMemo(() => createPortalUrls(topology, snapshot.source, status), [topology, snapshot.source, status]);
+  const { toPortalUrl } = context;
   if (changePanelLabel(context.url)) return <ChangeContent context={context} estate={estate} onHighlight={onHighlight} />;
   if (context.url.panel === 'unread') {
     return (
@@ -60,18 +58,11 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
       canAsk={estate.snapshot.source.kind !== 'file'}
       findings={context.health.visible}
       onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
-      onConnect={() => connectFrom(context)}
+      onConnect={() => getCommand(context.focused?.kind === 'peering' ? 'edit-peering' : 'connect').run(context)}
       canAskRights={estate.status.changes.mode !== 'none'}
       roleOverrides={context.roleOverrides}
     />
   );
-}
-
-/** Opens the connect sheet for the focused peering, or else the picker for the other VNet. */
-function connectFrom({ focused, topology, setUrl, openDialog }: CommandContext): void {
-  const peering = focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
-  if (peering) setUrl({ connect: formatPair(peering) });
-  else openDialog('connect');
 }
 
 interface OpenFindingProps extends Pick<SideContentProps, 'context' | 'onSelect'> {

@@ -5,14 +5,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
 import { useFiles } from '../../features/files/index.ts';
 import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
+import { createPortalUrls } from '../../lib/format/portal-url.ts';
 import { call, toProblem } from '../../lib/server/api.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
 import { closeSession } from '../../lib/server/session.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { formatFocusedItem, parseFocusedItem } from '../../lib/state/focused-item-text.ts';
 import { changeSelection, type SelectionChange } from '../../lib/state/multi-selection.ts';
-import { URL_DEFAULTS } from '../../lib/state/url-state.ts';
+import { URL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import { useFilter } from '../../lib/state/use-filter.ts';
 import { useFilterText } from '../../lib/state/use-filter-text.ts';
@@ -30,12 +32,18 @@ import type { MapRef } from './use-map-ref.ts';
 /** Dialogs that commands can open. */
 export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
 
+/** Dialog that is open, with the VNet that the connect dialog starts from. */
+export interface OpenDialog {
+  readonly id: DialogId;
+  readonly from: ResourceKey | undefined;
+}
+
 /** Builds the command context, registers the keyboard shortcuts and manages the open dialog. */
 export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: RefObject<HTMLInputElement | null>) {
   const client = useQueryClient();
   const [url, setUrl] = useUrlState();
   const [filterText, setFilterText] = useFilterText();
-  const [dialog, setDialog] = useState<DialogId>();
+  const [dialog, setDialog] = useState<OpenDialog>();
   const { theme, setTheme } = use(ThemeContext);
   const announce = useAnnounce();
   const draft = useDraft();
@@ -66,7 +74,8 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     [announce],
   );
 
-  const { topology, snapshot } = estate;
+  const { topology, snapshot, status } = estate;
+  const toPortalUrl = useMemo(() => createPortalUrls(topology, snapshot.source, status), [topology, snapshot.source, status]);
   const files = useFiles({
     status: estate.status,
     snapshot,
@@ -118,6 +127,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     listedFindings,
     openFinding: ({ id, result }) =>
       setUrl({ finding: id, select: formatFocusedItem(affectedItem(result, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
+    openItem: (item) => setUrl(focusing(url, item)),
     showOnMap: (item) => {
       mapRef.frame(item);
       setUrl({ view: 'map', select: formatFocusedItem(item) });
@@ -132,6 +142,8 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     theme,
     setTheme,
     map: mapRef.handle,
+    sourceKind: snapshot.source.kind,
+    toPortalUrl,
     files,
     replaced: estate.status.replaced,
     refresh: () => void refresh(),
@@ -141,11 +153,21 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
       search.current?.focus();
       search.current?.select();
     },
-    openDialog: setDialog,
+    openDialog: (id, from) => setDialog({ id, from }),
     copy,
   };
   // A dialog may report that it closed after the next one has opened.
-  const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open === closed ? undefined : open)), []);
+  const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open?.id === closed ? undefined : open)), []);
   useShortcuts(context, dialog === undefined && !estate.isSessionOver);
   return { context, filter, entries, parts, dialog, closeDialog };
 }
+
+/** Panels that stay open when an item is focused. */
+const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare', 'changes'];
+
+/** Returns the URL change that focuses an item: it replaces plan and apply, but keeps the persistent panels. */
+export const focusing = ({ panel }: UrlState, item: FocusedItem | undefined): Partial<UrlState> => ({
+  select: formatFocusedItem(item),
+  finding: '',
+  ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none' }) }),
+});

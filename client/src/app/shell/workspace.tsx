@@ -1,6 +1,7 @@
 import { use, useEffect } from 'react';
 import { useEstate } from '../../lib/server/use-estate.ts';
 import { DraftProvider } from '../../lib/state/use-draft.tsx';
+import { ItemMenuProvider } from '../../lib/state/use-item-menu.tsx';
 import { useUrlState } from '../../lib/state/use-url-state.ts';
 import { fetchMap } from '../lazy.ts';
 import { SessionProblemContext } from './contexts.ts';
@@ -26,7 +27,9 @@ export function Workspace() {
     case 'ready':
       return (
         <DraftProvider key={estate.snapshot.source.name} topology={estate.topology} serial={estate.status.changes.serial}>
-          <Shell estate={estate} />
+          <ItemMenuProvider>
+            <Shell estate={estate} />
+          </ItemMenuProvider>
         </DraftProvider>
       );
   }

@@ -3,6 +3,7 @@ import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import { type AbsenceReason, type Ghost, halfTo } from '@peerscape/shared/topology';
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { subscriptionName } from '../../lib/format/names.ts';
+import { ItemMenuButton } from '../../lib/state/item-menu-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
@@ -78,7 +79,12 @@ export function GhostPanel({
   const isOpenToNobody = ghost.reason === 'not-found' || ghost.reason === 'virtual-hub';
   return (
     <article className={panel.panel} aria-label={`VNet ${ghost.name}, ${ghostLabel(ghost.reason)}`}>
-      <PanelHeader kind={`VNet ${ghostLabel(ghost.reason)}`} title={ghost.name} onClose={() => onInspect(undefined)}>
+      <PanelHeader
+        kind={`VNet ${ghostLabel(ghost.reason)}`}
+        title={ghost.name}
+        menu={<ItemMenuButton target={{ kind: 'vnet', key: ghost.key }} name={ghost.name} />}
+        onClose={() => onInspect(undefined)}
+      >
         <div className={css.headActions}>
           {isOpenToNobody ? null : (
             <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>

@@ -1,6 +1,7 @@
 import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
 import { nameOf, peeringName, subscriptionName } from '../../lib/format/names.ts';
 import { useRights } from '../../lib/server/use-rights.ts';
+import { ItemMenuButton } from '../../lib/state/item-menu-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
@@ -22,7 +23,12 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
   const { severity, title } = peeringSummary(topology, peering);
   return (
     <article className={panel.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
-      <PanelHeader kind="Peering" title={peeringName(topology, peering)} onClose={() => onInspect(undefined)}>
+      <PanelHeader
+        kind="Peering"
+        title={peeringName(topology, peering)}
+        menu={<ItemMenuButton target={{ kind: 'peering', key: peering.key }} name={peeringName(topology, peering)} />}
+        onClose={() => onInspect(undefined)}
+      >
         <p className={panel.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
         <PeeringActions topology={topology} peering={peering} onConnect={onConnect} />
       </PanelHeader>

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
+import { ItemMenuButton } from '../../lib/state/item-menu-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader, Section } from '../../ui/panel.tsx';
@@ -21,7 +22,12 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
   const { topology, vnet, onInspect, onCopy, toPortalUrl, canAsk, findings, onFinding, onConnect, roleOverrides } = props;
   return (
     <article className={panel.panel} aria-label={`VNet ${vnet.name}`}>
-      <PanelHeader kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onInspect(undefined)}>
+      <PanelHeader
+        kind={`VNet · ${vnet.location}`}
+        title={vnet.name}
+        menu={<ItemMenuButton target={{ kind: 'vnet', key: vnet.key }} name={vnet.name} />}
+        onClose={() => onInspect(undefined)}
+      >
         <div className={css.headActions}>
           <Button size="small" appearance="primary" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…

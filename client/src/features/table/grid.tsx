@@ -5,6 +5,7 @@ import { SortButton } from '../../ui/sort-button.tsx';
 import { HEADER_HEIGHT, useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import list from '../../ui/virtual-rows.module.css';
 import css from './grid.module.css';
+import { MENU_TRACK, type RowMenu, RowMenuCell, useRowMenu } from './row-menu.tsx';
 import { type RowSelection, useRowSelection } from './row-selection.ts';
 import { CHECKBOX_TRACK, SelectAllCheckbox, SelectRowCheckbox } from './select-checkbox.tsx';
 
@@ -24,13 +25,15 @@ interface GridProps<T> {
   readonly onSort: (sort: SortText) => void;
   /** Enables multi-selection: a checkbox before each row, and Space on a row. */
   readonly selection?: RowSelection<T>;
+  /** Enables a context menu for each row, with a button at its end. */
+  readonly menu?: RowMenu<T>;
 }
 
 const ROW_HEIGHT = 36;
 const rowHeight = () => ROW_HEIGHT;
 
 /** Renders a virtual table of any length: only the rows in view are rendered, and all can be reached by keyboard. */
-export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort, onSort, selection }: GridProps<T>) {
+export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort, onSort, selection, menu }: GridProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const openIndex = focusedKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === focusedKey);
   const virtual = useVirtualRows({
@@ -40,7 +43,10 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
     openIndex,
   });
   const selectRow = useRowSelection(rows, keyOf, selection);
+  const rowMenu = useRowMenu(rows, menu);
   const onKeyDown = (event: KeyboardEvent) => {
+    rowMenu.onKeyDown(event);
+    if (event.defaultPrevented) return;
     const row = rows[virtual.current];
     if (virtual.navigate(event)) {
       event.preventDefault();
@@ -62,18 +68,25 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length + (selection ? 1 : 0)}
+        aria-colcount={columns.length + (selection ? 1 : 0) + (menu ? 1 : 0)}
         className={css.grid}
-        style={{ '--tracks': [...(selection ? [CHECKBOX_TRACK] : []), ...columns.map(({ track }) => track)].join(' ') } as CSSProperties}
+        style={
+          {
+            '--tracks': [...(selection ? [CHECKBOX_TRACK] : []), ...columns.map(({ track }) => track), ...(menu ? [MENU_TRACK] : [])].join(
+              ' ',
+            ),
+          } as CSSProperties
+        }
       >
         <Header
           columns={columns}
           sort={sort}
           onSort={onSort}
           before={selection ? <SelectAllCheckbox rows={rows} selection={selection} /> : null}
+          hasMenu={menu !== undefined}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div role="rowgroup" className={list.body} style={{ height: virtual.height }} onKeyDown={onKeyDown}>
+        <div role="rowgroup" className={list.body} style={{ height: virtual.height }} {...rowMenu} onKeyDown={onKeyDown}>
           {virtual.items.map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
@@ -98,6 +111,7 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
                     {column.cell(row)}
                   </div>
                 ))}
+                {menu ? <RowMenuCell row={row} menu={menu} /> : null}
               </div>
             );
           })}
@@ -123,9 +137,9 @@ function SelectCell<T>({ row, selection, onToggle }: SelectCellProps<T>) {
   );
 }
 
-type HeaderProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'> & { readonly before: ReactNode };
+type HeaderProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'> & { readonly before: ReactNode; readonly hasMenu: boolean };
 
-function Header<T>({ columns, sort, onSort, before }: HeaderProps<T>) {
+function Header<T>({ columns, sort, onSort, before, hasMenu }: HeaderProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
     <div role="rowgroup" className={list.head}>
@@ -146,6 +160,12 @@ function Header<T>({ columns, sort, onSort, before }: HeaderProps<T>) {
             </div>
           );
         })}
+        {hasMenu ? (
+          // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
+          <div role="columnheader" className={list.headCell} tabIndex={-1}>
+            <span className="visually-hidden">Actions</span>
+          </div>
+        ) : null}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
 import { Grid, type GridColumn } from './grid.tsx';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
+import type { RowMenu } from './row-menu.tsx';
 import css from './table.module.css';
 
 const STATUS_CELLS = {
@@ -53,6 +54,11 @@ const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
   },
 ];
 
+const MENU: RowMenu<PeeringTableRow> = {
+  targetOf: ({ peering }) => ({ kind: 'peering', key: peering.key }),
+  nameOf: ({ a, b }) => `${a} – ${b}`,
+};
+
 interface PeeringTableProps {
   readonly topology: Topology;
   readonly shown: ReadonlySet<PeeringKey> | undefined;
@@ -80,6 +86,7 @@ export function PeeringTable(props: PeeringTableProps) {
       onOpen={({ peering }) => focusItem({ kind: 'peering', key: peering.key })}
       sort={sort}
       onSort={onSort}
+      menu={MENU}
     />
   );
 }

@@ -7,6 +7,7 @@ import type { Findings } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../lib/state/multi-selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
+import type { RowMenu } from './row-menu.tsx';
 import css from './table.module.css';
 import { type VNetTableRow, vnetRows } from './vnet-rows.ts';
 
@@ -82,6 +83,11 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
   },
 ];
 
+const MENU: RowMenu<VNetTableRow> = {
+  targetOf: ({ node }) => ({ kind: 'vnet', key: node.key }),
+  nameOf: ({ node }) => node.name,
+};
+
 interface VNetTableProps {
   readonly topology: Topology;
   readonly findings: Findings;
@@ -126,6 +132,7 @@ export function VNetTable(props: VNetTableProps) {
       onOpen={({ node }) => focusItem({ kind: 'vnet', key: node.key })}
       sort={sort}
       onSort={onSort}
+      menu={MENU}
       selection={selection}
     />
   );

@@ -54,6 +54,7 @@ export function AccessibilityLayer({
               ) || undefined
             }
             aria-pressed={key === focusedKey}
+            aria-keyshortcuts="Shift+F10"
             tabIndex={key === tabStop ? 0 : -1}
             onFocus={({ target }) => onKeyboardFocus(target.matches(':focus-visible') ? key : undefined)}
             onBlur={() => onKeyboardFocus(undefined)}

@@ -17,6 +17,8 @@ import { count } from '../../../lib/format/format.ts';
 import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
+import { useItemMenu } from '../../../lib/state/use-item-menu.tsx';
+import { isMenuKey } from '../../../ui/use-menu-gestures.ts';
 import type { MapDrawing } from '../export/map-drawing.ts';
 import { toScreen } from '../geometry/view.ts';
 import { toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';
@@ -33,6 +35,7 @@ import type { Layout } from '../placement/layout.ts';
 import { AccessibilityLayer } from './accessibility-layer.tsx';
 import { ConnectHandle, type HandlePlacement } from './connect-handle.tsx';
 import { HintBubble, type HintState } from './hint-bubble.tsx';
+import { anchorOnMap, menuOfKey } from './map-menu.ts';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
 import { type HoverState, Tooltip } from './tooltip.tsx';
 import { ZoomControls } from './zoom-controls.tsx';
@@ -117,6 +120,7 @@ export function MapView(props: MapViewProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const minimap = useRef<MinimapHandle>(undefined);
   const latestProps = useRef(props);
+  const openMenu = useItemMenu();
   const [map, setMap] = useState<MapController>();
   const [viewport, setViewport] = useState<ViewportState>();
   const list = useRef<HTMLUListElement>(null);
@@ -139,12 +143,13 @@ export function MapView(props: MapViewProps): ReactElement {
       vnetMoved: (movedIn, key, at) => latestProps.current.onMove?.(arrangementName(movedIn), key, at),
       showHandle: (key, at) => setHandle(key && { key, at }),
       showHint: (next, at) => setHint(next && { hint: next, at }),
+      openMenu: (target, at) => root.current && openMenu?.(target, anchorOnMap(root.current, at)),
       connect: (a, b) => latestProps.current.onConnect?.(a, b),
       selectVNets: (keys, change) => latestProps.current.onChangeSelected?.(keys, change),
     });
     setMap(controller);
     return () => controller.destroy();
-  }, []);
+  }, [openMenu]);
   useEffect(() => {
     if (!placement) return;
     const marks = { findings, highlightedHalves, planned, applying, highlights, selected };
@@ -171,6 +176,12 @@ export function MapView(props: MapViewProps): ReactElement {
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isMenuKey(event) && root.current && viewport && openMenu) {
+      const { target, anchor } = menuOfKey(root.current, event.target, viewport, focused);
+      event.preventDefault();
+      openMenu(target, anchor);
+      return;
+    }
     const action = toKeyAction(event.nativeEvent);
     if (!action || !map) return;
     if (action.act === 'clear') setKeyboardFocus(undefined);

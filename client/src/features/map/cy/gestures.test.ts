@@ -4,13 +4,14 @@ import { registerGestures } from './gestures.ts';
 
 const AT = { x: 3, y: 4 };
 
-/** Emits pointer events on a graph and returns the taps that were recognised. */
+/** Emits pointer events on a graph and returns the gestures that were recognised. */
 function tapsFor(kind: 'touchstart' | 'mousedown', ...events: readonly string[]): readonly string[] {
   const cy = cytoscape({ headless: true });
   const taps: string[] = [];
   const ignore = () => undefined;
   registerGestures(cy, {
     tap: (at, touch, selects) => void taps.push(`tap ${at.x},${at.y}${touch ? ' touch' : ''}${selects ? ' selects' : ''}`),
+    hold: (at) => void taps.push(`hold ${at.x},${at.y}`),
     doubleTap: ignore,
     hover: ignore,
     dragged: ignore,
@@ -25,17 +26,17 @@ function tapsFor(kind: 'touchstart' | 'mousedown', ...events: readonly string[])
 }
 
 describe('a touch', () => {
-  it('that is held selects once, and its release is not a tap', () => {
-    expect(tapsFor('touchstart', 'tapstart', 'taphold', 'tap')).toEqual(['tap 3,4 touch selects']);
+  it('that is held is one long press, and its release is not a tap', () => {
+    expect(tapsFor('touchstart', 'tapstart', 'taphold', 'tap')).toEqual(['hold 3,4']);
   });
 
   it('after a long press is a tap again', () => {
-    expect(tapsFor('touchstart', 'tapstart', 'taphold', 'tap', 'tapstart', 'tap')).toEqual(['tap 3,4 touch selects', 'tap 3,4 touch']);
+    expect(tapsFor('touchstart', 'tapstart', 'taphold', 'tap', 'tapstart', 'tap')).toEqual(['hold 3,4', 'tap 3,4 touch']);
   });
 });
 
 describe('a mouse', () => {
-  it('that is held selects nothing, because Shift does', () => {
+  it('that is held is no long press, because Shift and the right button do the same', () => {
     expect(tapsFor('mousedown', 'tapstart', 'taphold', 'tap')).toEqual(['tap 3,4']);
   });
 });

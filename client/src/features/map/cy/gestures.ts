@@ -4,9 +4,11 @@ import type { Point } from '../geometry/bounds.ts';
 
 /** Handlers for gestures on the map; positions are in map units. */
 export interface GestureHandlers {
-  /** `isMultiSelect` means that the tap toggles the multi-selection: Shift, Ctrl or ⌘ was held, or it was a long press. */
+  /** `isMultiSelect` means that the tap toggles the multi-selection: Shift, Ctrl or ⌘ was held. */
   tap(at: Point, touch: boolean, isMultiSelect: boolean): void;
   doubleTap(at: Point, touch: boolean, isMultiSelect: boolean): void;
+  /** A touch was held; its release is not a tap. */
+  hold(at: Point): void;
   hover(at: Point): void;
   /** `pointer` is the pointer position, `at` the centre of the dragged VNet. */
   dragged(id: string, at: Point, pointer: Point): void;
@@ -18,7 +20,6 @@ export interface GestureHandlers {
 
 /** Registers gesture handlers on a graph. */
 export function registerGestures(cy: Core, handlers: GestureHandlers): void {
-  // a long press toggles the multi-selection, as Shift does with a mouse; its release is not a tap
   let isLongPress = false;
   cy.on('tapstart', () => {
     isLongPress = false;
@@ -26,7 +27,7 @@ export function registerGestures(cy: Core, handlers: GestureHandlers): void {
   cy.on('taphold', (event) => {
     if (!isTouch(event)) return;
     isLongPress = true;
-    handlers.tap(event.position, true, true);
+    handlers.hold(event.position);
   });
   cy.on('tap', (event) => {
     if (!isLongPress) handlers.tap(event.position, isTouch(event), togglesSelection(event));

@@ -5,6 +5,7 @@ import { toMap, toScreen } from '../geometry/view.ts';
 import { findHandleVNet } from '../model/handle-position.ts';
 import { createGestureTools, type GestureTargets } from './gesture-tools.ts';
 import type { KeyAction } from './key-actions.ts';
+import { toMenuTarget } from './menu-target.ts';
 import { attachWheelZoom } from './wheel-zoom.ts';
 
 interface InputControllerOptions extends GestureTargets {
@@ -44,7 +45,18 @@ export function createInputController(options: InputControllerOptions): InputCon
     if (input?.canConnect) connect.run({ type: 'hover', over: findHandleVNet(input, hovered, graph.view().zoom) });
   };
 
+  const openMenu = (at: Point, touch: boolean) => {
+    endHover();
+    callbacks.openMenu(toMenuTarget(state.scene, scene.findTarget(at, touch)), toScreen(graph.view(), at));
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    const { left, top } = events.getBoundingClientRect();
+    openMenu(toMap(graph.view(), { x: event.clientX - left, y: event.clientY - top }), false);
+  };
+
   events.addEventListener('mouseleave', endHover);
+  events.addEventListener('contextmenu', onContextMenu);
   const removeWheelZoom = attachWheelZoom(events, {
     view: graph.view,
     still,
@@ -58,6 +70,11 @@ export function createInputController(options: InputControllerOptions): InputCon
     gestures: {
       tap: navigation.tap,
       doubleTap: navigation.doubleTap,
+      hold(at) {
+        // a VNet is selected, as by Shift and a click
+        if (scene.findTarget(at, true)?.kind === 'vnet') navigation.tap(at, true, true);
+        else openMenu(at, true);
+      },
       hover(at) {
         if (!move.isDragging()) showHandle(navigation.hover(at, toScreen(graph.view(), at)));
       },
@@ -107,6 +124,7 @@ export function createInputController(options: InputControllerOptions): InputCon
       removeWheelZoom();
       lasso.destroy();
       events.removeEventListener('mouseleave', endHover);
+      events.removeEventListener('contextmenu', onContextMenu);
     },
   };
 }

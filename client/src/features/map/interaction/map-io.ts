@@ -3,6 +3,7 @@ import type { HalfRef } from '@peerscape/shared/topology';
 import type { HalfApplyStatus, PlannedChange, ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
+import type { MenuTarget } from '../../../lib/state/use-item-menu.tsx';
 import type { Box, Point } from '../geometry/bounds.ts';
 import type { Size, View } from '../geometry/view.ts';
 import type { Arrangement } from '../model/arrangement.ts';
@@ -62,6 +63,8 @@ export interface MapCallbacks {
   showHandle(key: ResourceKey | undefined, at: Point): void;
   /** Shows what releasing the pointer will do, next to a screen position; undefined hides it. */
   showHint(hint: Hint | undefined, at: Point): void;
+  /** Opens the context menu of a target at a screen position. */
+  openMenu(target: MenuTarget, at: Point): void;
   connect(a: ResourceKey, b: ResourceKey): void;
   selectVNets(keys: readonly ResourceKey[], change: SelectionChange): void;
 }

@@ -6,9 +6,11 @@ import { AllowDialog } from '../../../features/plan/mode/allow-dialog.tsx';
 import { FilterHelp } from '../../../features/search/filter-help.tsx';
 import { RadioList, SwitchField } from '../../../ui/choice.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { ContextMenu, type MenuAnchor } from '../../../ui/context-menu.tsx';
 import { DialogLayout } from '../../../ui/dialog-layout.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { InfoDialog } from '../../../ui/info-dialog.tsx';
+import { MenuButton } from '../../../ui/menu-button.tsx';
 import { PromptDialog } from '../../../ui/prompt-dialog.tsx';
 import { SearchGroup, SearchItem, SearchList } from '../../../ui/search-list.tsx';
 import { READ_ONLY_STATUS } from '../fixtures.ts';
@@ -42,6 +44,28 @@ function Choices() {
         onChoose={setHub}
       />
     </div>
+  );
+}
+
+const MENU = [
+  [
+    { id: 'open', label: 'Open details', run: ignore },
+    { id: 'connect', label: 'Connect to…', shortcut: 'A', run: ignore },
+  ],
+  [{ id: 'portal', label: 'Open in Azure portal', unavailable: 'The sandbox is not in the Azure portal', run: ignore }],
+];
+
+function ItemMenu() {
+  const [opened, setOpened] = useState<{ readonly anchor: MenuAnchor; readonly onClosed: () => void }>();
+  const close = () => {
+    opened?.onClosed();
+    setOpened(undefined);
+  };
+  return (
+    <>
+      <MenuButton name="hub-weu" onOpen={(anchor, onClosed) => setOpened({ anchor, onClosed })} />
+      {opened ? <ContextMenu title="hub-weu" groups={MENU} anchor={opened.anchor} onClose={close} /> : null}
+    </>
   );
 }
 
@@ -116,6 +140,7 @@ export const FORMS_SECTION: GallerySection = {
   id: 'forms',
   title: 'Forms and dialogs',
   specimens: [
+    { title: 'Context menu', frame: 'page', content: <ItemMenu /> },
     { title: 'Switches and radio buttons', frame: 'panel', content: <Choices /> },
     { title: 'Search list', frame: 'panel', content: <Search /> },
     { title: 'Dialogs', frame: 'page', content: <Dialogs /> },

@@ -1,0 +1,39 @@
+import { type Intent, makePlan } from '@peerscape/shared/plan';
+import { type Half, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
+
+/** Change that fixes a peering, and its kind. */
+export interface PeeringFix {
+  readonly kind: 'repair' | 'sync' | 'delete-leftover';
+  readonly intent: Intent;
+}
+
+const cache = new WeakMap<Topology, Map<Peering, PeeringFix | undefined>>();
+
+/** Returns the change that fixes a peering; undefined when there is nothing to fix, or nothing that can be done from here. */
+export function peeringFix(topology: Topology, peering: Peering): PeeringFix | undefined {
+  const fixes = cache.get(topology) ?? new Map<Peering, PeeringFix | undefined>();
+  cache.set(topology, fixes);
+  if (!fixes.has(peering)) fixes.set(peering, findFix(topology, peering));
+  return fixes.get(peering);
+}
+
+function findFix(topology: Topology, peering: Peering): PeeringFix | undefined {
+  const { a, b } = peering;
+  if (isOutOfSync(peering)) return { kind: 'sync', intent: { kind: 'sync', from: a, to: b } };
+  const leftover = leftoverHalf(topology, peering);
+  if (leftover) return { kind: 'delete-leftover', intent: { kind: 'delete', from: leftover.from, to: leftover.to, only: 'half' } };
+  const repair: Intent = { kind: 'repair', a, b };
+  if (!isHalfConfigured(topology, peering) || makePlan(topology, [repair]).steps.length === 0) return undefined;
+  return { kind: 'repair', intent: repair };
+}
+
+/** Returns true when a half can be synced; Azure rejects a sync while the other half is missing. */
+export const isOutOfSync = ({ ab, ba }: Peering): boolean => ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
+
+/** Returns the Disconnected half that points at a deleted VNet or at a virtual hub: it can only be deleted. */
+function leftoverHalf({ ghosts }: Topology, { ab, ba }: Peering): Half | undefined {
+  return [ab, ba].find((half) => {
+    const reason = half && ghosts.get(half.to)?.reason;
+    return half?.state === 'Disconnected' && (reason === 'not-found' || reason === 'virtual-hub');
+  });
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Locator, Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, test } from '../fixtures.ts';
+import { centreOf, clickVNet, mapIsDrawn, onMap } from '../map.ts';
+
+const menuOf = (page: Page, name: string): Locator => page.getByRole('menu', { name: `Actions for ${name}` });
+const draft = (page: Page): Locator => page.getByRole('region', { name: 'Draft' });
+const item = (page: Page, name: string | RegExp): Locator => page.getByRole('menuitem', { name });
+
+/** Right-clicks the half that `from` owns: a third of the way along the line to `to`. */
+async function rightClickHalf(page: Page, from: string, to: string): Promise<void> {
+  const [a, b] = [await centreOf(page, from), await centreOf(page, to)];
+  await page.mouse.click(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3, { button: 'right' });
+}
+
+test('by mouse: VNets, lines, rows and panels have a menu with what can be done', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'hub-weu');
+
+  const { x, y } = await centreOf(page, 'hub-weu');
+  await page.mouse.click(x, y, { button: 'right' });
+  await expect(menuOf(page, 'hub-weu')).toBeVisible();
+  expect(new URL(page.url()).search, 'a right click opens no panel').toBe('');
+  await item(page, /^Select neighbours/).click();
+  await expect(page.getByRole('region', { name: 'Selected VNets' })).toContainText('20 VNets selected');
+
+  await rightClickHalf(page, 'dev-03-weu', 'hub-weu');
+  await expect(menuOf(page, 'dev-03-weu → hub-weu')).toBeVisible();
+  await item(page, 'Repair peering').click();
+  await expect(draft(page)).toContainText('1 change');
+
+  await page.goto('/?view=peerings');
+  const row = page.getByRole('row', { name: /auth-prod-weu/ });
+  await row.click({ button: 'right' });
+  await item(page, 'Delete peering (both halves)').click();
+  await expect(draft(page)).toContainText('2 changes');
+  await row.getByRole('button', { name: 'Actions for auth-prod-weu – hub-weu' }).click();
+  await item(page, 'Edit peering…').click();
+  await expect(page.getByRole('complementary', { name: 'Connect' })).toBeVisible();
+
+  await page.goto('/');
+  await mapIsDrawn(page, 'lab-island');
+  await clickVNet(page, 'lab-island');
+  const panel = page.getByRole('complementary', { name: 'Inspector' });
+  await panel.getByRole('button', { name: 'Actions for lab-island' }).click();
+  await expect(item(page, /^Select neighbours/)).toHaveAttribute('aria-disabled', 'true');
+  await expect(item(page, /^Select neighbours/)).toContainText('No peerings with VNets visible to you');
+  await item(page, 'Connect to…').click();
+  await expect(page.getByRole('dialog', { name: 'Connect two VNets' })).toBeVisible();
+});
+
+test('by keyboard: Shift+F10 opens the menu, letters and arrows move in it, Escape returns the focus', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'hub-weu');
+  await onMap(page, 'hub-weu').focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(item(page, 'Open details')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(item(page, 'Show on map')).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(item(page, 'Copy resource ID')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(item(page, 'Open details')).toBeFocused();
+  await page.keyboard.press('c');
+  await expect(item(page, 'Connect to…')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menuOf(page, 'hub-weu')).toBeHidden();
+  await expect(onMap(page, 'hub-weu')).toBeFocused();
+
+  await page.goto('/?view=vnets');
+  const row = page.getByRole('row', { name: /hub-weu/ });
+  await row.focus();
+  await page.keyboard.press('ContextMenu');
+  await expect(item(page, 'Open details')).toBeFocused();
+  await page.keyboard.press('r');
+  await expect(item(page, 'Repair 3 peerings')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(draft(page)).toContainText('3 changes');
+  await expect(row).toBeFocused();
+
+  await page.goto('/?view=peerings');
+  await page.getByRole('row', { name: /auth-prod-weu/ }).focus();
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(panel.getByRole('heading', { name: 'auth-prod-weu – hub-weu' })).toBeVisible();
+  await panel.getByRole('button', { name: /^Actions for/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(item(page, 'Show on map')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await mapIsDrawn(page, 'auth-prod-weu');
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`has no axe violations in ${colorScheme} with an open menu`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/?view=vnets');
+    await page.getByRole('row', { name: /hub-weu/ }).click({ button: 'right' });
+    await expect(menuOf(page, 'hub-weu')).toBeVisible();
+    // evaluated, because the content security policy blocks injected scripts
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } };
+      // a menu is not part of a landmark: it is at the end of the page, as in the authoring practices of WAI-ARIA
+      const { violations } = await axe.run({ exclude: ['[data-tabster-dummy]'] }, { rules: { region: { enabled: false } } });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' · ')}`);
+    });
+    expect(violations).toEqual([]);
+  });
+}
