@@ -245,10 +245,11 @@ const CLIENT: readonly Module[] = [
   m('client/src/lib/format/', ['shared/src/'], [], 'lib/format turns data into text and icons; it has no state and makes no requests'),
   m(
     'client/src/lib/server/',
-    ['client/src/lib/format/', 'shared/src/'],
+    ['client/src/lib/format/', 'client/package.json', 'shared/src/'],
     ['react', '@tanstack/react-query', 'zod'],
     'lib/server talks to the server and caches its responses',
   ),
+  m('client/package.json', [], [], 'package.json imports nothing'),
   m(
     'client/src/lib/state/',
     ['client/src/lib/format/', 'client/src/lib/server/', 'client/src/ui/', 'shared/src/'],

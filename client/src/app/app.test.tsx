@@ -119,13 +119,20 @@ test('after an update of the server, a page of the older version asks to be relo
   await screen.findByRole('row', { name: /hub/ });
   server.push();
   expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull();
-  server.status = { ...server.status, version: '0.1.0' };
+  server.status = { ...server.status, version: '9.9.9' };
   server.push();
-  expect(await screen.findByText('The server now runs Peerscape 0.1.0')).toBeTruthy();
+  expect(await screen.findByText('The server now runs Peerscape 9.9.9')).toBeTruthy();
   const reload = vi.spyOn(window.location, 'reload').mockImplementation(() => undefined);
   await user.click(screen.getByRole('button', { name: 'Reload' }));
   expect(reload).toHaveBeenCalledOnce();
   reload.mockRestore();
+});
+
+test('a page that comes from the cache of an older version asks to be reloaded at once', async () => {
+  const server = serveWorld(pair);
+  server.status = { ...server.status, version: '9.9.9' };
+  await renderApp();
+  expect(await screen.findByRole('button', { name: 'Reload' })).toBeTruthy();
 });
 
 test('an error shows ARM’s code and message verbatim', async () => {

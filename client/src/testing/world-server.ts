@@ -2,6 +2,7 @@ import { createProblem, eventStream, Problem, SESSION_HEADER, type Status, type 
 import type { Snapshot } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows, type World } from '@peerscape/shared/world';
 import { vi } from 'vitest';
+import { PAGE_VERSION } from '../lib/server/page-version.ts';
 import { changeAnswers, RefusedRequest } from './change-server.ts';
 import { createEventReply, type EventReply } from './event-reply.ts';
 
@@ -42,7 +43,7 @@ export function serveWorld(spec: string): WorldServer {
   const server: WorldServer = {
     snapshot: { format: 1, revision: 1, readAt: READ_AT, source, unread: [], rows: visibleRows(worldOf(spec)) },
     status: {
-      version: '0.0.0',
+      version: PAGE_VERSION,
       source,
       changes: { mode: 'allowed', serial: 0, running: [] },
       snapshot: { revision: 1, readAt: READ_AT },

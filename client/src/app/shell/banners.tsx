@@ -1,8 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@peerscape/shared/api';
 import type { ReadError } from '@peerscape/shared/topology';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { count, formatAge, latestAfter } from '../../lib/format/format.ts';
+import { PAGE_VERSION } from '../../lib/server/page-version.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -63,10 +64,9 @@ function Offline({ since, readAt }: { since: number; readAt: string }) {
   );
 }
 
-/** Tells when the server has another version than when the page was opened. The URL holds the view, so that reloading loses nothing. */
+/** Says when the server has another version than this page, which may come from a cache. The URL holds the view, so that reloading loses nothing. */
 function Updated({ version }: { version: string }) {
-  const [opened] = useState(version);
-  if (version === opened) return null;
+  if (version === PAGE_VERSION) return null;
   return (
     <Notice
       severity="info"
@@ -77,7 +77,7 @@ function Updated({ version }: { version: string }) {
         </Button>
       }
     >
-      This page is of version {opened} and may not show everything correctly until you reload it.
+      This page is of version {PAGE_VERSION} and may not show everything correctly until you reload it.
     </Notice>
   );
 }
