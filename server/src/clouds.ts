@@ -1,3 +1,5 @@
+import { type CloudKey, PORTAL_URLS } from '@peerscape/shared/arm';
+
 /** Endpoints of one Azure cloud: Resource Manager, sign-in authority and portal, and the scope of its tokens. */
 export interface Cloud {
   readonly name: string;
@@ -7,28 +9,26 @@ export interface Cloud {
   readonly portalUrl: string;
 }
 
-export type CloudKey = 'public' | 'usgov' | 'china';
-
 export const CLOUDS: Readonly<Record<CloudKey, Cloud>> = {
   public: {
     name: 'Azure public',
     endpoint: 'https://management.azure.com',
     authority: 'https://login.microsoftonline.com',
     scope: 'https://management.azure.com/.default',
-    portalUrl: 'https://portal.azure.com',
+    portalUrl: PORTAL_URLS.public,
   },
   usgov: {
     name: 'Azure Government',
     endpoint: 'https://management.usgovcloudapi.net',
     authority: 'https://login.microsoftonline.us',
     scope: 'https://management.core.usgovcloudapi.net/.default',
-    portalUrl: 'https://portal.azure.us',
+    portalUrl: PORTAL_URLS.usgov,
   },
   china: {
     name: 'Azure China',
     endpoint: 'https://management.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
     scope: 'https://management.core.chinacloudapi.cn/.default',
-    portalUrl: 'https://portal.azure.cn',
+    portalUrl: PORTAL_URLS.china,
   },
 };

@@ -1,7 +1,8 @@
 import path, { delimiter } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { CloudKey } from '@peerscape/shared/arm';
 import { z } from 'zod';
-import { CLOUDS, type Cloud, type CloudKey } from './clouds.ts';
+import { CLOUDS, type Cloud } from './clouds.ts';
 
 /** Validated configuration. Nothing else in the server reads the environment. */
 export interface Config {

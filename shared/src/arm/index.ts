@@ -1,4 +1,5 @@
-/** ARM resource ids, independent of the resources that they identify. */
+/** ARM resource ids, independent of the resources that they identify, and the portals of the clouds. */
+export { type CloudKey, PORTAL_URLS } from './portals.ts';
 export {
   formatResourceId,
   HALF_TYPE,

@@ -1,5 +1,5 @@
 import type { Status } from '@peerscape/shared/api';
-import { formatResourceId, parseResourceId, resourceKey } from '@peerscape/shared/arm';
+import { formatResourceId, PORTAL_URLS, parseResourceId, resourceKey } from '@peerscape/shared/arm';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
 
 /** Returns the URL of a resource in the Azure portal; undefined where its tenant or its portal is unknown. */
@@ -39,9 +39,9 @@ export function createPortalUrls(
 /** Portals by the prefix of their regions; other regions belong to Azure public. Those of the clouds without internet access are not known. */
 const PORTALS_BY_REGION: readonly (readonly [RegExp, string | undefined])[] = [
   [/^(ussec|usnat)/, undefined],
-  [/^(usgov|usdod)/, 'https://portal.azure.us'],
-  [/^china/, 'https://portal.azure.cn'],
-  [/./, 'https://portal.azure.com'],
+  [/^(usgov|usdod)/, PORTAL_URLS.usgov],
+  [/^china/, PORTAL_URLS.china],
+  [/./, PORTAL_URLS.public],
 ];
 
 /** Finds the portal of each tenant from the regions of its VNets: files do not name their cloud, and a tenant is in one. */
