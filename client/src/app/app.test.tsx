@@ -51,12 +51,39 @@ test('typing filters, a syntax error keeps the last result and is shown, and the
   const box = await screen.findByRole('combobox', { name: /Filter/ });
   await user.type(box, 'name:hub');
   await waitFor(() => expect(screen.queryByRole('row', { name: /lone/ })).toBeNull());
-  expect(screen.getByRole('button', { name: /^1 of 3 match/ })).toBeTruthy();
+  expect(screen.getByRole('button', { name: /^1 of 3 VNets match, others not listed/ })).toBeTruthy();
   await user.type(box, ')');
   expect(await screen.findByText('Unmatched closing parenthesis')).toBeTruthy();
   expect(screen.queryByRole('row', { name: /lone/ })).toBeNull();
-  await user.click(screen.getByRole('button', { name: /^1 of 3 match/ }));
+  await user.click(screen.getByRole('button', { name: /^1 of 3 VNets match, others not listed/ }));
   expect(await screen.findByRole('row', { name: /lone/ })).toBeTruthy();
+});
+
+test('a half-typed term changes neither the result nor the link', async () => {
+  serveWorld(`${pair}hub <-> spoke`);
+  const { user, history } = await renderApp('/?view=vnets&q=name:hub');
+  const box = await screen.findByRole('combobox', { name: /Filter/ });
+  await user.clear(box);
+  await user.type(box, 'name:spoke state:');
+  await waitFor(() => expect(history.location.search).toContain('q=name:spoke'));
+  expect(screen.queryByRole('row', { name: /hub/ })).toBeNull();
+  await user.type(box, 'conn');
+  expect(await screen.findByRole('row', { name: /spoke/ })).toBeTruthy();
+  expect(history.location.search).not.toContain('state:');
+  await user.type(box, 'ected');
+  await waitFor(() => expect(history.location.search).toContain('q=name:spoke+state:connected'));
+});
+
+test('a command focuses on the open VNet and its neighbours, and the link shows the same', async () => {
+  serveWorld(`${pair}hub <-> spoke`);
+  const { user, history } = await renderApp('/?view=vnets');
+  await user.click(await screen.findByRole('row', { name: /spoke/ }));
+  await screen.findByRole('article', { name: 'VNet spoke' });
+  await user.keyboard('o');
+  await waitFor(() => expect(screen.queryByRole('row', { name: /lone/ })).toBeNull());
+  expect(screen.getByRole('row', { name: /hub/ })).toBeTruthy();
+  await waitFor(() => expect(history.location.search).toContain('q=near:spoke'));
+  expect(history.location.search).toContain('others=hide');
 });
 
 test('a filter without matches shows a message and can be cleared', async () => {

@@ -83,6 +83,7 @@ function toCandidate(key: string, value: string, n: number): Candidate {
 /** For each term without fixed values, the values of a VNet. */
 const SOURCES: Readonly<Record<string, (vnet: VNet, topology: Topology) => readonly string[]>> = {
   name: (vnet) => [vnet.name],
+  near: (vnet) => [vnet.name],
   sub: (vnet, { subscriptions }) => [subscriptions.get(vnet.subscriptionId)?.name || vnet.subscriptionId],
   region: (vnet) => [vnet.location],
   rg: (vnet) => [vnet.resourceGroup],

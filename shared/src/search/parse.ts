@@ -1,4 +1,4 @@
-import type { Query, SearchParseResult, SearchProblem } from './query.ts';
+import type { Query, SearchParseResult, SearchProblem, TextRange } from './query.ts';
 import { scan, type Token } from './scan.ts';
 import { findTerm, parseBareWord, parsePrefix, TERMS, type Term } from './terms.ts';
 
@@ -100,15 +100,24 @@ const combine = (kind: 'and' | 'or', operands: readonly Query[]): Query => {
 function parseTerm(token: Token): Query {
   const [, key, value] = /^([a-z-]+):(.*)$/is.exec(token.text) ?? [];
   if (key === undefined || value === undefined || isAddress(token.text)) {
-    return { kind: 'term', key: '', value: token.text, createTest: parseBareWord(token.text), needs: [] };
+    return { kind: 'term', key: '', value: token.text, createTest: parseBareWord(token.text), needs: [], at: rangeOf(token) };
   }
   const term = findTerm(key);
   if (!term) throw new ParseError(`Unknown key "${key}:". Use ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
   if (value === '') throw new ParseError(`Enter a value after "${key}:"`, token, 'could fix');
   const parsed = term.parse(value);
   if (!parsed.ok) throw new ParseError(parsed.problem, token, isPrefixOfValue(term, value) ? 'could fix' : 'cannot fix');
-  return { kind: 'term', key: term.key, value, createTest: parsed.value, needs: term.needs?.get(value.toLowerCase()) ?? [] };
+  return {
+    kind: 'term',
+    key: term.key,
+    value,
+    createTest: parsed.value,
+    needs: term.needs?.get(value.toLowerCase()) ?? [],
+    at: rangeOf(token),
+  };
 }
+
+const rangeOf = ({ from, to }: Token): TextRange => ({ from, to });
 
 /** Returns whether further typing could turn the value into one of the term’s values. */
 const isPrefixOfValue = ({ values }: Term, value: string): boolean =>

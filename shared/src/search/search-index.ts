@@ -33,6 +33,8 @@ export interface SearchIndex {
   /** The findings; empty before the first check. */
   readonly findings: readonly FindingMark[];
   readonly nodes: readonly Node[];
+  /** Returns the VNets and ghosts with a name or resource ID, in lower case. */
+  readonly nodesNamed: (text: string) => readonly Node[];
   /** Returns name, resource group and subscription in lower case, one per line. */
   readonly searchTextOf: (node: Node) => string;
   /** Returns the prefixes as Azure writes them, each after a line break, so that `\n` and a text finds a prefix that starts with the text. */
@@ -60,11 +62,14 @@ type TopologyIndex = Omit<SearchIndex, 'findings' | 'hubs'>;
 function indexOf(topology: Topology): TopologyIndex {
   const cached = cache.get(topology);
   if (cached) return cached;
+  const nodes: readonly Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
+  const byName = once(() => groupByName(nodes));
   const byStatus = once(() => peeringsByStatus(topology));
   const countsByName = new Map<string, ReadonlyMap<string, number>>();
   const index: TopologyIndex = {
     topology,
-    nodes: [...topology.vnets.values(), ...topology.ghosts.values()],
+    nodes,
+    nodesNamed: (text) => byName().get(text) ?? [],
     searchTextOf: memoize((node) => searchText(topology, node)),
     prefixLinesOf: memoize((node) => node.addressSpace.map((prefix) => `\n${prefix.toLowerCase()}`).join('')),
     prefixesOf: memoize((node) => node.addressSpace.flatMap(parseValid)),
@@ -77,6 +82,18 @@ function indexOf(topology: Topology): TopologyIndex {
   };
   cache.set(topology, index);
   return index;
+}
+
+function groupByName(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const groups = new Map<string, Node[]>();
+  for (const node of nodes) {
+    for (const text of [node.name.toLowerCase(), node.id.toLowerCase()]) {
+      const group = groups.get(text);
+      if (group) group.push(node);
+      else groups.set(text, [node]);
+    }
+  }
+  return groups;
 }
 
 function once<T>(compute: () => T): () => T {

@@ -10,6 +10,7 @@ import {
   VNET_KINDS,
 } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
+import { nearTerm } from './near.ts';
 import type { QueryTest, TermQuery } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -23,6 +24,10 @@ export interface Term {
   readonly parse: (value: string) => ParseResult<TermQuery>;
   /** Resource types that decide what a fixed value matches. */
   readonly needs?: ReadonlyMap<string, readonly AttachedKind[]>;
+  /** Returns why a valid value cannot match in this topology. */
+  readonly findProblem?: (value: string, index: SearchIndex) => string | undefined;
+  /** Returns the names of the VNets that were not read completely, so that a value may match more. */
+  readonly findGaps?: (value: string, index: SearchIndex) => readonly string[];
 }
 
 /** Creates a test in which a peering matches when one of its ends does; terms about peerings have their own tests. */
@@ -84,7 +89,7 @@ const state = (value: HalfStatus | 'half-configured' | 'needs-attention', means:
   means,
   (index) => {
     const matches = index.withStatus(value);
-    return { node: (node) => matches.nodes.has(node.key), peering: (peering) => matches.peerings.has(peering) };
+    return { node: (node) => matches.nodes.has(node.key), peering: (peering) => matches.peerings.has(peering), isAboutPeerings: true };
   },
 ];
 
@@ -127,6 +132,7 @@ const between = (value: string, means: string, differ: (a: Node, b: Node) => boo
   (index) => ({
     node: (node) => peeringsOf(node, index).some((peering) => differAcross(peering, index, differ)),
     peering: (peering) => differAcross(peering, index, differ),
+    isAboutPeerings: true,
   }),
 ];
 
@@ -168,7 +174,7 @@ const findingTerm: Term = {
       const matches = findings.filter(isMatch);
       const nodes = new Set(matches.flatMap((finding) => finding.nodes));
       const peerings = new Set(matches.map(({ peering }) => peering));
-      return { node: ({ key }) => nodes.has(key), peering: ({ key }) => peerings.has(key), finding: isMatch };
+      return { node: ({ key }) => nodes.has(key), peering: ({ key }) => peerings.has(key), finding: isMatch, isAboutPeerings: true };
     });
   },
 };
@@ -235,6 +241,7 @@ export const TERMS: readonly Term[] = [
     between('cross-subscription', 'peerings across subscriptions', (a, b) => a.subscriptionId !== b.subscriptionId),
   ]),
   findingTerm,
+  nearTerm,
 ];
 
 const regionOf = ({ location }: { readonly location: string }): string => location.toLowerCase().replace(/\s/g, '');

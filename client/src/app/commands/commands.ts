@@ -20,6 +20,7 @@ import type { SetUrlState } from '../../lib/state/use-url-state.ts';
 import type { MapHandle } from '../lazy.ts';
 import { changeCommands } from './change-commands.ts';
 import { fileCommands } from './file-commands.ts';
+import { filterCommands } from './filter-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import { itemCommands } from './item-commands.ts';
 import { selectionCommands } from './selection-commands.ts';
@@ -40,6 +41,8 @@ export interface CommandContext {
   readonly changeSelected: (keys: readonly ResourceKey[], change: SelectionChange) => void;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
+  /** Sets the filter, and whether the map dims or hides the others. */
+  readonly setFilter: (text: string, others: UrlState['others']) => void;
   /** VNets and ghosts that match the filter; undefined when there is no filter. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly readErrorCount: number;
@@ -176,16 +179,7 @@ export const commands: readonly Command[] = [
     run: (context) => openNextFinding(context, -1),
   },
   { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ openDialog }) => openDialog('palette') },
-  { id: 'search', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
-  {
-    id: 'clear-filter',
-    label: 'Clear the filter',
-    group: 'Find',
-    shortcut: 'x',
-    when: ({ filterText }) => filterText !== '',
-    run: ({ setFilterText }) => setFilterText(''),
-  },
-  { id: 'filter-help', label: 'Filter help', group: 'Find', run: ({ openDialog }) => openDialog('filter-help') },
+  ...filterCommands,
   { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: isOnMap, run: ({ map }) => map()?.fit() },
   { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: isOnMap, run: ({ map }) => map()?.zoomIn() },
   { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: isOnMap, run: ({ map }) => map()?.zoomOut() },

@@ -7,6 +7,7 @@ import { formatPair } from '../../lib/format/pair-text.ts';
 import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import type { Filter } from '../../lib/state/use-filter.ts';
 import { PromptDialog } from '../../ui/prompt-dialog.tsx';
 import { availableCommands, type CommandContext, labelOf } from '../commands/commands.ts';
 import { ExportDialog } from '../lazy.ts';
@@ -17,6 +18,7 @@ import type { DialogId, OpenDialog } from './use-command-context.ts';
 interface DialogsProps {
   readonly context: CommandContext;
   readonly estate: ReadyEstate;
+  readonly filter: Filter;
   readonly opened: OpenDialog | undefined;
   /** Closes the given dialog, unless another one has replaced it. */
   readonly onClose: (dialog: DialogId) => void;
@@ -27,7 +29,7 @@ interface DialogsProps {
 const PROMPT_LABELS = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<DialogId, string>>;
 
 /** Renders the open dialog. */
-export function Dialogs({ context, estate, opened, onClose, onSelect }: DialogsProps) {
+export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: DialogsProps) {
   const announce = useAnnounce();
   const open = opened?.id;
   // Loaded on first use and then kept mounted, so that closing it restores the focus.
@@ -61,7 +63,7 @@ export function Dialogs({ context, estate, opened, onClose, onSelect }: DialogsP
           <ExportDialog
             open={open === 'export'}
             getDrawing={() => context.map()?.capture()}
-            origin={{ source: estate.snapshot.source, readAt: estate.readAt, filter: context.filterText }}
+            origin={{ source: estate.snapshot.source, readAt: estate.readAt, filter: filter.text }}
             onClose={() => onClose('export')}
             onAnnounce={announce}
           />

@@ -35,7 +35,7 @@ export function MainView(props: MainViewProps) {
   }
   if (url.view === 'findings') return <Findings {...props} />;
   const matches = url.view === 'peerings' ? filter.peerings() : filter.shown;
-  const noResults = { filterText: context.filterText, onClear: () => context.setFilterText('') };
+  const noResults = { filterText: filter.text, onClear: () => context.setFilterText('') };
   // Keep the map mounted while a half-typed filter matches nothing: mounting it again is slow.
   if (matches?.size === 0 && url.view !== 'map') return <NoResults {...noResults} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
   const table = { topology, selection: focused, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };

@@ -70,6 +70,8 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
         ref={mapRef}
         topology={estate.topology}
         shown={filter.shown}
+        shownLines={filter.lines}
+        hidesOthers={url.others === 'hide'}
         focused={focused}
         onInspect={onSelect}
         grouping={grouping}

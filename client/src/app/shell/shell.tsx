@@ -34,7 +34,7 @@ const VIEW_REGIONS: Readonly<Record<View, string>> = { map: 'map', vnets: 'table
 export function Shell({ estate }: { estate: ReadyEstate }) {
   const mapRef = useMapRef();
   const search = useRef<HTMLInputElement>(null);
-  const { context, filter, entries, parts, dialog, closeDialog } = useCommandContext(estate, mapRef, search);
+  const { context, filter, filterCount, entries, parts, dialog, closeDialog } = useCommandContext(estate, mapRef, search);
   const { url, setUrl, focused } = context;
   const { topology, snapshot } = estate;
   const title = titleOf(topology, focused, snapshot.source.name);
@@ -98,9 +98,9 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
             onOpenApply={(apply) => setUrl({ apply, connect: '' })}
           />
         </ErrorBoundary>
-        <StatusBar estate={estate} context={context} filter={filter} />
+        <StatusBar estate={estate} context={context} filter={filter} filterCount={filterCount} />
       </div>
-      <Dialogs context={context} estate={estate} opened={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <Dialogs context={context} estate={estate} filter={filter} opened={dialog} onClose={closeDialog} onSelect={onSelect} />
       <ItemMenu context={context} />
       {estate.isSessionOver ? <SessionOverDialog onSignOut={context.signOut} /> : null}
       <FileDrop

@@ -3,6 +3,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { StatusLine } from '../../features/status/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import type { FilterCount } from '../../lib/state/filter-counts.ts';
 import { countBySeverity } from '../../lib/state/findings.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -16,12 +17,18 @@ function countPeerings(topology: Topology, filter: string): number {
   return parsed.ok ? matchPeerings(topology, parsed.value).size : 0;
 }
 
+interface StatusBarProps {
+  readonly estate: ReadyEstate;
+  readonly context: CommandContext;
+  readonly filter: Filter;
+  readonly filterCount: FilterCount | undefined;
+}
+
 /** Status bar, with each count linked to the view that lists it. */
-export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; context: CommandContext; filter: Filter }) {
+export function StatusBar({ estate, context, filter, filterCount }: StatusBarProps) {
   const { topology, snapshot, status, offlineSince } = estate;
   const halfConfigured = useMemo(() => countPeerings(topology, HALF_CONFIGURED_FILTER), [topology]);
   const needAttention = useMemo(() => countPeerings(topology, NEEDS_ATTENTION_FILTER), [topology]);
-  const all = topology.vnets.size + topology.ghosts.size;
   return (
     <ErrorBoundary what="The status bar">
       <StatusLine
@@ -30,7 +37,7 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         readAt={estate.readAt}
         reading={status.reading}
         retryAt={[status.problem?.retryAt, ...snapshot.unread.map(({ retryAt }) => retryAt)]}
-        hidden={filter.shown ? all - filter.shown.size : 0}
+        filterCount={filterCount}
         incompleteFilter={filter.incomplete}
         halfConfigured={halfConfigured}
         needAttention={needAttention}

@@ -10,13 +10,14 @@ import { call, toProblem } from '../../lib/server/api.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
 import { closeSession } from '../../lib/server/session.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import { countMatches } from '../../lib/state/filter-counts.ts';
 import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { formatFocusedItem, parseFocusedItem } from '../../lib/state/focused-item-text.ts';
 import { changeSelection, type SelectionChange } from '../../lib/state/multi-selection.ts';
 import { URL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
-import { useFilter } from '../../lib/state/use-filter.ts';
+import { parseFilter, useFilter } from '../../lib/state/use-filter.ts';
 import { useFilterText } from '../../lib/state/use-filter-text.ts';
 import { useHealth } from '../../lib/state/use-health.ts';
 import { useManualPositions } from '../../lib/state/use-manual-positions.ts';
@@ -42,7 +43,10 @@ export interface OpenDialog {
 export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: RefObject<HTMLInputElement | null>) {
   const client = useQueryClient();
   const [url, setUrl] = useUrlState();
-  const [filterText, setFilterText] = useFilterText();
+  const { topology, snapshot, status } = estate;
+  const isValid = useCallback((text: string) => parseFilter(topology, text).ok, [topology]);
+  const typed = useFilterText(isValid);
+  const { text: filterText, setText: setFilterText } = typed;
   const [dialog, setDialog] = useState<OpenDialog>();
   const { theme, setTheme } = use(ThemeContext);
   const announce = useAnnounce();
@@ -74,7 +78,6 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     [announce],
   );
 
-  const { topology, snapshot, status } = estate;
   const toPortalUrl = useMemo(() => createPortalUrls(topology, snapshot.source, status), [topology, snapshot.source, status]);
   const files = useFiles({
     status: estate.status,
@@ -93,7 +96,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const roleOverrides = useRoleOverrides(estate.status.changes.serial);
   const positions = useManualPositions(estate.status.changes.serial);
-  const filter = useFilter(topology, filterText, { marks: health.marks, roles: roleOverrides.roles });
+  const filter = useFilter(topology, typed, { marks: health.marks, roles: roleOverrides.roles });
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(
     () =>
@@ -104,10 +107,12 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     [entries, topology],
   );
   const { kinds, code, list, sort } = url;
+  const matchingFindings = useMemo(() => filter.findings(entryMarks), [filter, entryMarks]);
   const parts = useMemo(
-    () => arrangeEntries(entries, { kinds, code, list, sort }, filter.findings(entryMarks)),
-    [entries, kinds, code, list, sort, filter, entryMarks],
+    () => arrangeEntries(entries, { kinds, code, list, sort }, matchingFindings),
+    [entries, kinds, code, list, sort, matchingFindings],
   );
+  const filterCount = countMatches(url, filter, topology, { matching: matchingFindings?.size ?? 0, total: entryMarks.length });
   const listedFindings = useMemo(() => flattenSections(parts), [parts]);
 
   const context: CommandContext = {
@@ -121,6 +126,10 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     changeSelected,
     filterText,
     setFilterText,
+    setFilter: (text, others) => {
+      setFilterText(text);
+      setUrl({ others });
+    },
     shown: filter.shown,
     readErrorCount: snapshot.unread.length,
     health,
@@ -159,7 +168,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   // A dialog may report that it closed after the next one has opened.
   const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open?.id === closed ? undefined : open)), []);
   useShortcuts(context, dialog === undefined && !estate.isSessionOver);
-  return { context, filter, entries, parts, dialog, closeDialog };
+  return { context, filter, filterCount, entries, parts, dialog, closeDialog };
 }
 
 /** Panels that stay open when an item is focused. */

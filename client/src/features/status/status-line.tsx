@@ -4,6 +4,7 @@ import type { Snapshot, Topology } from '@peerscape/shared/topology';
 import { count, formatAge, formatList, formatNumber, latestAfter } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { countGhosts } from '../../lib/format/ghost-labels.ts';
+import { type FilterCount, formatCountSentence } from '../../lib/state/filter-counts.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -17,7 +18,8 @@ interface StatusLineProps {
   readonly reading: Progress | null;
   /** Times before which Azure is not asked again, for the whole snapshot or a part of it. */
   readonly retryAt: readonly (string | undefined)[];
-  readonly hidden: number;
+  /** Number of matches; undefined when there is no filter. */
+  readonly filterCount: FilterCount | undefined;
   /** Names the resource types that the source lacks, if they make the result of the filter incomplete. */
   readonly incompleteFilter: string | undefined;
   readonly halfConfigured: number;
@@ -39,10 +41,9 @@ interface StatusLineProps {
 
 /** Renders the status line: counts, source and age of the snapshot. Each count is a button that shows its items. */
 export function StatusLine(props: StatusLineProps) {
-  const { topology, snapshot, reading, hidden, halfConfigured, needAttention, isOffline } = props;
+  const { topology, snapshot, reading, filterCount, halfConfigured, needAttention, isOffline } = props;
   const readErrors = snapshot.unread.length;
   const ghosts = formatList(countGhosts(topology.ghosts.values()));
-  const total = topology.vnets.size + topology.ghosts.size;
   return (
     <footer className={css.line}>
       <button type="button" className={css.part} title="Show VNets in a table" onClick={props.onVNets}>
@@ -58,9 +59,9 @@ export function StatusLine(props: StatusLineProps) {
           {ghosts}
         </button>
       ) : null}
-      {hidden > 0 ? (
+      {filterCount ? (
         <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
-          {formatNumber(total - hidden)} of {formatNumber(total)} match (others dimmed on the map)
+          {formatCountSentence(filterCount)}
         </button>
       ) : null}
       {props.incompleteFilter ? (

@@ -10,13 +10,18 @@ const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
 const TRANSIT_MODES = ['nothing', 'gateway', 'appliance'] as const;
 
+/** Maximum length of a filter in the URL. */
+export const MAX_FILTER_LENGTH = 2000;
+
 /**
  * State of the page that is stored in the URL. An invalid value falls back to its default and never breaks the page;
  * values at their default are omitted from the URL.
  */
 export const UrlState = z.object({
   view: z.enum(VIEWS).catch('map'),
-  q: z.string().max(2000).catch(''),
+  q: z.string().max(MAX_FILTER_LENGTH).catch(''),
+  /** Display of VNets and peerings on the map that do not match the filter. */
+  others: z.enum(['dim', 'hide']).catch('dim'),
   select: z.string().max(2000).catch(''),
   group: z.enum(['auto', ...GROUPINGS]).catch('auto'),
   /** Layout of the VNets within each group. */

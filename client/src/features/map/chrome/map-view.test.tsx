@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HALF_STATUS_STYLES, HALF_STATUSES } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
-import { topologyOf } from '../testing/map-fixtures.ts';
+import { elementsOf } from '../model/elements.ts';
+import { keyOf, topologyOf } from '../testing/map-fixtures.ts';
 import { Legend } from './legend.tsx';
 import { MapView } from './map-view.tsx';
 
@@ -48,6 +49,30 @@ describe('the map without a canvas', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(new RegExp(`^${neighbour},`)));
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
     expect(focusedName()).toBe('nothing');
+  });
+
+  it('hides VNets that do not match the filter, but not the focused one', async () => {
+    const hub = keyOf(elementsOf(contoso, 'none'), 'hub-weu');
+    const focused = keyOf(elementsOf(contoso, 'none'), 'hub-eus2');
+    const view = (focusedItem?: FocusedItem) => (
+      <MapView
+        topology={contoso}
+        shown={new Set([hub])}
+        shownLines={new Set()}
+        hidesOthers
+        focused={focusedItem}
+        onInspect={() => undefined}
+        grouping="none"
+        theme="light"
+        estate="test"
+      />
+    );
+    const names = () => screen.getAllByRole('button', { pressed: false }).map((button) => button.getAttribute('aria-label')?.split(',')[0]);
+    const { rerender } = render(view());
+    await vnet('hub-weu');
+    expect(names()).toEqual(['hub-weu']);
+    rerender(view({ kind: 'vnet', key: focused }));
+    expect((await vnet('hub-eus2')).getAttribute('aria-pressed')).toBe('true');
   });
 
   it('leaves keys with modifiers to the browser and the shell', async () => {

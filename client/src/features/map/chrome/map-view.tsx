@@ -1,7 +1,7 @@
 import type { ManualPositions } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
-import type { HalfRef, Topology } from '@peerscape/shared/topology';
+import type { HalfRef, PeeringKey, Topology } from '@peerscape/shared/topology';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -29,6 +29,7 @@ import { describeSharedName } from '../model/descriptions.ts';
 import type { Grouping } from '../model/grouping.ts';
 import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { useMapPlacement } from '../model/use-map-placement.ts';
+import { useVisibleElements } from '../model/use-visible-elements.ts';
 import type { FindingCounts } from '../paint/finding-badges.ts';
 import type { HighlightReason } from '../paint/highlights.ts';
 import type { Layout } from '../placement/layout.ts';
@@ -53,8 +54,11 @@ export interface MapHandle {
 
 export interface MapViewProps {
   topology: Topology;
-  /** VNets and ghosts that match the filter; undefined for all. The others are dimmed, not removed. */
+  /** VNets and ghosts that match the filter; undefined for all. The others are dimmed, or hidden if `hidesOthers`. */
   shown: ReadonlySet<ResourceKey> | undefined;
+  /** Peerings that match the filter; without it, those between VNets that do. */
+  shownLines?: ReadonlySet<PeeringKey> | undefined;
+  hidesOthers?: boolean;
   focused: FocusedItem | undefined;
   onInspect(selection: FocusedItem | undefined): void;
   grouping: Grouping;
@@ -101,7 +105,7 @@ const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** Renders the map: draws the topology and handles navigation, selection and moving of VNets. */
 export function MapView(props: MapViewProps): ReactElement {
-  const { topology, shown, grouping, layout = 'auto', theme, estate, ref } = props;
+  const { topology, shown, shownLines, grouping, layout = 'auto', theme, estate, ref } = props;
   const { findings = NO_FINDINGS, planned = NO_PLANNED_CHANGES, applying = NO_APPLY } = props;
   const focused = props.focused;
   const focusItem = props.onInspect;
@@ -115,6 +119,11 @@ export function MapView(props: MapViewProps): ReactElement {
   const canSelect = props.onChangeSelected !== undefined;
   const arrangement = useMemo(() => ({ grouping, layout }), [grouping, layout]);
   const { placement, isPlacing, resetPlaces } = useMapPlacement({ estate, topology, arrangement, roleOverrides, manualPositions });
+  const visibleKeys = useMemo(
+    () => (props.hidesOthers && shown && shownLines ? { nodes: shown, lines: shownLines } : undefined),
+    [props.hidesOthers, shown, shownLines],
+  );
+  const visible = useVisibleElements(placement?.elements, visibleKeys, focused, highlights.keys());
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -153,8 +162,24 @@ export function MapView(props: MapViewProps): ReactElement {
   useEffect(() => {
     if (!placement) return;
     const marks = { findings, highlightedHalves, planned, applying, highlights, selected };
-    map?.update({ placement, shown, focused, theme, ...marks, canConnect, canSelect });
-  }, [map, placement, shown, focused, theme, findings, highlightedHalves, planned, applying, highlights, selected, canConnect, canSelect]);
+    map?.update({ placement, visible, shown, shownLines, focused, theme, ...marks, canConnect, canSelect });
+  }, [
+    map,
+    placement,
+    visible,
+    shown,
+    shownLines,
+    focused,
+    theme,
+    findings,
+    highlightedHalves,
+    planned,
+    applying,
+    highlights,
+    selected,
+    canConnect,
+    canSelect,
+  ]);
   useImperativeHandle<MapHandle | null, MapHandle | null>(
     ref,
     () =>

@@ -14,6 +14,7 @@ import type { MapLink } from '../model/elements.ts';
 import { lineBetween } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
+import { createIsDimmedLink } from '../paint/visible-items.ts';
 import type { Cell, EdgeLabel, Style } from './drawio-cells.ts';
 import type { MapDrawing } from './map-drawing.ts';
 import type { Attributes } from './xml.ts';
@@ -44,14 +45,14 @@ export function createPeeringCells(
   corner: Point,
 ): Cell[] {
   const { topology, picture } = drawing;
-  const { scene, dimmed } = picture;
+  const { scene } = picture;
+  const isDimmed = createIsDimmedLink(scene, picture);
   const planned = plannedByPair(drawing);
   const existing = scene.links.flatMap((link, number) => {
     const [from = 0, to = 0] = [scene.from[number], scene.to[number]];
     const peering = topology.peerings.get(link.key);
     if (!peering || !nodes.has(from) || !nodes.has(to)) return [];
-    const isFaint = dimmed?.[from] === 1 || dimmed?.[to] === 1;
-    const cells = peeringCell(drawing, link, peering, planned.get(link.key) ?? [undefined, undefined], layerOf(number), isFaint);
+    const cells = peeringCell(drawing, link, peering, planned.get(link.key) ?? [undefined, undefined], layerOf(number), isDimmed(number));
     return cells.map((cell) => withCorners(cell, scene, from, to, corner));
   });
   return [...existing, ...newPeerings(drawing, nodes, layerOf(), corner)];

@@ -116,4 +116,17 @@ describe('camera', () => {
     expect(after[0]).toBeCloseTo(before[0] ?? 0);
     expect(after[1]).toBeCloseTo(before[1] ?? 0);
   });
+
+  it('fits what is shown after VNets were hidden, but leaves a view that the user moved while something is in it', () => {
+    const { camera, screen, scene, isVisible } = setUp('contoso');
+    camera.showContent();
+    expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
+    camera.centreOn(positionOf(scene, 0), 0);
+    const moved = screen.view;
+    camera.showContent();
+    expect(screen.view).toBe(moved);
+    camera.centreOn({ x: 1e6, y: 1e6 }, 0);
+    camera.showContent();
+    expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
+  });
 });

@@ -1,10 +1,11 @@
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import { type Box, cardBoundsOf, type Point, unionBoxes } from '../geometry/bounds.ts';
 import { leastZoomLike, ZOOM } from '../geometry/detail-level.ts';
-import { fitView, type Size, toScreen, type View, zoomView } from '../geometry/view.ts';
+import { fitView, type Size, toScreen, type View, visibleBounds, zoomView } from '../geometry/view.ts';
 import type { Container } from '../model/containers.ts';
 import { boundsOf } from '../model/hit-test.ts';
 import { positionOf, type Scene } from '../model/scene.ts';
+import { findNodesInBox } from '../paint/shapes.ts';
 import { neighbourhood } from './focus.ts';
 
 /** Content that the camera shows, and the size of the map's area. */
@@ -28,6 +29,8 @@ export interface Camera {
   fit(milliseconds?: number): void;
   /** Fits everything again after a move of VNets, if automatic fitting is on. */
   refit(milliseconds?: number): void;
+  /** Fits everything again after VNets were hidden or shown, if automatic fitting is on or nothing is in view. */
+  showContent(): void;
   /** Fits everything again after a resize, if automatic fitting is on, but with no less detail than before; then around the focused item. */
   resize(focused: FocusedItem | undefined): void;
   zoomBy(factor: number): void;
@@ -104,6 +107,11 @@ export function createCamera(options: CameraOptions): Camera {
     },
     refit(milliseconds = GLIDE_MS) {
       if (!isManual) options.show(fitAll(), milliseconds);
+    },
+    showContent() {
+      const { scene, size } = options.content();
+      if (scene.nodes.length > 0 && (!isManual || findNodesInBox(scene, visibleBounds(options.view(), size)).length === 0))
+        options.show(fitAll(), GLIDE_MS);
     },
     resize(focused) {
       if (isManual) return;

@@ -25,6 +25,16 @@ describe('picture', () => {
     expect(dimmedNames({ shown: new Set([a, b]), refused })).toEqual(['b', 'c']);
   });
 
+  it('dims lines that do not match the filter although both their VNets do, and those of refused VNets', () => {
+    const link = state.scene.links[0]?.key;
+    const dimmedLinks = (more: Partial<PictureInput>) => createPicture(state, { ...input, shown: new Set([a, b]), ...more }).dimmedLinks;
+    expect(dimmedLinks({})).toBeUndefined();
+    expect(dimmedLinks({ shownLines: new Set() })).toEqual(Uint8Array.of(1));
+    expect(dimmedLinks({ shownLines: new Set(link && [link]) })).toEqual(Uint8Array.of(0));
+    const refused = maskNodes(state.scene, ({ key }) => key === b);
+    expect(dimmedLinks({ shownLines: new Set(link && [link]), refused })).toEqual(Uint8Array.of(1));
+  });
+
   it('contains planned halves between VNets of the scene only', () => {
     const planned = new Map([
       [`${a}>${b}`, 'create' as const],

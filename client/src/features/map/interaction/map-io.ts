@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { HalfRef } from '@peerscape/shared/topology';
+import type { HalfRef, PeeringKey } from '@peerscape/shared/topology';
 import type { HalfApplyStatus, PlannedChange, ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
@@ -7,6 +7,7 @@ import type { MenuTarget } from '../../../lib/state/use-item-menu.tsx';
 import type { Box, Point } from '../geometry/bounds.ts';
 import type { Size, View } from '../geometry/view.ts';
 import type { Arrangement } from '../model/arrangement.ts';
+import type { Elements } from '../model/elements.ts';
 import type { Scene } from '../model/scene.ts';
 import type { MapPlacement } from '../model/use-map-placement.ts';
 import type { FindingCounts } from '../paint/finding-badges.ts';
@@ -17,8 +18,12 @@ import type { Hint } from './hint.ts';
 /** Input of the map controller. */
 export interface MapInput {
   readonly placement: MapPlacement;
+  /** Elements that are not hidden; without it, all. */
+  readonly visible?: Elements | undefined;
   /** VNets and ghosts that match the filter; undefined for all. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
+  /** Peerings that match the filter; without it, those between VNets that do. */
+  readonly shownLines?: ReadonlySet<PeeringKey> | undefined;
   readonly focused: FocusedItem | undefined;
   readonly theme: ThemeName;
   readonly findings: FindingCounts;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Point } from '../geometry/bounds.ts';
 import { pointOn } from '../geometry/polyline.ts';
+import { hideElements } from '../model/hide-elements.ts';
 import { lineBetween } from '../model/link-lines.ts';
 import type { Focus, Picture } from '../paint/painter.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
@@ -54,7 +55,7 @@ function setUp(more: Partial<MapInput> = {}) {
       glow: () => undefined,
       setOverlay: () => undefined,
     },
-    camera: { fit: () => undefined, refit: () => undefined },
+    camera: { fit: () => undefined, refit: () => undefined, showContent: () => undefined },
     still: () => true,
     onChange: () => undefined,
   });
@@ -84,6 +85,16 @@ describe('scene controller', () => {
     expect(dimmed(shown.picture)).toEqual(['b']);
     scene.dim(undefined);
     expect(shown.picture?.dimmed).toBeUndefined();
+  });
+
+  it('leaves out hidden VNets and shows them again at their places', () => {
+    const { scene, shown } = setUp();
+    const alone = hideElements(elements, { nodes: new Set([b]), lines: new Set() });
+    scene.show(scene.update({ ...input, visible: alone }));
+    expect(shown.picture?.scene.nodes.map(({ name }) => name)).toEqual(['b']);
+    expect(scene.state.positionOf(b)).toEqual({ x: 300, y: 0 });
+    expect(scene.update({ ...input, visible: elements })).toEqual([]);
+    expect(scene.state.positionOf(a)).toEqual({ x: 0, y: 0 });
   });
 
   it('draws a dragged VNet separately and places it in the graph at the end only', () => {

@@ -17,7 +17,7 @@ import { createSceneSync } from './scene-sync.ts';
 interface SceneControllerOptions {
   readonly graph: Pick<GraphHandle, 'view' | 'patch' | 'move'>;
   readonly frames: Pick<FrameRenderer, 'setPicture' | 'setFocus' | 'glow' | 'setOverlay'>;
-  readonly camera: Pick<Camera, 'fit' | 'refit'>;
+  readonly camera: Pick<Camera, 'fit' | 'refit' | 'showContent'>;
   /** Returns true if the user prefers reduced motion. */
   still(): boolean;
   /** Called after the scene changed. */
@@ -86,7 +86,7 @@ export function createSceneController({ graph, frames, camera, still, onChange }
       return picture;
     },
     update(next) {
-      const changed = sync.update(next.placement, input?.placement, dragged);
+      const changed = sync.update(next.placement, input?.placement, dragged, next.visible);
       input = next;
       return changed;
     },

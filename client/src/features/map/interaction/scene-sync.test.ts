@@ -28,7 +28,7 @@ const ignore = () => undefined;
 /** Creates a scene sync that has applied a placement. */
 function setUp(placement: MapPlacement) {
   const state = createSceneState();
-  const camera = { fit: ignore, refit: ignore };
+  const camera = { fit: ignore, refit: ignore, showContent: ignore };
   const sync = createSceneSync({ state, graph: { patch: ignore, move: ignore }, camera, still: () => false, onStep: ignore });
   sync.update(placement, undefined, undefined);
   return { state, sync };

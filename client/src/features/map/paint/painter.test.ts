@@ -22,6 +22,7 @@ function painted(
   faint?: readonly number[],
   counts: Readonly<Record<string, FindingCount>> = {},
   planned: Readonly<Record<string, PlannedChange>> = {},
+  faintLines?: readonly number[],
 ) {
   const { elements } = loadFixture(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
   const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
@@ -32,6 +33,7 @@ function painted(
     ...NO_ANNOTATIONS,
     labelOrder: rankByImportance(scene),
     dimmed: faint && Uint8Array.from(faint),
+    ...(faintLines && { dimmedLinks: Uint8Array.from(faintLines) }),
     dragged: undefined,
     findings: new Map([...elements.nodes.values()].flatMap(({ key, name }) => (counts[name] ? [[key, counts[name]] as const] : []))),
     planned: createHalfMarkers(scene, new Map(Object.entries(planned).map(([half, change]) => [keysOf(elements, half), change]))),
@@ -84,6 +86,25 @@ describe('painting a peering', () => {
 
   it('draws no names for VNets that the filter dims', () => {
     expect(painted('a <-> b', 0.3, [0, 1]).texts).toEqual(['a']);
+  });
+});
+
+describe('painting a filter', () => {
+  const alphas = (recording: ReturnType<typeof painted>) => horizontal(recording).map(({ alpha }) => alpha);
+
+  it('fades a line that does not match although both its VNets do', () => {
+    expect(alphas(painted('a <-> b', 1, [0, 0], {}, {}, [0]))).toEqual([1]);
+    expect(alphas(painted('a <-> b', 1, [0, 0], {}, {}, [1]))).toEqual([0.16]);
+  });
+
+  it('draws a line that matches to a VNet that does not, and names that one', () => {
+    const recording = painted('a <-> b', 0.5, [0, 1], {}, {}, [0]);
+    expect(alphas(recording)).toEqual([1]);
+    expect(recording.texts).toEqual(expect.arrayContaining(['a', 'b']));
+  });
+
+  it('fades the lines of VNets that do not match where lines are not filtered themselves', () => {
+    expect(alphas(painted('a <-> b', 1, [0, 1]))).toEqual([0.16]);
   });
 });
 

@@ -17,7 +17,7 @@ import { type DrawingContext, type PaintContext, type ScreenSize, setScreenUnits
 import { paintLabels } from './paint-labels.ts';
 import { paintMeshHulls } from './paint-mesh-hulls.ts';
 import { filterVisibleMarks, type PlannedHalves, paintPlannedGlyphs, paintPlannedLines } from './planned-halves.ts';
-import { paintRing, paintShapes } from './shapes.ts';
+import { paintRing, paintShapes, paintVeils } from './shapes.ts';
 import { findVisibleItems, type VisibleItems } from './visible-items.ts';
 
 /** Everything that one picture of the map shows. */
@@ -27,6 +27,8 @@ export interface Picture extends SceneAnnotations {
   readonly labelOrder: Uint32Array;
   /** 1 for each VNet that the filter dims, by index; undefined when all match. */
   readonly dimmed: Uint8Array | undefined;
+  /** 1 for each link that the filter dims, by index; without it, those of dimmed VNets. */
+  readonly dimmedLinks?: Uint8Array;
   /** Index of the VNet that is being dragged; it is drawn separately, with its links. */
   readonly dragged: number | undefined;
   /** VNets with a findings badge. */
@@ -52,6 +54,9 @@ export interface Focus {
 
 /** Opacity of VNets that do not match the filter. */
 const DIMMED_ALPHA = 0.16;
+
+/** Opacity of the veil over a VNet that does not match although one of its lines does: the line must not show through it. */
+const VEIL_ALPHA = 0.66;
 
 /** Band under a half that a finding refers to: wider than that of the focused link. */
 const FINDING_BAND = { width: 13, alpha: 0.42 } as const;
@@ -83,7 +88,7 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   const hulls = undimmedHulls(picture);
   paintMeshHulls(context, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : DIMMED_ALPHA));
   paintConnectedGroups(context, picture.connectedGroups);
-  const { matching, dimmed } = findVisibleItems(context, picture);
+  const { matching, dimmed, ends } = findVisibleItems(context, picture);
   if (hasBundles(context, picture)) paintBundles(context, bundlesOf(picture.scene, picture.containers), picture.dragged);
   if (picture.dimmed) {
     ctx.globalAlpha = DIMMED_ALPHA;
@@ -91,9 +96,9 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
     ctx.globalAlpha = 1;
   }
   const planned = filterVisibleMarks(context, picture.planned);
-  paintItems(context, matching, planned);
+  paintItems(context, matching, planned, ends);
   paintFindings(context, picture.findings, matching.nodes);
-  paintLabels(context, { ...picture, meshHulls: hulls, planned }, matching);
+  paintLabels(context, { ...picture, meshHulls: hulls, planned }, { ...matching, nodes: [...matching.nodes, ...ends] });
   paintPlannedGlyphs(context, planned);
 }
 
@@ -132,13 +137,24 @@ function paintFaded(context: PaintContext, { opacity, links }: VisibleItems['fad
   ctx.globalAlpha = before;
 }
 
-/** Draws lines, then the cards or shapes on top of them. */
-function paintItems(context: PaintContext, { nodes, links, faded }: VisibleItems, planned: PlannedHalves = []): void {
+/** Draws lines, then the cards or shapes on top of them; `ends` are drawn paler. */
+function paintItems(
+  context: PaintContext,
+  { nodes, links, faded }: VisibleItems,
+  planned: PlannedHalves = [],
+  ends: readonly number[] = [],
+): void {
   for (const group of faded) paintFaded(context, group);
   paintLinks(context, links);
   paintPlannedLines(context, planned);
   if (context.level === 'near') {
     paintJoints(context, links);
+    paintCards(context, ends);
+    paintVeils(context, ends, VEIL_ALPHA);
     paintCards(context, nodes);
-  } else paintShapes(context, nodes);
+  } else {
+    paintShapes(context, ends);
+    paintVeils(context, ends, VEIL_ALPHA);
+    paintShapes(context, nodes);
+  }
 }

@@ -56,6 +56,26 @@ function traceShapes({ ctx, scene, view, onSubject }: PaintContext, nodes: reado
   }
 }
 
+/** Covers VNets with the colour of the background, so that they are paler than others, and what is below them stays hidden. */
+export function paintVeils(context: PaintContext, nodes: readonly number[], alpha: number): void {
+  if (nodes.length === 0) return;
+  const { ctx, scene, palette, view, level } = context;
+  setMapUnits(context);
+  const before = ctx.globalAlpha;
+  ctx.globalAlpha = before * alpha;
+  ctx.fillStyle = palette.background;
+  ctx.beginPath();
+  for (const node of nodes) {
+    const { width, height } = halfSizeOf(scene, node, view.zoom);
+    const margin = 1 / view.zoom;
+    const corner = level === 'near' ? 9 : width;
+    const [x, y] = [(scene.x[node] ?? 0) - width - margin, (scene.y[node] ?? 0) - height - margin];
+    ctx.roundRect(x, y, 2 * (width + margin), 2 * (height + margin), scene.role[node] === HUB ? width * 0.4 : corner);
+  }
+  ctx.fill();
+  ctx.globalAlpha = before;
+}
+
 /** Gap and width of a ring, in CSS pixels. */
 export interface RingStyle {
   readonly gap: number;

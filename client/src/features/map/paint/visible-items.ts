@@ -28,16 +28,22 @@ interface VisibilityInput {
   readonly containers: readonly Container[];
   readonly meshHulls: readonly MeshHull[];
   readonly dimmed: Uint8Array | undefined;
+  readonly dimmedLinks?: Uint8Array;
   readonly dragged: number | undefined;
   readonly planned: readonly HalfMarker<unknown>[];
   readonly applying?: readonly HalfMarker<unknown>[];
 }
 
+/** Items in the viewport. */
+interface FoundItems {
+  readonly matching: VisibleItems;
+  readonly dimmed: VisibleItems;
+  /** VNets that do not match, at the ends of lines that do. */
+  readonly ends: readonly number[];
+}
+
 /** Finds the items in the viewport: those that match the filter, and those that the filter dims. */
-export function findVisibleItems(
-  context: PaintContext,
-  picture: VisibilityInput,
-): { readonly matching: VisibleItems; readonly dimmed: VisibleItems } {
+export function findVisibleItems(context: PaintContext, picture: VisibilityInput): FoundItems {
   const { scene, view, screen } = context;
   const { dragged, dimmed } = picture;
   const bundles = hasBundles(context, picture);
@@ -48,19 +54,28 @@ export function findVisibleItems(
       (dragged === undefined || (scene.from[link] !== dragged && scene.to[link] !== dragged)) && !(bundles && isBundled(scene, link)),
   );
   const opacityOf = createLinkOpacity(scene, picture, view.zoom);
-  if (!dimmed) return { matching: { nodes, ...splitByOpacity(links, opacityOf) }, dimmed: { nodes: [], links: [], faded: [] } };
+  if (!dimmed) return { matching: { nodes, ...splitByOpacity(links, opacityOf) }, dimmed: { nodes: [], links: [], faded: [] }, ends: [] };
   const isDimmed = (node: number | undefined) => dimmed[node ?? 0] === 1;
-  const isDimmedLink = (link: number) => isDimmed(scene.from[link]) || isDimmed(scene.to[link]);
+  const isDimmedLink = createIsDimmedLink(scene, picture);
+  const matchingLinks = links.filter((link) => !isDimmedLink(link));
+  const ends = new Set(matchingLinks.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]).filter(isDimmed));
   return {
-    matching: {
-      nodes: nodes.filter((node) => !isDimmed(node)),
-      ...splitByOpacity(
-        links.filter((link) => !isDimmedLink(link)),
-        opacityOf,
-      ),
+    matching: { nodes: nodes.filter((node) => !isDimmed(node)), ...splitByOpacity(matchingLinks, opacityOf) },
+    dimmed: {
+      nodes: nodes.filter((node) => isDimmed(node) && !ends.has(node)),
+      ...splitByOpacity(links.filter(isDimmedLink), opacityOf),
     },
-    dimmed: { nodes: nodes.filter(isDimmed), ...splitByOpacity(links.filter(isDimmedLink), opacityOf) },
+    ends: nodes.filter((node) => ends.has(node)),
   };
+}
+
+/** Returns a predicate for the links that the filter dims. */
+export function createIsDimmedLink(
+  { from, to }: Scene,
+  { dimmed, dimmedLinks }: Pick<VisibilityInput, 'dimmed' | 'dimmedLinks'>,
+): (link: number) => boolean {
+  if (dimmedLinks) return (link) => dimmedLinks[link] === 1;
+  return (link) => dimmed?.[from[link] ?? 0] === 1 || dimmed?.[to[link] ?? 0] === 1;
 }
 
 /** Returns a function that gives the opacity of each link at `zoom`, from 0 to 1. */

@@ -1,11 +1,12 @@
 import type { Box } from '../geometry/bounds.ts';
 import type { DrawingContext } from '../paint/paint-context.ts';
 
-/** Stroked line: its ends in the context's units at that time, with colour, width and dash. */
+/** Stroked line: its ends in the context's units at that time, with colour, opacity, width and dash. */
 export interface Stroke {
   readonly from: readonly [number, number];
   readonly to: readonly [number, number];
   readonly colour: string;
+  readonly alpha: number;
   readonly width: number;
   readonly dash: readonly number[];
 }
@@ -56,8 +57,9 @@ export function createRecordingContext(): Recording {
     },
     roundRect: (x: number, y: number, width: number, height: number) => void boxes.push({ x1: x, y1: y, x2: x + width, y2: y + height }),
     stroke: () => {
-      const { strokeStyle, lineWidth } = members;
-      for (const [from, to] of path) strokes.push({ from, to, colour: String(strokeStyle), width: Number(lineWidth), dash });
+      const { strokeStyle, lineWidth, globalAlpha } = members;
+      for (const [from, to] of path)
+        strokes.push({ from, to, colour: String(strokeStyle), alpha: Number(globalAlpha), width: Number(lineWidth), dash });
     },
   };
   const ctx = new Proxy(members, { get: (target, name) => target[String(name)] ?? (() => undefined) });

@@ -9,6 +9,7 @@ import { ModeSwitch } from '../../../features/plan/mode/mode-switch.tsx';
 import { ReadErrorsPanel } from '../../../features/status/read-errors-panel.tsx';
 import { StatusLine } from '../../../features/status/status-line.tsx';
 import type { ReadyEstate } from '../../../lib/server/use-estate.ts';
+import type { FilterCount } from '../../../lib/state/filter-counts.ts';
 import { CONTOSO, OUTAGE_STATUS, PROBLEMS, READ_ERRORS, READ_ONLY_STATUS, SNAPSHOT, STATUS } from '../fixtures.ts';
 import css from '../gallery.module.css';
 import { type GallerySection, ignore, type Specimen } from '../specimen.ts';
@@ -47,7 +48,7 @@ const statusLine = (
     readonly snapshot?: Snapshot;
     readonly reading?: Progress;
     readonly isOffline?: boolean;
-    readonly hidden?: number;
+    readonly filterCount?: FilterCount;
     readonly isChecking?: boolean;
     readonly isIncomplete?: boolean;
   },
@@ -61,7 +62,7 @@ const statusLine = (
       readAt={SNAPSHOT.readAt}
       reading={more.reading ?? null}
       retryAt={(more.snapshot ?? SNAPSHOT).unread.map(({ retryAt }) => retryAt)}
-      hidden={more.hidden ?? 0}
+      filterCount={more.filterCount}
       incompleteFilter={more.isIncomplete ? 'The source does not include route tables.' : undefined}
       halfConfigured={4}
       needAttention={7}
@@ -114,7 +115,12 @@ export const SNAPSHOT_SECTION: GallerySection = {
     statusLine('ready', {}),
     statusLine('waiting for Azure', { snapshot: WAITING }),
     statusLine('reading and checking', { reading: READING, isChecking: true }),
-    statusLine('partial, offline and filtered', { snapshot: PARTIAL, isOffline: true, hidden: 36, isIncomplete: true }),
+    statusLine('partial, offline and filtered', {
+      snapshot: PARTIAL,
+      isOffline: true,
+      filterCount: { matching: 9, total: 45, noun: 'VNet', others: 'dimmed' },
+      isIncomplete: true,
+    }),
     {
       title: 'Mode: read-only and changes allowed',
       frame: 'page',
