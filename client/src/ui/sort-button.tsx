@@ -7,13 +7,15 @@ interface SortButtonProps {
   readonly title: string;
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
+  /** False where arrow keys lead to the button. */
+  readonly isTabStop?: boolean;
 }
 
 /** Title of a column that sorts by it, with the current direction. */
-export function SortButton({ column, title, sort, onSort }: SortButtonProps) {
+export function SortButton({ column, title, sort, onSort, isTabStop = true }: SortButtonProps) {
   const direction = ariaSort(sort, column);
   return (
-    <button type="button" className={css.button} onClick={() => onSort(nextSort(sort, column))}>
+    <button type="button" className={css.button} tabIndex={isTabStop ? 0 : -1} onClick={() => onSort(nextSort(sort, column))}>
       {title}
       {direction === 'ascending' ? <ArrowUp12Regular aria-hidden="true" /> : null}
       {direction === 'descending' ? <ArrowDown12Regular aria-hidden="true" /> : null}

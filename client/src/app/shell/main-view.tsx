@@ -12,6 +12,7 @@ import { NoResults, NoVNets } from './empty-screens.tsx';
 import css from './main-view.module.css';
 import type { HighlightRequests } from './map-highlights.ts';
 import { MapPane } from './map-pane.tsx';
+import { useAnnounce } from './use-announce.ts';
 
 export interface MainViewProps {
   readonly context: CommandContext;
@@ -26,9 +27,9 @@ export interface MainViewProps {
 
 /** Renders the map, a table or the findings, or a message when there is nothing to show. */
 export function MainView(props: MainViewProps) {
-  const { context, estate, filter, onSelect } = props;
+  const { context, estate, filter } = props;
   const { topology } = estate;
-  const { url, setUrl, focused } = context;
+  const { url } = context;
   if (topology.vnets.size + topology.ghosts.size === 0) {
     const { source } = estate.snapshot;
     return <NoVNets source={source} subscriptions={[...topology.subscriptions.values()]} onRefresh={context.refresh} />;
@@ -38,20 +39,10 @@ export function MainView(props: MainViewProps) {
   const noResults = { filterText: filter.text, onClear: () => context.setFilterText('') };
   // Keep the map mounted while a half-typed filter matches nothing: mounting it again is slow.
   if (matches?.size === 0 && url.view !== 'map') return <NoResults {...noResults} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
-  const table = { topology, selection: focused, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
-      return (
-        <VNetTable
-          {...table}
-          findings={context.health.visible}
-          shown={filter.shown}
-          selected={context.selected}
-          onChangeSelected={context.changeSelected}
-        />
-      );
     case 'peerings':
-      return <PeeringTable {...table} shown={filter.peerings()} />;
+      return <Table {...props} />;
     case 'map':
       return (
         <Suspense fallback={<Screen title="Loading map…" busy />}>
@@ -64,6 +55,31 @@ export function MainView(props: MainViewProps) {
         </Suspense>
       );
   }
+}
+
+function Table({ context, estate, filter, onSelect }: MainViewProps) {
+  const { topology, snapshot, readAt } = estate;
+  const { url, setUrl, filterText } = context;
+  const table = {
+    topology,
+    selection: context.focused,
+    onSelect,
+    sort: url.sort,
+    onSort: (sort: string) => setUrl({ sort }, { replace: true }),
+    origin: { source: snapshot.source, readAt, filter: filterText },
+    onAnnounce: useAnnounce(),
+  };
+  return url.view === 'peerings' ? (
+    <PeeringTable {...table} shown={filter.peerings()} />
+  ) : (
+    <VNetTable
+      {...table}
+      findings={context.health.visible}
+      shown={filter.shown}
+      selected={context.selected}
+      onChangeSelected={context.changeSelected}
+    />
+  );
 }
 
 function Findings({ context, entries, parts }: MainViewProps) {

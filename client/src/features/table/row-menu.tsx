@@ -9,8 +9,8 @@ export interface RowMenu<T> {
   readonly nameOf: (row: T) => string;
 }
 
-/** Width of the column with the menu buttons. */
-export const MENU_TRACK = '28px';
+/** Width of the column with the menu buttons in CSS pixels. */
+export const MENU_WIDTH = 28;
 
 /** Returns the handlers of the body of a table that open the menu of a row, for all rows at once. */
 export function useRowMenu<T>(rows: readonly T[], menu: RowMenu<T> | undefined) {

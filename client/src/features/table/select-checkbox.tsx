@@ -2,8 +2,8 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { type RowSelection, selectableRows } from './row-selection.ts';
 import css from './select-checkbox.module.css';
 
-/** Width of the checkbox column. */
-export const CHECKBOX_TRACK = '20px';
+/** Width of the checkbox column in CSS pixels. */
+export const CHECKBOX_WIDTH = 20;
 
 interface CheckboxProps {
   readonly name: string;

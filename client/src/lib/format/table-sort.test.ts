@@ -6,8 +6,8 @@ interface Row {
   readonly n: number;
 }
 const columns: readonly Column<Row>[] = [
-  { id: 'name', title: 'Name', track: '1fr', value: ({ name }) => name },
-  { id: 'n', title: 'Number', track: '1fr', value: ({ n }) => n },
+  { id: 'name', title: 'Name', value: ({ name }) => name },
+  { id: 'n', title: 'Number', value: ({ n }) => n },
 ];
 const rows: readonly Row[] = [
   { name: 'spoke-10', n: 2 },

@@ -2,8 +2,6 @@
 export interface Column<T> {
   readonly id: string;
   readonly title: string;
-  /** Width as a CSS grid track. */
-  readonly track: string;
   /** Returns the sort key of a row. */
   readonly value: (row: T) => string | number;
   readonly alignEnd?: boolean;

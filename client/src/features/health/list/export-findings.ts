@@ -1,27 +1,20 @@
+import { formatCsv } from '../../../lib/format/csv.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
 import { type Entry, isFinding } from './entries.ts';
 
 const HEADER = ['code', 'severity', 'title', 'where', 'what', 'remedy', 'resources', 'muted'] as const;
 
-/** Formats the entries as CSV (RFC 4180). A field that a spreadsheet would run as a formula is prefixed with an apostrophe. */
+/** Formats the entries as CSV. */
 export function toCsv(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const lines = entries.map((entry) => {
     const { code, title, where, text, result } = entry;
     const remedy = isFinding(result) ? result.remedySentence : '';
     return [code, severityOf(entry), title, where, text, remedy, result.about.ids.join(' '), muted.get(entry.id)?.reason ?? ''];
   });
-  return [HEADER, ...lines].map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('');
+  return formatCsv([HEADER, ...lines]);
 }
 
 const severityOf = ({ result }: Entry): string => (isFinding(result) ? result.severity : 'unknown');
-
-/** Characters at which a spreadsheet starts a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-
-const csvField = (text: string): string => {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 /** Formats the entries as JSON, with every property of the finding or inconclusive check. */
 export function toJson(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {

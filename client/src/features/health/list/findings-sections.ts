@@ -23,10 +23,10 @@ export interface FindingsSection {
 
 /** Sortable columns, in display order. */
 export const SORTS: readonly Column<Entry>[] = [
-  { id: 'severity', title: 'Severity', track: '', value: ({ kind }) => FINDING_KINDS.indexOf(kind) },
-  { id: 'rule', title: 'Rule', track: '', value: ({ code }) => code },
-  { id: 'where', title: 'Where', track: '', value: ({ where }) => where },
-  { id: 'text', title: 'Details', track: '', value: ({ text }) => text },
+  { id: 'severity', title: 'Severity', value: ({ kind }) => FINDING_KINDS.indexOf(kind) },
+  { id: 'rule', title: 'Rule', value: ({ code }) => code },
+  { id: 'where', title: 'Where', value: ({ where }) => where },
+  { id: 'text', title: 'Details', value: ({ text }) => text },
 ];
 
 const DEFAULT_KINDS: ReadonlySet<FindingKind> = new Set(['error', 'warning', 'info', 'unknown']);

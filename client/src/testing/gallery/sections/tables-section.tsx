@@ -11,12 +11,18 @@ import { type GallerySection, ignore } from '../specimen.ts';
 
 const FINDINGS = createHealth(CONTOSO).visible;
 
+const TABLE = {
+  origin: { source: { name: 'contoso' }, readAt: '2026-11-22T10:42:07Z', filter: '' },
+  onAnnounce: ignore,
+};
+
 function VNets() {
   const [sort, setSort] = useState<SortText>('-peerings');
   const hub = nodeNamed(CONTOSO, 'hub-weu').key;
   const [selected, setSelected] = useState<ReadonlySet<typeof hub>>(new Set([hub]));
   return (
     <VNetTable
+      {...TABLE}
       topology={CONTOSO}
       findings={FINDINGS}
       shown={undefined}
@@ -32,7 +38,9 @@ function VNets() {
 
 function Peerings() {
   const [sort, setSort] = useState<SortText>('half-configured');
-  return <PeeringTable topology={STATUSES} shown={undefined} selection={undefined} onSelect={ignore} sort={sort} onSort={setSort} />;
+  return (
+    <PeeringTable {...TABLE} topology={STATUSES} shown={undefined} selection={undefined} onSelect={ignore} sort={sort} onSort={setSort} />
+  );
 }
 
 export const TABLES_SECTION: GallerySection = {
@@ -57,6 +65,7 @@ export const TABLES_SECTION: GallerySection = {
       frame: 'page',
       content: (
         <VNetTable
+          {...TABLE}
           topology={CONTOSO}
           findings={indexFindings([], CONTOSO)}
           shown={new Set()}
