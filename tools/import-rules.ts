@@ -262,6 +262,7 @@ const CLIENT: readonly Module[] = [
     [...UI_PACKAGES, '@tanstack/react-virtual', 'cmdk'],
     'ui/ is independent of estate, server and features',
   ),
+  feature('addresses'),
   feature('connect'),
   feature('files', ['@tanstack/react-query']),
   feature('goals'),

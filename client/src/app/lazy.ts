@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { loadAddresses } from '../features/addresses/index.ts';
 import { loadChangesPanel } from '../features/files/index.ts';
 import { loadFindings } from '../features/health/index.ts';
 import { loadPlanPanels } from '../features/plan/index.ts';
@@ -17,6 +18,7 @@ export const ExportDialog = lazy(async () => ({ default: (await (await fetchMap(
 export const ChangesPanel = lazy(async () => ({ default: (await loadChangesPanel()).ChangesPanel }));
 export const GoalPanel = lazy(async () => ({ default: (await loadGoals()).GoalPanel }));
 export const ComparePanel = lazy(async () => ({ default: (await loadGoals()).ComparePanel }));
+export const AddressesView = lazy(async () => ({ default: (await loadAddresses()).AddressesView }));
 export const FindingsView = lazy(async () => ({ default: (await loadFindings()).FindingsView }));
 export const FindingPanel = lazy(async () => ({ default: (await loadFindings()).FindingPanel }));
 export const PlanPanel = lazy(async () => ({ default: (await loadPlanPanels()).PlanPanel }));

@@ -76,11 +76,15 @@ it('a prefix is inside some prefixes and around others', () => {
   const at = (text: string) => {
     const cidr = parseCidr(text);
     if (!cidr.ok) throw new Error(cidr.problem);
-    const { around, inside } = locatePrefix(claims, cidr.value);
-    return [around, inside].map((list) => list.map(({ owner }) => name(owner)));
+    const { around, inside } = locatePrefix(topology, claims, cidr.value);
+    return [
+      around.map(({ claim, subnet }) => [name(claim.owner), subnet?.name].filter(Boolean).join('/')),
+      inside.map(({ owner }) => name(owner)),
+    ];
   };
   expect(at('10.1.0.0/17')).toEqual([['spoke'], ['other']]);
   expect(at('10.1.4.0/24')).toEqual([['spoke', 'other'], []]);
+  expect(at('10.1.4.16/28')).toEqual([['spoke/app', 'other'], []]);
   expect(at('10.0.0.0/8')).toEqual([[], ['hub', 'spoke', 'other']]);
   expect(at('10.9.0.0/16')).toEqual([[], []]);
 });

@@ -1,17 +1,15 @@
 import { lastName, type ResourceKey } from '../arm/index.ts';
-import { type Address, type Cidr, contains, containsAddress, overlaps, parseCidr } from '../net/index.ts';
+import { type Address, type Cidr, contains, containsAddress, enclosingCidr, overlaps, parseCidr, widthOf } from '../net/index.ts';
 import { createPrefixParser, type PrefixParser, tableUses } from '../routing/index.ts';
 import type { RouteRow, Topology } from '../topology/index.ts';
 import type { Claim } from './claims.ts';
 import { findHolders, type Holder } from './holders.ts';
 import { findReservation, type Reservation } from './reserved-addresses.ts';
 
-/** A claim that contains an address, with the subnet that does. */
+/** A claim that contains an address or prefix, with the subnet that does. */
 export interface AddressPlace {
   readonly claim: Claim;
   readonly subnet: { readonly name: string; readonly cidr: Cidr } | undefined;
-  /** Purpose for which Azure reserves the address in the subnet. */
-  readonly reserved: Reservation | undefined;
 }
 
 /** A route of a route table whose prefix contains an address, with the subnets that use the table. */
@@ -24,8 +22,11 @@ export interface RouteTo {
 
 /** Everything that is known about an address. */
 export interface LocatedAddress {
-  readonly places: readonly AddressPlace[];
-  /** Gateways, firewalls and appliances that have the address. */
+  readonly places: readonly (AddressPlace & {
+    /** Purpose for which Azure reserves the address in the subnet. */
+    readonly reserved: Reservation | undefined;
+  })[];
+  /** Firewalls and appliances that have the address. */
   readonly holders: readonly Holder[];
   /** Routes to the address other than default routes, the most specific first. */
   readonly routes: readonly RouteTo[];
@@ -34,20 +35,23 @@ export interface LocatedAddress {
 /** Finds what has an address, and if nothing visible does, where route tables send it. */
 export function locateAddress(topology: Topology, claims: readonly Claim[], address: Address): LocatedAddress {
   const parse = createPrefixParser();
-  const places = claims.flatMap((claim): AddressPlace[] =>
-    containsAddress(claim.cidr, address) ? [placeIn(topology, parse, claim, address)] : [],
-  );
+  const own = enclosingCidr(address, widthOf(address.family));
+  const places = claims.flatMap((claim) => {
+    if (!containsAddress(claim.cidr, address)) return [];
+    const place = placeIn(topology, parse, claim, own);
+    return [{ ...place, reserved: place.subnet && findReservation(place.subnet.cidr, address) }];
+  });
   const isPlaced = places.some(({ claim }) => claim.source === 'vnet');
   return { places, holders: findHolders(topology, address), routes: isPlaced ? [] : routesTo(topology, parse, address) };
 }
 
-function placeIn({ vnets }: Topology, parse: PrefixParser, claim: Claim, address: Address): AddressPlace {
-  if (claim.subnet !== undefined) return { claim, subnet: { name: claim.subnet, cidr: claim.cidr }, reserved: undefined };
+function placeIn({ vnets }: Topology, parse: PrefixParser, claim: Claim, inner: Cidr): AddressPlace {
+  if (claim.subnet !== undefined) return { claim, subnet: { name: claim.subnet, cidr: claim.cidr } };
   for (const { name, prefixes } of (claim.source === 'vnet' && vnets.get(claim.owner)?.subnets) || []) {
-    const cidr = parse(prefixes).find((one) => containsAddress(one, address) && contains(claim.cidr, one));
-    if (cidr) return { claim, subnet: { name, cidr }, reserved: findReservation(cidr, address) };
+    const cidr = parse(prefixes).find((one) => contains(one, inner) && contains(claim.cidr, one));
+    if (cidr) return { claim, subnet: { name, cidr } };
   }
-  return { claim, subnet: undefined, reserved: undefined };
+  return { claim, subnet: undefined };
 }
 
 function routesTo(topology: Topology, parse: PrefixParser, address: Address): RouteTo[] {
@@ -65,15 +69,16 @@ function routesTo(topology: Topology, parse: PrefixParser, address: Address): Ro
 /** Claims that overlap a prefix. */
 export interface LocatedPrefix {
   /** Claims that contain the whole prefix. */
-  readonly around: readonly Claim[];
+  readonly around: readonly AddressPlace[];
   /** Claims inside it. */
   readonly inside: readonly Claim[];
 }
 
 /** Finds the claims that overlap a prefix. */
-export function locatePrefix(claims: readonly Claim[], cidr: Cidr): LocatedPrefix {
+export function locatePrefix(topology: Topology, claims: readonly Claim[], cidr: Cidr): LocatedPrefix {
+  const parse = createPrefixParser();
   const hits = claims.filter((claim) => overlaps(claim.cidr, cidr));
-  const around = hits.filter((claim) => contains(claim.cidr, cidr));
+  const around = hits.filter((claim) => contains(claim.cidr, cidr)).map((claim) => placeIn(topology, parse, claim, cidr));
   return { around, inside: hits.filter((claim) => !contains(claim.cidr, cidr)) };
 }
 

@@ -136,10 +136,8 @@ function interleave<T>(
 /** Returns the number of addresses in a set. */
 export const countAddresses = ({ ranges }: PrefixSet): bigint => ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
 
-/** Returns the share of a range that is taken, from 0 to 1. */
-export function shareOf(used: bigint, total: bigint): number {
-  return total === 0n ? 0 : Number((used * 1_000_000n) / total) / 1_000_000;
-}
+/** Returns the share of a range that is taken, from 0 to 1; more than 0 if anything is. */
+export const shareOf = (used: bigint, total: bigint): number => (total === 0n ? 0 : Number(used) / Number(total));
 
 /** Addresses that Azure reserves in each subnet: the first four and the last one. */
 const RESERVED_PER_SUBNET = 5n;

@@ -156,6 +156,19 @@ export const commands: readonly Command[] = [
     run: ({ setUrl }) => setUrl({ view: 'peerings', sort: '' }),
   },
   {
+    id: 'view-addresses',
+    label: 'Address plan: prefixes, free ranges, overlaps',
+    group: 'Go to',
+    shortcut: 'g a',
+    run: ({ setUrl }) => setUrl({ view: 'addresses', sort: '' }),
+  },
+  {
+    id: 'next-free',
+    label: 'Find the next free address range',
+    group: 'Go to',
+    run: ({ setUrl }) => setUrl({ view: 'addresses', plan: 'free', sort: '' }),
+  },
+  {
     id: 'view-findings',
     label: 'Findings',
     group: 'Go to',

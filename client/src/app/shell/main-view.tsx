@@ -8,6 +8,7 @@ import { Screen } from '../../ui/screen.tsx';
 import type { CommandContext } from '../commands/commands.ts';
 import type { MapHandle } from '../lazy.ts';
 import { FindingsView } from '../lazy.ts';
+import { AddressesContent } from './addresses-content.tsx';
 import { NoResults, NoVNets } from './empty-screens.tsx';
 import css from './main-view.module.css';
 import type { HighlightRequests } from './map-highlights.ts';
@@ -35,6 +36,7 @@ export function MainView(props: MainViewProps) {
     return <NoVNets source={source} subscriptions={[...topology.subscriptions.values()]} onRefresh={context.refresh} />;
   }
   if (url.view === 'findings') return <Findings {...props} />;
+  if (url.view === 'addresses') return <AddressesContent {...props} />;
   const matches = url.view === 'peerings' ? filter.peerings() : filter.shown;
   const noResults = { filterText: filter.text, onClear: () => context.setFilterText('') };
   // Keep the map mounted while a half-typed filter matches nothing: mounting it again is slow.

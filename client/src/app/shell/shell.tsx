@@ -27,8 +27,20 @@ import { TourCard, TourColumn } from './tour-column.tsx';
 import { focusing, useCommandContext } from './use-command-context.ts';
 import { useMapRef } from './use-map-ref.ts';
 
-const VIEW_LABELS: Readonly<Record<View, string>> = { map: 'Map', vnets: 'VNets', peerings: 'Peerings', findings: 'Findings' };
-const VIEW_REGIONS: Readonly<Record<View, string>> = { map: 'map', vnets: 'table', peerings: 'table', findings: 'findings' };
+const VIEW_LABELS: Readonly<Record<View, string>> = {
+  map: 'Map',
+  vnets: 'VNets',
+  peerings: 'Peerings',
+  addresses: 'Addresses',
+  findings: 'Findings',
+};
+const VIEW_REGIONS: Readonly<Record<View, string>> = {
+  map: 'map',
+  vnets: 'table',
+  peerings: 'table',
+  addresses: 'address plan',
+  findings: 'findings',
+};
 
 /** Renders the whole app for one snapshot: bars, view, panel and dialogs. The only place where features are combined. */
 export function Shell({ estate }: { estate: ReadyEstate }) {

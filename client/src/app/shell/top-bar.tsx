@@ -46,6 +46,7 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
           <Tab value="map">Map</Tab>
           <Tab value="vnets">VNets</Tab>
           <Tab value="peerings">Peerings</Tab>
+          <Tab value="addresses">Addresses</Tab>
           <Tab value="findings">Findings</Tab>
         </TabList>
       </div>

@@ -1,5 +1,5 @@
 import { parseCidr, sizeOf } from '@peerscape/shared/net';
-import { formatNumber } from '../../lib/format/format.ts';
+import { formatAddressCount } from '../../lib/format/address-count.ts';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
@@ -22,7 +22,5 @@ export function PrefixList({ prefixes }: { prefixes: readonly string[] }) {
 export function formatPrefixSize(prefix: string): string {
   const cidr = parseCidr(prefix);
   if (!cidr.ok) return 'not a prefix';
-  const size = sizeOf(cidr.value);
-  if (size > 1_000_000_000n) return `2^${(cidr.value.family === 4 ? 32 : 128) - cidr.value.length} addresses`;
-  return size === 1n ? '1 address' : `${formatNumber(size)} addresses`;
+  return formatAddressCount(sizeOf(cidr.value));
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { FINDING_KINDS } from '../format/finding-kinds.ts';
 
-const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
+const VIEWS = ['map', 'vnets', 'peerings', 'addresses', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
 const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare', 'source', 'changes'] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
+const ADDRESS_TABS = ['prefixes', 'free', 'overlaps'] as const;
+const ADDRESS_ROWS = ['vnets', 'subnets', 'free'] as const;
 const TRANSIT_MODES = ['nothing', 'gateway', 'appliance'] as const;
 
 /** Maximum length of a filter in the URL. */
@@ -57,6 +59,18 @@ export const UrlState = z.object({
   apply: z.string().max(100).catch(''),
   /** Id of the apply whose undo plan is under review. */
   undo: z.string().max(100).catch(''),
+  /** Address, prefix or name that is searched in the address plan. */
+  address: z.string().max(100).catch(''),
+  /** Tab of the address plan. */
+  plan: z.enum(ADDRESS_TABS).catch('prefixes'),
+  /** Rows that the address plan lists: VNets, subnets as well, and what is free as well. */
+  rows: z.enum(ADDRESS_ROWS).catch('free'),
+  /** Key of the VNet whose peers a free range must not overlap; empty for the whole estate. */
+  around: z.string().max(2000).catch(''),
+  /** Range in which a free range is searched; empty for one in use. */
+  within: z.string().max(50).catch(''),
+  /** Prefix length of the free range that is searched; empty for the usual one. */
+  size: z.string().max(4).catch(''),
   /** Shows the guided tour beside the view, independently of other panels. */
   tour: z.enum(['on', 'off']).catch('off'),
 });

@@ -6,12 +6,12 @@ import type { Mute } from '../../../lib/state/mutes.ts';
 import { SeverityBadge } from '../../../ui/severity-badge.tsx';
 import { SortButton } from '../../../ui/sort-button.tsx';
 import { HEADER_HEIGHT, useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { useWidth } from '../../../ui/use-width.ts';
 import list from '../../../ui/virtual-rows.module.css';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';
 import { type Row, rowsOf } from './findings-rows.ts';
 import { type FindingsSection, flattenSections, type Group, SORTS } from './findings-sections.ts';
-import { useWidth } from './use-width.ts';
 
 interface FindingsListProps {
   readonly parts: readonly FindingsSection[];

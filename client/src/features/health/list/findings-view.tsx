@@ -6,13 +6,13 @@ import { saveText } from '../../../lib/format/save-file.ts';
 import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
+import page from '../../../ui/list-page.module.css';
 import { Notice } from '../../../ui/notice.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import type { Entry } from './entries.ts';
 import { toCsv, toJson } from './export-findings.ts';
 import { FindingsList } from './findings-list.tsx';
 import { type FindingsSection, flattenSections } from './findings-sections.ts';
-import css from './findings-view.module.css';
 import { describeChecks, Summary } from './summary.tsx';
 
 export interface FindingsViewProps {
@@ -42,7 +42,7 @@ export function FindingsView({ topology, health, entries, sections, url, setUrl,
   const shown = flattenSections(sections);
   const save = (format: 'csv' | 'json') => saveText(`findings.${format}`, FORMATS[format].type, FORMATS[format].text(shown, muted));
   return (
-    <div className={css.view}>
+    <div className={page.page}>
       <Summary
         topology={topology}
         entries={entries}
