@@ -32,6 +32,14 @@ const GESTURES: readonly { readonly label: string; readonly keys: readonly strin
   { label: 'Connect two VNets', keys: [], gesture: 'drag one onto the other' },
 ];
 
+/** Keys of a VNet with the keyboard focus on the map. */
+const MAP_KEYS: typeof GESTURES = [
+  { label: 'Go along a peering', keys: ['←', '↑', '→', '↓'], gesture: '' },
+  { label: 'Go to any VNet on that side', keys: ['Shift'], gesture: 'arrow key' },
+  { label: 'Open the details of a VNet', keys: ['Enter'], gesture: '' },
+  { label: 'Open the menu of a VNet', keys: ['Shift', 'F10'], gesture: '' },
+];
+
 /** Lists all shortcuts from the command registry, with a switch that turns off those of plain characters. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [isEnabled, setIsEnabled] = useState(characterShortcuts.read);
@@ -63,21 +71,26 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
             </dl>
           </section>
         ))}
-        <section>
-          <h3 className={css.group}>Mouse and touch on the map</h3>
-          <dl>
-            {GESTURES.map(({ label, keys, gesture }) => (
-              <div key={label} className={css.line}>
-                <dt>{label}</dt>
-                <dd>
-                  <KeyCaps caps={keys} />
-                  {gesture}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <Gestures title="Keyboard on the map" gestures={MAP_KEYS} />
+        <Gestures title="Mouse and touch on the map" gestures={GESTURES} />
       </div>
     </InfoDialog>
   );
 }
+
+const Gestures = ({ title, gestures }: { title: string; gestures: typeof GESTURES }) => (
+  <section>
+    <h3 className={css.group}>{title}</h3>
+    <dl>
+      {gestures.map(({ label, keys, gesture }) => (
+        <div key={label} className={css.line}>
+          <dt>{label}</dt>
+          <dd>
+            <KeyCaps caps={keys} />
+            {gesture}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);

@@ -1,13 +1,15 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { toScreen } from '../geometry/view.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
-import { formatAccessibleName } from '../model/descriptions.ts';
+import { describeAttention, formatAccessibleName } from '../model/descriptions.ts';
 import { halfSizeOf, positionOf } from '../model/scene.ts';
 
 /** Button over a VNet; its position and size are in CSS pixels. */
 export interface AccessibilityEntry {
   readonly key: ResourceKey;
   readonly name: string;
+  /** Halves of its peerings that need attention. */
+  readonly attention: readonly string[];
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -17,23 +19,33 @@ export interface AccessibilityEntry {
 /** Maximum number of buttons, which keeps Tab navigation usable and rendering fast. */
 export const MAX_ACCESSIBILITY_ENTRIES = 200;
 
-/** Creates the entries for the VNets in view, most important first, and always for `focused`. With an empty size, all VNets are in view. */
+/** Creates the entries for the VNets in view, most important first, and always for `needed`. With an empty size, all VNets are in view. */
 export function createAccessibilityEntries(
   { scene, order, view, size }: ViewportState,
-  focused: ResourceKey | undefined,
+  needed: readonly (ResourceKey | undefined)[],
 ): AccessibilityEntry[] {
   const entries: AccessibilityEntry[] = [];
-  const focusedNode = focused === undefined ? undefined : scene.indexOf.get(focused);
-  for (const node of focusedNode === undefined ? order : [focusedNode, ...order]) {
+  const first = new Set(needed.flatMap((key) => (key && scene.indexOf.get(key)) ?? []));
+  for (const [i, node] of [...first, ...order].entries()) {
     if (entries.length >= MAX_ACCESSIBILITY_ENTRIES) break;
-    if (node === focusedNode && entries.length > 0) continue;
+    const isNeeded = first.has(node);
+    if (isNeeded && i >= first.size) continue;
     const half = halfSizeOf(scene, node, view.zoom);
     const at = toScreen(view, positionOf(scene, node));
     const isOutside = at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height;
     const data = scene.nodes[node];
-    if (!data || (isOutside && node !== focusedNode && size.width > 0)) continue;
+    if (!data || (isOutside && !isNeeded && size.width > 0)) continue;
     const [width, height] = [Math.max(10, half.width * 2 * view.zoom), Math.max(10, half.height * 2 * view.zoom)];
-    entries.push({ key: data.key, name: formatAccessibleName(data), left: at.x - width / 2, top: at.y - height / 2, width, height });
+    const attention = describeAttention(scene, node);
+    entries.push({
+      key: data.key,
+      name: formatAccessibleName(data),
+      attention,
+      left: at.x - width / 2,
+      top: at.y - height / 2,
+      width,
+      height,
+    });
   }
   return entries;
 }

@@ -14,6 +14,8 @@ interface AccessibilityLayerProps {
   readonly list: RefObject<HTMLUListElement | null>;
   readonly viewport: ViewportState | undefined;
   readonly focused: FocusedItem | undefined;
+  /** VNet that the keyboard reached last; its button is there even when it is out of view. */
+  readonly cursor: ResourceKey | undefined;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
   readonly selected: ReadonlySet<ResourceKey>;
@@ -28,6 +30,7 @@ export function AccessibilityLayer({
   list,
   viewport,
   focused,
+  cursor,
   findings,
   planned,
   selected,
@@ -35,23 +38,28 @@ export function AccessibilityLayer({
   onKeyboardFocus,
 }: AccessibilityLayerProps): ReactElement {
   const focusedKey = focused?.kind === 'vnet' ? focused.key : undefined;
-  const entries = useMemo(() => (viewport ? createAccessibilityEntries(viewport, focusedKey) : []), [viewport, focusedKey]);
+  const entries = useMemo(
+    () => (viewport ? createAccessibilityEntries(viewport, [focusedKey, cursor]) : []),
+    [viewport, focusedKey, cursor],
+  );
   // set directly on the element, because a movement must not render the list again
   useLayoutEffect(() => (viewport ? list.current?.removeAttribute('aria-busy') : undefined), [list, viewport]);
   const plannedTexts = useMemo(() => describePlanned(planned), [planned]);
-  const tabStop = entries.some(({ key }) => key === focusedKey) ? focusedKey : entries[0]?.key;
+  const tabStop = (entries.find(({ key }) => key === cursor) ?? entries.find(({ key }) => key === focusedKey) ?? entries[0])?.key;
   return (
     <ul ref={list} className="ps-map-accessibility-layer" aria-label="Virtual networks in view">
-      {entries.map(({ key, name, left, top, width, height }) => (
+      {entries.map(({ key, name, attention, left, top, width, height }) => (
         <li key={key} style={{ left, top, width, height }}>
           <button
             type="button"
             data-key={key}
             aria-label={selected.has(key) ? `${name}, selected` : name}
             aria-description={
-              [...(findings.has(key) ? [formatFindingCount(findings.get(key)?.count ?? 0)] : []), ...(plannedTexts.get(key) ?? [])].join(
-                ', ',
-              ) || undefined
+              [
+                ...attention,
+                ...(findings.has(key) ? [formatFindingCount(findings.get(key)?.count ?? 0)] : []),
+                ...(plannedTexts.get(key) ?? []),
+              ].join(', ') || undefined
             }
             aria-pressed={key === focusedKey}
             aria-keyshortcuts="Shift+F10"

@@ -75,6 +75,35 @@ describe('the map without a canvas', () => {
     expect((await vnet('hub-eus2')).getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('steps from the VNet with the keyboard focus while the inspector is closed, and Tab returns to where it was', async () => {
+    render(<Shell topology={contoso} />);
+    const hub = await vnet('hub-eus2');
+    act(() => hub.focus());
+    fireEvent.keyDown(hub, { key: 'ArrowLeft' });
+    await waitFor(() => expect(document.activeElement).not.toBe(hub));
+    expect(document.activeElement?.getAttribute('data-key')).toBeTruthy();
+    expect(document.activeElement?.getAttribute('tabindex')).toBe('0');
+    expect(focusedName()).toBe('nothing');
+  });
+
+  it('announces that no peering leads in the direction of an arrow', async () => {
+    render(<Shell topology={contoso} />);
+    const island = await vnet('lab-island');
+    fireEvent.keyDown(island, { key: 'ArrowUp' });
+    expect(
+      screen
+        .getByText('lab-island has no peering with a VNet above it. Shift and the arrow key goes to any VNet.')
+        .getAttribute('aria-live'),
+    ).toBe('polite');
+    fireEvent.keyDown(island, { key: 'ArrowUp', shiftKey: true });
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^\S+,/));
+  });
+
+  it('names the missing end of a broken peering in the description of its VNets', async () => {
+    render(<Shell topology={contoso} />);
+    expect((await vnet('dev-03-weu')).getAttribute('aria-description')).toContain('Missing: hub-weu → dev-03-weu');
+  });
+
   it('leaves keys with modifiers to the browser and the shell', async () => {
     render(<Shell topology={contoso} />);
     fireEvent.click(await vnet('hub-eus2'));

@@ -2,30 +2,19 @@ import type { ManualPositions } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { HalfRef, PeeringKey, Topology } from '@peerscape/shared/topology';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactElement,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { count } from '../../../lib/format/format.ts';
 import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
 import { useItemMenu } from '../../../lib/state/use-item-menu.tsx';
-import { isMenuKey } from '../../../ui/use-menu-gestures.ts';
 import type { MapDrawing } from '../export/map-drawing.ts';
 import { toScreen } from '../geometry/view.ts';
-import { toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';
+import { ZOOM_STEP } from '../interaction/key-actions.ts';
 import { createMapController, type MapController } from '../interaction/map-controller.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
 import { arrangementName } from '../model/arrangement.ts';
-import { describeSharedName } from '../model/descriptions.ts';
+import { describeSharedName, MAP_KEYS_HINT } from '../model/descriptions.ts';
 import type { Grouping } from '../model/grouping.ts';
 import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { useMapPlacement } from '../model/use-map-placement.ts';
@@ -36,9 +25,10 @@ import type { Layout } from '../placement/layout.ts';
 import { AccessibilityLayer } from './accessibility-layer.tsx';
 import { ConnectHandle, type HandlePlacement } from './connect-handle.tsx';
 import { HintBubble, type HintState } from './hint-bubble.tsx';
-import { anchorOnMap, menuOfKey } from './map-menu.ts';
+import { anchorOnMap } from './map-menu.ts';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
 import { type HoverState, Tooltip } from './tooltip.tsx';
+import { useMapKeys } from './use-map-keys.ts';
 import { ZoomControls } from './zoom-controls.tsx';
 import './map.css';
 
@@ -134,7 +124,6 @@ export function MapView(props: MapViewProps): ReactElement {
   const [viewport, setViewport] = useState<ViewportState>();
   const list = useRef<HTMLUListElement>(null);
   const [hover, setHover] = useState<HoverState>();
-  const [keyboardFocus, setKeyboardFocus] = useState<ResourceKey>();
   const [handle, setHandle] = useState<HandlePlacement>();
   const [hint, setHint] = useState<HintState>();
 
@@ -200,23 +189,7 @@ export function MapView(props: MapViewProps): ReactElement {
     [map, arrangement, resetManualPositions, resetPlaces],
   );
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isMenuKey(event) && root.current && viewport && openMenu) {
-      const { target, anchor } = menuOfKey(root.current, event.target, viewport, focused);
-      event.preventDefault();
-      openMenu(target, anchor);
-      return;
-    }
-    const action = toKeyAction(event.nativeEvent);
-    if (!action || !map) return;
-    if (action.act === 'clear') setKeyboardFocus(undefined);
-    // the shell handles Escape when there is nothing to cancel here
-    if (action.act === 'clear' && !map.input.cancel()) return;
-    event.preventDefault();
-    const reached = map.input.runKey(action);
-    if (reached) requestAnimationFrame(() => focusButton(root.current, reached));
-  };
-
+  const { cursor, keyboardFocus, deadEnd, setKeyboardFocus, onKeyDown } = useMapKeys({ root, map, viewport, focused, openMenu });
   const described = hover ?? (viewport && keyboardFocus ? hoverAtVNet(viewport, keyboardFocus) : undefined);
 
   // Cytoscape removes the focus on a press; focusing the map lets arrow keys continue from the clicked VNet
@@ -230,6 +203,8 @@ export function MapView(props: MapViewProps): ReactElement {
       className="ps-map"
       data-theme={theme}
       aria-label="Map"
+      aria-description={MAP_KEYS_HINT}
+      aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown"
       aria-busy={isPlacing}
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -243,6 +218,7 @@ export function MapView(props: MapViewProps): ReactElement {
         list={list}
         viewport={viewport}
         focused={focused}
+        cursor={cursor}
         findings={findings}
         planned={planned}
         selected={selected}
@@ -272,8 +248,13 @@ export function MapView(props: MapViewProps): ReactElement {
           size={viewport.size}
           findings={findings}
           planned={planned}
+          scene={viewport.scene}
+          keysHint={hover ? undefined : deadEnd || MAP_KEYS_HINT}
         />
       ) : null}
+      <p className="visually-hidden" aria-live="polite">
+        {deadEnd}
+      </p>
       {isPlacing ? <p className="ps-map-placing">Arranging {count(topology.vnets.size + topology.ghosts.size, 'VNet')}…</p> : null}
     </section>
   );
@@ -291,9 +272,4 @@ function hoverAtVNet({ scene, view }: ViewportState, key: ResourceKey): HoverSta
   if (node === undefined) return undefined;
   const { x, y } = positionOf(scene, node);
   return { target: { kind: 'vnet', key }, at: toScreen(view, { x, y: y + halfSizeOf(scene, node, view.zoom).height }) };
-}
-
-/** Moves the keyboard focus to a VNet's button, so that Tab and screen readers continue from there. */
-function focusButton(root: HTMLElement | null, key: ResourceKey): void {
-  root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }

@@ -16,7 +16,7 @@ function tooltipText(world: string): string {
   const size = { width: 800, height: 600 };
   const hover = { target, at: { x: 10, y: 10 } };
   const { getByRole } = render(
-    <Tooltip hover={hover} topology={topologyOf(world)} theme="light" size={size} findings={new Map()} planned={new Map()} />,
+    <Tooltip hover={hover} topology={topologyOf(world)} theme="light" size={size} findings={new Map()} planned={new Map()} scene={scene} />,
   );
   return getByRole('tooltip').textContent ?? '';
 }

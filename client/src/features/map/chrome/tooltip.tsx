@@ -7,8 +7,15 @@ import type { Point } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import type { Target } from '../interaction/focus.ts';
 import { badgesOf } from '../model/badges.ts';
-import { describeHalf, describeMesh, describePlannedChanges, formatFindingCount, MESH_LINES_HINT } from '../model/descriptions.ts';
-import type { SceneMesh } from '../model/scene.ts';
+import {
+  describeAttention,
+  describeHalf,
+  describeMesh,
+  describePlannedChanges,
+  formatFindingCount,
+  MESH_LINES_HINT,
+} from '../model/descriptions.ts';
+import type { Scene, SceneMesh } from '../model/scene.ts';
 import type { FindingCounts } from '../paint/finding-badges.ts';
 
 export interface HoverState {
@@ -23,10 +30,13 @@ interface TooltipProps {
   readonly size: Size;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
+  readonly scene: Scene;
+  /** Explains the keys, or why one led nowhere; for the VNet with the keyboard focus. */
+  readonly keysHint?: string | undefined;
 }
 
-/** Renders a description of the target under the pointer, positioned so that it covers neither the pointer nor the edge of the map. */
-export function Tooltip({ hover: { target, at }, topology, theme, size, findings, planned }: TooltipProps): ReactElement {
+/** Renders a description of the target under the pointer or with the keyboard focus, positioned so that it covers neither the pointer nor the edge of the map. */
+export function Tooltip({ hover: { target, at }, topology, theme, size, findings, planned, scene, keysHint }: TooltipProps): ReactElement {
   const [isNearRight, isNearBottom] = [
     at.x > Math.max(size.width / 2, size.width - 330),
     at.y > Math.max(size.height / 2, size.height - 170),
@@ -43,6 +53,7 @@ export function Tooltip({ hover: { target, at }, topology, theme, size, findings
           target={target}
           findings={findings.get(target.key)?.count ?? 0}
           planned={describePlannedChanges(topology, planned, target.key)}
+          attention={describeAttention(scene, scene.indexOf.get(target.key) ?? -1)}
         />
       ) : target.kind === 'half' ? (
         <PeeringDetails topology={topology} target={target} theme={theme} planned={planned} />
@@ -51,6 +62,7 @@ export function Tooltip({ hover: { target, at }, topology, theme, size, findings
       ) : (
         <ConnectedGroupDetails topology={topology} id={target.key} />
       )}
+      {keysHint ? <div className="ps-map-keys-hint">{keysHint}</div> : null}
     </div>
   );
 }
@@ -61,9 +73,11 @@ interface VNetDetailsProps {
   readonly findings: number;
   /** Planned changes to the halves that it owns. */
   readonly planned: readonly string[];
+  /** Halves of its peerings that need attention. */
+  readonly attention: readonly string[];
 }
 
-function VNetDetails({ topology, target, findings, planned }: VNetDetailsProps): ReactElement | null {
+function VNetDetails({ topology, target, findings, planned, attention }: VNetDetailsProps): ReactElement | null {
   const node = nodeOf(topology, target.key);
   if (!node) return null;
   const peerings = topology.peeringsOf.get(node.key)?.length ?? 0;
@@ -83,6 +97,9 @@ function VNetDetails({ topology, target, findings, planned }: VNetDetailsProps):
           ...badgesOf(topology.attachedResources.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>
+      {attention.map((text) => (
+        <div key={text}>{text}</div>
+      ))}
       {planned.length > 0 ? <div>{planned.join('; ')}</div> : null}
     </>
   );

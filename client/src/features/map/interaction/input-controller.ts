@@ -4,7 +4,7 @@ import type { Point } from '../geometry/bounds.ts';
 import { toMap, toScreen } from '../geometry/view.ts';
 import { findHandleVNet } from '../model/handle-position.ts';
 import { createGestureTools, type GestureTargets } from './gesture-tools.ts';
-import type { KeyAction } from './key-actions.ts';
+import type { KeyController } from './key-controller.ts';
 import { toMenuTarget } from './menu-target.ts';
 import { attachWheelZoom } from './wheel-zoom.ts';
 
@@ -20,8 +20,8 @@ export interface InputController {
   refresh(): void;
   /** Shows the connect handle at the hovered VNet, or else at the focused one. */
   showHandle(hovered?: ResourceKey): void;
-  /** Runs a key action; returns the VNet that an arrow key reached. */
-  runKey(action: KeyAction): ResourceKey | undefined;
+  /** Runs a key action. */
+  readonly runKey: KeyController['run'];
   /** Cancels the current drag, or else clears the focused item; returns false if there was neither. */
   cancel(): boolean;
   /** Starts dragging the connect handle of a VNet. */

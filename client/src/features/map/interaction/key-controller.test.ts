@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { describe, expect, it } from 'vitest';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
@@ -16,8 +17,8 @@ state.setElements(
   ]),
 );
 
-/** Presses a key while an item is focused; returns the VNet that was reached and the calls. */
-function press(key: string, focused?: FocusedItem) {
+/** Presses a key while an item is focused, or on the button of a VNet; returns the result and the calls. */
+function press(key: string, focused?: FocusedItem, at?: ResourceKey) {
   const calls: string[] = [];
   const keys = createKeyController({
     state,
@@ -31,16 +32,26 @@ function press(key: string, focused?: FocusedItem) {
     focusItem: (item) => calls.push(`focus ${item?.key === b ? 'b' : 'another'}`),
   });
   const action = toKeyAction({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false });
-  return { reached: action && keys.run(action), calls };
+  return { result: action && keys.run(action, at), calls };
 }
 
 describe('keyboard', () => {
   it('focuses the next VNet and brings it into view', () => {
-    expect(press('ArrowRight', { kind: 'vnet', key: a })).toEqual({ reached: b, calls: [`show ${state.scene.indexOf.get(b)}`, 'focus b'] });
+    expect(press('ArrowRight', { kind: 'vnet', key: a })).toEqual({
+      result: { kind: 'reached', key: b },
+      calls: [`show ${state.scene.indexOf.get(b)}`, 'focus b'],
+    });
   });
 
-  it('does nothing when there is no VNet in that direction', () => {
-    expect(press('ArrowLeft', { kind: 'vnet', key: a })).toEqual({ reached: undefined, calls: [] });
+  it('steps from the VNet with the keyboard focus, and opens nothing while nothing is open', () => {
+    expect(press('ArrowRight', undefined, a)).toEqual({
+      result: { kind: 'reached', key: b },
+      calls: [`show ${state.scene.indexOf.get(b)}`],
+    });
+  });
+
+  it('reports a dead end when there is no VNet in that direction', () => {
+    expect(press('ArrowLeft', { kind: 'vnet', key: a })).toEqual({ result: { kind: 'dead-end', from: a }, calls: [] });
   });
 
   it('pans the view when no VNet is focused', () => {

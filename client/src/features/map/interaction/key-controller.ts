@@ -17,28 +17,35 @@ interface KeyActions {
 const PAN = 90;
 const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PAN, 0], right: [-PAN, 0], up: [0, PAN], down: [0, -PAN] };
 
+/** Result of an arrow key: the VNet that it reached, or the one from which nothing lies in its direction. */
+export type StepResult =
+  | { readonly kind: 'reached'; readonly key: ResourceKey }
+  | { readonly kind: 'dead-end'; readonly from: ResourceKey };
+
 /** Runs key actions on the map. */
 export interface KeyController {
-  /** Returns the VNet that an arrow key reached. */
-  run(action: KeyAction): ResourceKey | undefined;
+  /** Runs an action; an arrow key steps from the VNet `at` that has the keyboard focus, or else from the focused item. */
+  run(action: KeyAction, at?: ResourceKey): StepResult | undefined;
 }
 
-/** Creates the controller of the keyboard: arrows focus the next VNet, or pan the view when no VNet is focused. */
+/** Creates the controller of the keyboard: arrows step to the next VNet, or pan the view when there is none to step from. */
 export function createKeyController({ state, camera, focused, focusItem }: KeyActions): KeyController {
-  const step = (from: ResourceKey, direction: Direction, alongPeerings: boolean): ResourceKey | undefined => {
+  const step = (from: ResourceKey, direction: Direction, alongPeerings: boolean): StepResult => {
     const to = nextVNet(state.scene, from, direction, alongPeerings);
-    if (!to) return undefined;
+    if (!to) return { kind: 'dead-end', from };
     camera.bringIntoView(to.node);
-    focusItem({ kind: 'vnet', key: to.key });
-    return to.key;
+    // an open inspector follows; a closed one stays closed, so that the view does not change at each step
+    if (focused()) focusItem({ kind: 'vnet', key: to.key });
+    return { kind: 'reached', key: to.key };
   };
   return {
-    run(action) {
+    run(action, at) {
       if (action.act === 'zoom') camera.zoomBy(action.factor);
       else if (action.act === 'fit') camera.fit();
       else if (action.act === 'step') {
         const item = focused();
-        if (item?.kind === 'vnet') return step(item.key, action.direction, action.alongPeerings);
+        const from = at ?? (item?.kind === 'vnet' ? item.key : undefined);
+        if (from) return step(from, action.direction, action.alongPeerings);
         camera.panBy(...PANS[action.direction]);
       }
       return undefined;

@@ -2,9 +2,16 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfStatus, halfFrom, halfStatus, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
-import { PLANNED_CHANGE_LABELS, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
+import {
+  HALF_STATUS_STYLES,
+  HALF_STATUSES,
+  isNormal,
+  PLANNED_CHANGE_LABELS,
+  type PlannedChange,
+} from '../../../lib/format/half-status-styles.ts';
 import type { MapNode } from './elements.ts';
 import { parseHalfKey } from './half-markers.ts';
+import type { Direction } from './neighbour.ts';
 import type { Scene, SceneMesh } from './scene.ts';
 
 const plural = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
@@ -31,6 +38,40 @@ export function formatAccessibleName({ name, label, kind, absence, peerings, hal
     ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : []),
     ...(others > 0 ? [`${others} ${halfConfigured > 0 ? 'more ' : ''}${others === 1 ? 'needs' : 'need'} attention`] : []),
   ].join(', ');
+}
+
+/** Explains the keys of the map. */
+export const MAP_KEYS_HINT = 'Arrow keys follow peerings. Shift and an arrow key goes to any VNet on that side. Enter opens the details.';
+
+const SIDES: Readonly<Record<Direction, string>> = { left: 'to the left of', right: 'to the right of', up: 'above', down: 'below' };
+
+/** Explains why an arrow key led nowhere. */
+export const describeDeadEnd = (name: string, direction: Direction, alongPeerings: boolean): string =>
+  alongPeerings
+    ? `${name} has no peering with a VNet ${SIDES[direction]} it. Shift and the arrow key goes to any VNet.`
+    : `There is no VNet ${SIDES[direction]} ${name}.`;
+
+/** Names the halves of a VNet's peerings that need attention, at most `max`: `Missing: hub → dev`. */
+export function describeAttention(scene: Scene, node: number, max: number = MAX_ATTENTION): readonly string[] {
+  const texts = (scene.linksOf[node] ?? []).flatMap((link) => {
+    const halves = ([0, 1] as const).flatMap((side) => {
+      const status = HALF_STATUSES[scene.halfStatus[2 * link + side] ?? 0];
+      return status && !isNormal(status)
+        ? [{ status, text: `${HALF_STATUS_STYLES[status].label}: ${titleOfHalf(scene, link, side)}` }]
+        : [];
+    });
+    // a missing half explains the status of the other one
+    return (halves.find(({ status }) => status === 'missing') ?? halves[0])?.text ?? [];
+  });
+  return texts.length > max ? [...texts.slice(0, max), `${texts.length - max} more`] : texts;
+}
+
+const MAX_ATTENTION = 4;
+
+/** Returns the names of a half: `hub → spoke-a`. */
+function titleOfHalf({ nodes, from, to }: Scene, link: number, side: 0 | 1): string {
+  const [own, far] = [nodes[from[link] ?? 0]?.name, nodes[to[link] ?? 0]?.name];
+  return side === 0 ? `${own} → ${far}` : `${far} → ${own}`;
 }
 
 /** Names the parts that the map leaves out of all names: `Names without “vnet-contoso-”`; undefined if there are none. */

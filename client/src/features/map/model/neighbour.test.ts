@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { computePositions } from '../placement/placer.ts';
+import { readEstate } from '../testing/estates.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { nextAlongPeering, nextOnMap, nextVNet } from './neighbour.ts';
 import { createScene } from './scene.ts';
@@ -28,6 +30,7 @@ const scene = createScene(
   elements,
   new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, PLACES[name] ?? { x: 0, y: 0 }])),
 );
+const DIRECTIONS = ['left', 'right', 'up', 'down'] as const;
 const named = (name: string) => scene.nodes.findIndex((node) => node.name === name);
 const nameOf = (node: number | undefined) => (node === undefined ? undefined : scene.nodes[node]?.name);
 
@@ -49,6 +52,36 @@ describe('arrow keys', () => {
 
   it('with Shift move across the map, peered or not', () => {
     expect(nameOf(nextOnMap(scene, named('a'), 'down'))).toBe('lone');
+  });
+
+  it('with Shift reach a VNet that is on that side but far beside it', () => {
+    expect(nameOf(nextOnMap(scene, named('left'), 'up'))).toBe('above');
+    expect(nameOf(nextOnMap(scene, named('lone'), 'left'))).toBe('left');
+  });
+
+  it.each([
+    ['course', 'none', 'course'],
+    ['contoso', 'none', 'contoso'],
+    ['the own estate', 'none', readEstate('own-estate')],
+    ['the own estate', 'region', readEstate('own-estate')],
+    ['generated:300', 'none', 'generated:300'],
+    ['generated:300', 'region', 'generated:300'],
+    ['generated:1000', 'region', 'generated:1000'],
+  ] as const)('with Shift reach every VNet of %s, grouped by %s', (name, grouping, world) => {
+    const fixture = loadFixture(world, grouping);
+    const placed = createScene(
+      fixture.elements,
+      computePositions({ ...fixture, layout: 'auto', card: fixture.elements.card, before: undefined }),
+    );
+    const reached = new Set([0]);
+    for (const node of reached)
+      for (const direction of DIRECTIONS) {
+        const next = nextOnMap(placed, node, direction);
+        if (next !== undefined) reached.add(next);
+      }
+    const unreachable = placed.nodes.length - reached.size;
+    console.info(`${name}, ${grouping}: ${unreachable} of ${placed.nodes.length} VNets are out of reach of Shift and the arrow keys`);
+    expect(unreachable).toBe(0);
   });
 
   it('lead to the next VNet by its key, and nowhere from a VNet that was removed', () => {
