@@ -24,7 +24,7 @@ test('by keyboard: finds a VNet, follows a peering, reads both halves, filters, 
   await page.keyboard.press('/');
   await page.keyboard.type('state:initiated');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('contentinfo')).toContainText('match (others dimmed on the map)');
+  await expect(page.getByRole('contentinfo')).toContainText('match, others dimmed');
 
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Map' }).focus();

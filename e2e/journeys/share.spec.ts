@@ -5,7 +5,7 @@ test('shares the filter and the focused item with another browser through the UR
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await page.getByRole('combobox', { name: /Filter/ }).fill('name:data state:out-of-sync');
-  await expect(page.getByRole('contentinfo')).toContainText('match (others dimmed on the map)');
+  await expect(page.getByRole('contentinfo')).toContainText('match, others dimmed');
   await page.getByRole('tab', { name: 'Peerings' }).click();
   await page.getByRole('row', { name: /data-bi.*data-ml/ }).click();
   const inspector = page.getByRole('complementary', { name: 'Inspector' });

@@ -7,9 +7,12 @@ import { type SearchContext, type SearchIndex, searchIndex } from './search-inde
 /** Returns the VNets and ghosts that match the query. */
 export function matchTopology(topology: Topology, query: Query, context?: SearchContext): ReadonlySet<ResourceKey> {
   const index = searchIndex(topology, context);
-  const test = testOf(index, query);
+  return matchNodes(index, testOf(index, query));
+}
+
+function matchNodes({ nodes }: SearchIndex, test: CompiledTest): ReadonlySet<ResourceKey> {
   const matches = new Set<ResourceKey>();
-  for (const node of index.nodes) if (test.node(node)) matches.add(node.key);
+  for (const node of nodes) if (test.node(node)) matches.add(node.key);
   return matches;
 }
 
@@ -43,8 +46,9 @@ export interface FilteredTopology {
  * as with the names of two VNets, these are the peerings that have all of them, and their ends.
  */
 export function filterTopology(topology: Topology, query: Query, context?: SearchContext): FilteredTopology {
-  const nodes = matchTopology(topology, query, context);
-  const test = testOf(searchIndex(topology, context), query);
+  const index = searchIndex(topology, context);
+  const test = testOf(index, query);
+  const nodes = matchNodes(index, test);
   const peerings = [...topology.peerings.values()];
   if (nodes.size === 0 && isOfNames(query)) {
     const pairs = peerings.filter((peering) => test.peering(peering) !== 'no');

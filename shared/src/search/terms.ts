@@ -30,16 +30,24 @@ export interface Term {
   readonly findGaps?: (value: string, index: SearchIndex) => readonly string[];
 }
 
-/** Creates a test in which a peering matches when one of its ends does; terms about peerings have their own tests. */
-function matchByEnds(index: SearchIndex, node: (node: Node) => boolean): QueryTest {
-  let matches: Set<Node['key']> | undefined;
-  return {
-    node,
-    peering: ({ a, b }) => {
-      matches ??= new Set(index.nodes.filter(node).map(({ key }) => key));
-      return matches.has(a) || matches.has(b);
-    },
+/**
+ * Creates a test in which a peering matches when one of its ends does; terms about peerings have their own tests. Each VNet is tested once,
+ * however many peerings it has.
+ */
+function matchByEnds({ topology }: SearchIndex, matches: (node: Node) => boolean): QueryTest {
+  const results = new Map<Node['key'], boolean>();
+  const isMatch = (node: Node): boolean => {
+    const known = results.get(node.key) ?? matches(node);
+    results.set(node.key, known);
+    return known;
   };
+  const isMatchingEnd = (key: Node['key']): boolean => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const node = topology.vnets.get(key) ?? topology.ghosts.get(key);
+    return node !== undefined && isMatch(node);
+  };
+  return { node: isMatch, peering: ({ a, b }) => isMatchingEnd(a) || isMatchingEnd(b) };
 }
 
 const nodeTest =

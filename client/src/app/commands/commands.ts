@@ -78,7 +78,10 @@ export interface CommandContext {
   readonly signOut: () => void;
   readonly focusSearch: () => void;
   /** Opens a dialog; `from` is the VNet to connect. */
-  readonly openDialog: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export', from?: ResourceKey) => void;
+  readonly openDialog: (
+    dialog: 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export',
+    from?: ResourceKey,
+  ) => void;
   readonly copy: (text: string, what: string) => void;
 }
 

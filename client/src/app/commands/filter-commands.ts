@@ -67,5 +67,11 @@ export const filterCommands: readonly Command[] = [
     when: (context) => isUsable(onlyChosen(context)),
     run: (context) => showOnly(context, onlyChosen(context)),
   },
+  {
+    id: 'saved-filters',
+    label: ({ filterText }) => (filterText === '' ? 'Saved filters…' : 'Save this filter, or open saved filters…'),
+    group: 'Find',
+    run: ({ openDialog }) => openDialog('saved-filters'),
+  },
   { id: 'filter-help', label: 'Filter help', group: 'Find', run: ({ openDialog }) => openDialog('filter-help') },
 ];

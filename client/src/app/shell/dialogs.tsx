@@ -2,11 +2,12 @@ import { PRESETS } from '@peerscape/shared/search';
 import { Suspense, useState } from 'react';
 import { VNetPairPicker } from '../../features/connect/index.ts';
 import { Palette, type PaletteAction } from '../../features/palette/index.ts';
-import { FilterHelp } from '../../features/search/index.ts';
+import { FilterHelp, SavedFiltersDialog } from '../../features/search/index.ts';
 import { formatPair } from '../../lib/format/pair-text.ts';
 import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import { type SavedFilter, useSavedFilters } from '../../lib/state/saved-filters.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { PromptDialog } from '../../ui/prompt-dialog.tsx';
 import { availableCommands, type CommandContext, labelOf } from '../commands/commands.ts';
@@ -31,6 +32,7 @@ const PROMPT_LABELS = { palette: 'Commands', connect: 'Connect two VNets' } as c
 /** Renders the open dialog. */
 export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: DialogsProps) {
   const announce = useAnnounce();
+  const saved = useSavedFilters();
   const open = opened?.id;
   // Loaded on first use and then kept mounted, so that closing it restores the focus.
   const [isExportMounted, setIsExportMounted] = useState(false);
@@ -42,7 +44,7 @@ export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: 
         {prompt === 'palette' ? (
           <Palette
             onClose={() => onClose('palette')}
-            actions={paletteActions(context)}
+            actions={[...paletteActions(context), ...filterActions(context, saved.filters)]}
             topology={context.topology}
             findings={context.health.visible.all}
             onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
@@ -70,6 +72,13 @@ export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: 
         </Suspense>
       ) : null}
       <FilterHelp open={open === 'filter-help'} onClose={() => onClose('filter-help')} />
+      <SavedFiltersDialog
+        open={open === 'saved-filters'}
+        onClose={() => onClose('saved-filters')}
+        text={filter.text}
+        saved={saved}
+        onApply={context.setFilterText}
+      />
       <ShortcutsDialog open={open === 'shortcuts'} onClose={() => onClose('shortcuts')} />
     </>
   );
@@ -85,5 +94,10 @@ const paletteActions = (context: CommandContext): readonly PaletteAction[] => [
       caps: command.shortcut ? keyCaps(command.shortcut, isMac()) : [],
       run: () => command.run(context),
     })),
-  ...PRESETS.map(({ label, text }) => ({ id: `preset-${text}`, label, group: 'Filter', caps: [], run: () => context.setFilterText(text) })),
 ];
+
+const filterActions = ({ setFilterText }: CommandContext, saved: readonly SavedFilter[]): readonly PaletteAction[] =>
+  [
+    ...saved.map(({ name, text }) => ({ id: `saved-${name}`, label: name, text })),
+    ...PRESETS.map(({ label, text }) => ({ id: `preset-${text}`, label, text })),
+  ].map(({ id, label, text }) => ({ id, label, group: 'Filter', caps: [], run: () => setFilterText(text) }));

@@ -15,6 +15,7 @@ import { formatPair } from '../../lib/format/pair-text.ts';
 import { countByNode } from '../../lib/state/findings.ts';
 import type { UrlState } from '../../lib/state/url-state.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { type Grouping, type Layout, Legend, MapView } from '../lazy.ts';
@@ -33,6 +34,8 @@ const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
 
 const LAYOUT_LABELS: Readonly<Record<Layout, string>> = { auto: 'Automatic', 'hub-and-spoke': 'Hub-and-spoke', mesh: 'Mesh' };
 
+const OTHERS_LABELS: Readonly<Record<UrlState['others'], string>> = { dim: 'Dim', hide: 'Hide' };
+
 /** Above this number of VNets, the map is grouped by region unless the URL sets a grouping. */
 const GROUPING_THRESHOLD = 150;
 
@@ -50,6 +53,7 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
   const applying = useApplyProgress(url, estate);
   const highlighted = useMemo(() => toHighlights(highlights, url.connect), [highlights, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: formatPair({ a, b }) }), [setUrl]);
+  const onOthers = useCallback((others: UrlState['others']) => setUrl({ others }), [setUrl]);
   const changing = { onConnect, planned: context.draft.planned, highlights: highlighted, ...(applying && { applying }) };
   const openFinding = context.health.all.byId.get(url.finding);
   const { roleOverrides, positions } = context;
@@ -109,6 +113,12 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
         <CommandButton id="layer-findings" context={context} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
         <CommandButton id="legend" context={context} icon={<TextBulletListSquare20Regular />} />
         <CommandButton id="export-map" context={context} icon={<ImageArrowForward20Regular />} />
+        {filter.shown ? (
+          <>
+            <span className={css.divider} />
+            <SegmentedControl label="VNets that do not match the filter" options={OTHERS_LABELS} value={url.others} onChoose={onOthers} />
+          </>
+        ) : null}
       </div>
       {/* rendered also while hidden, because it is printed */}
       <aside className={css.legend} aria-label="Legend" hidden={url.panel !== 'legend'}>

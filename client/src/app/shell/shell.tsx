@@ -61,7 +61,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
       <a className={css.skip} href="#view">
         Skip to the {VIEW_REGIONS[url.view]}
       </a>
-      <TopBar context={context} estate={estate} filter={filter} searchRef={search} />
+      <TopBar context={context} estate={estate} filter={filter} filterCount={filterCount} searchRef={search} />
       <Banners
         estate={estate}
         storeProblem={estate.status.store?.problem}

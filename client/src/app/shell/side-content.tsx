@@ -58,6 +58,7 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
       canAsk={estate.snapshot.source.kind !== 'file'}
       findings={context.health.visible}
       onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
+      onFocus={() => getCommand('focus-neighbourhood').run(context)}
       onConnect={() => getCommand(context.focused?.kind === 'peering' ? 'edit-peering' : 'connect').run(context)}
       canAskRights={estate.status.changes.mode !== 'none'}
       roleOverrides={context.roleOverrides}

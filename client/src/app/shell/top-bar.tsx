@@ -10,6 +10,8 @@ import type { Ref } from 'react';
 import { ModeSwitch } from '../../features/plan/index.ts';
 import { SearchBox } from '../../features/search/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import type { FilterCount } from '../../lib/state/filter-counts.ts';
+import { useSavedFilters } from '../../lib/state/saved-filters.ts';
 import type { View } from '../../lib/state/url-state.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -23,13 +25,15 @@ interface TopBarProps {
   readonly context: CommandContext;
   readonly estate: ReadyEstate;
   readonly filter: Filter;
+  readonly filterCount: FilterCount | undefined;
   readonly searchRef: Ref<HTMLInputElement>;
 }
 
 /** Top bar: views, filter, and the commands that are always available. */
-export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
+export function TopBar({ context, estate, filter, filterCount, searchRef }: TopBarProps) {
   const { url, theme, filterText, setFilterText } = context;
   const announce = useAnnounce();
+  const { filters: savedFilters } = useSavedFilters();
   const isReading = estate.status.reading !== null;
   return (
     <header className={css.bar}>
@@ -58,6 +62,11 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
             text={filterText}
             onText={setFilterText}
             problem={filter.problem}
+            inForce={filter.text}
+            filterCount={filterCount}
+            savedFilters={savedFilters}
+            onSavedFilters={() => getCommand('saved-filters').run(context)}
+            onHelp={() => getCommand('filter-help').run(context)}
             incomplete={filter.incomplete}
             inputRef={searchRef}
           />

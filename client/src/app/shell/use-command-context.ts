@@ -31,7 +31,7 @@ import { useAnnounce } from './use-announce.ts';
 import type { MapRef } from './use-map-ref.ts';
 
 /** Dialogs that commands can open. */
-export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
+export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export';
 
 /** Dialog that is open, with the VNet that the connect dialog starts from. */
 export interface OpenDialog {
@@ -126,10 +126,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     changeSelected,
     filterText,
     setFilterText,
-    setFilter: (text, others) => {
-      setFilterText(text);
-      setUrl({ others });
-    },
+    setFilter: (text, others) => typed.apply(text, { others }),
     shown: filter.shown,
     readErrorCount: snapshot.unread.length,
     health,

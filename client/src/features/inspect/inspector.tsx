@@ -23,6 +23,8 @@ export interface InspectorProps {
   readonly onFinding: (finding: Finding) => void;
   /** Opens the editor of the inspected peering, or the dialog that selects what to connect the inspected VNet to. */
   readonly onConnect: () => void;
+  /** Shows only the VNet and its neighbours. */
+  readonly onFocus: () => void;
   /** True if there is an Azure to read permissions from. */
   readonly canAskRights: boolean;
   /** Roles (hub or not a hub) that people have set, with the function to set them. */

@@ -11,6 +11,9 @@ const SYNTAX: readonly (readonly [string, string])[] = [
   ['is:hub OR is:ghost', 'at least one term must match'],
   ['!tag:env=prod', 'negates a term or a group in parentheses'],
   ['(is:hub OR is:island) sub:prod', 'parentheses group terms'],
+  ['hub-weu spoke-a', 'names of which no VNet has all find the peerings between VNets that have them'],
+  ['near:hub-weu', 'a VNet and those peered with it; near:hub-weu+2 goes one peering further, near:hub-weu+0 is the VNet alone'],
+  ['name:hub-weu state:missing', 'a term about peerings also finds those of which only one VNet matches; the other VNet stays dimmed'],
   ['name:"my vnet"', 'quotes enclose a value with spaces'],
 ];
 
@@ -23,6 +26,10 @@ export function FilterHelp({ open, onClose }: { open: boolean; onClose: () => vo
           <Line key={text} text={text} means={means} />
         ))}
       </dl>
+      <p className={css.text}>
+        On the map, VNets and peerings that do not match are dimmed, or hidden where you choose Hide. A term that is not finished changes
+        nothing: the last valid filter applies, also in links to this view.
+      </p>
       <h3 className={css.heading}>Terms</h3>
       <dl className={css.list}>
         {TERMS.map(({ key, means, values }) => (

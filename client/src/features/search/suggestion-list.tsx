@@ -15,7 +15,7 @@ export function SuggestionList({ id, suggestions, active, onAccept }: Suggestion
       {suggestions.map((suggestion, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys, as the combobox pattern requires
         <div
-          key={suggestion.label}
+          key={`${suggestion.label} ${suggestion.detail}`}
           id={`${id}-${index}`}
           role="option"
           aria-selected={index === active}

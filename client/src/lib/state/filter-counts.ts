@@ -39,9 +39,12 @@ export function countMatches(
 
 const NOT_LISTED = 'not listed';
 
-/** Formats a count as a sentence: `9 of 48 VNets match, others dimmed`. */
+/** Formats a count for a small space: `9 of 48`. */
+export const formatCount = ({ matching, total }: FilterCount): string => `${formatNumber(matching)} of ${formatNumber(total)}`;
+
+/** Formats a count as a sentence: `9 of 48 match, others dimmed`, `3 of 47 peerings match, others not listed`. */
 export function formatCountSentence(filterCount: FilterCount): string {
   const { matching, total, noun, others } = filterCount;
   const rest = matching < total ? `, others ${others}` : '';
-  return `${formatNumber(matching)} of ${count(total, noun)} match${rest}`;
+  return `${formatNumber(matching)} of ${noun === 'VNet' ? formatNumber(total) : count(total, noun)} match${rest}`;
 }

@@ -1,5 +1,6 @@
 import { endsInKey } from '@peerscape/shared/search';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { UrlState } from './url-state.ts';
 import { useUrlState } from './use-url-state.ts';
 
 const DEBOUNCE_MS = 200;
@@ -10,7 +11,10 @@ const KEY_PAUSE_MS = 700;
 export interface FilterText {
   readonly text: string;
   readonly inForce: string;
+  /** Changes the text as typed. */
   readonly setText: (text: string) => void;
+  /** Applies a filter at once together with other changes of the URL, as a step that Back undoes. */
+  readonly apply: (text: string, patch: Partial<UrlState>) => void;
 }
 
 /**
@@ -29,8 +33,9 @@ export function useFilterText(isValid: (text: string) => boolean): FilterText {
   }, [isValid, inForce, url.q]);
   useEffect(() => {
     // Our own update may arrive after the user has typed more; adopt only changes that came from elsewhere.
-    if (written.current.has(url.q)) return;
-    written.current = new Set([url.q]);
+    const isOurs = written.current.has(url.q);
+    if (!isOurs || url.q === [...written.current].at(-1)) written.current = new Set([url.q]);
+    if (isOurs) return;
     clearTimeout(timer.current);
     setText(url.q);
     setInForce(latest.current.isValid(url.q) ? url.q : '');
@@ -59,5 +64,15 @@ export function useFilterText(isValid: (text: string) => boolean): FilterText {
     },
     [setUrl],
   );
-  return { text, inForce, setText: change };
+  const apply = useCallback(
+    (next: string, patch: Partial<UrlState>) => {
+      clearTimeout(timer.current);
+      setText(next);
+      setInForce(next);
+      written.current = new Set([latest.current.q, next]);
+      setUrl({ ...patch, q: next });
+    },
+    [setUrl],
+  );
+  return { text, inForce, setText: change, apply };
 }

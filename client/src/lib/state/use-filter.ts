@@ -50,7 +50,7 @@ export function parseFilter(topology: Topology, text: string): { readonly ok: tr
 /** Filters the topology by the filter in force. Matching is deferred, so that typing stays responsive. */
 export function useFilter(
   topology: Topology,
-  { text, inForce: latest }: Omit<FilterText, 'setText'>,
+  { text, inForce: latest }: Pick<FilterText, 'text' | 'inForce'>,
   { marks, roles }: FilterContext,
 ): Filter {
   const deferredText = useDeferredValue(text);

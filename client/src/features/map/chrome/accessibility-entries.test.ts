@@ -28,6 +28,13 @@ describe('accessibility entries', () => {
     expect(entries.filter((entry) => entry.key === key)).toHaveLength(1);
   });
 
+  it('begin with the VNets that match the filter, and mark the others', () => {
+    const islands = scene.nodes.filter(({ role }) => role === 'island').map(({ key }) => key);
+    const entries = createAccessibilityEntries({ ...viewport, view: fitted }, [], new Set(islands));
+    expect(entries.slice(0, islands.length).every(({ key, isDimmed }) => islands.includes(key) && !isDimmed)).toBe(true);
+    expect(entries.slice(islands.length).every(({ isDimmed }) => isDimmed)).toBe(true);
+  });
+
   it('exclude VNets out of view', () => {
     const near = { zoom: 1, x: 0, y: 0 };
     const entries = createAccessibilityEntries({ ...viewport, view: near }, []);

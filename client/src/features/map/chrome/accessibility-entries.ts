@@ -10,6 +10,8 @@ export interface AccessibilityEntry {
   readonly name: string;
   /** Halves of its peerings that need attention. */
   readonly attention: readonly string[];
+  /** True if it does not match the filter. */
+  readonly isDimmed: boolean;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -19,14 +21,23 @@ export interface AccessibilityEntry {
 /** Maximum number of buttons, which keeps Tab navigation usable and rendering fast. */
 export const MAX_ACCESSIBILITY_ENTRIES = 200;
 
-/** Creates the entries for the VNets in view, most important first, and always for `needed`. With an empty size, all VNets are in view. */
+/**
+ * Creates the entries for the VNets in view, those that match the filter first, then by importance, and always for `needed`. With an empty
+ * size, all VNets are in view.
+ */
 export function createAccessibilityEntries(
   { scene, order, view, size }: ViewportState,
   needed: readonly (ResourceKey | undefined)[],
+  shown?: ReadonlySet<ResourceKey>,
 ): AccessibilityEntry[] {
   const entries: AccessibilityEntry[] = [];
+  const isDimmed = (node: number) => {
+    const key = scene.nodes[node]?.key;
+    return shown !== undefined && key !== undefined && !shown.has(key);
+  };
+  const sorted = shown ? [...order.filter((node) => !isDimmed(node)), ...order.filter(isDimmed)] : order;
   const first = new Set(needed.flatMap((key) => (key && scene.indexOf.get(key)) ?? []));
-  for (const [i, node] of [...first, ...order].entries()) {
+  for (const [i, node] of [...first, ...sorted].entries()) {
     if (entries.length >= MAX_ACCESSIBILITY_ENTRIES) break;
     const isNeeded = first.has(node);
     if (isNeeded && i >= first.size) continue;
@@ -41,6 +52,7 @@ export function createAccessibilityEntries(
       key: data.key,
       name: formatAccessibleName(data),
       attention,
+      isDimmed: isDimmed(node),
       left: at.x - width / 2,
       top: at.y - height / 2,
       width,

@@ -16,6 +16,8 @@ interface AccessibilityLayerProps {
   readonly focused: FocusedItem | undefined;
   /** VNet that the keyboard reached last; its button is there even when it is out of view. */
   readonly cursor: ResourceKey | undefined;
+  /** VNets and ghosts that match the filter; undefined for all. */
+  readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
   readonly selected: ReadonlySet<ResourceKey>;
@@ -31,6 +33,7 @@ export function AccessibilityLayer({
   viewport,
   focused,
   cursor,
+  shown,
   findings,
   planned,
   selected,
@@ -39,8 +42,8 @@ export function AccessibilityLayer({
 }: AccessibilityLayerProps): ReactElement {
   const focusedKey = focused?.kind === 'vnet' ? focused.key : undefined;
   const entries = useMemo(
-    () => (viewport ? createAccessibilityEntries(viewport, [focusedKey, cursor]) : []),
-    [viewport, focusedKey, cursor],
+    () => (viewport ? createAccessibilityEntries(viewport, [focusedKey, cursor], shown) : []),
+    [viewport, focusedKey, cursor, shown],
   );
   // set directly on the element, because a movement must not render the list again
   useLayoutEffect(() => (viewport ? list.current?.removeAttribute('aria-busy') : undefined), [list, viewport]);
@@ -48,7 +51,7 @@ export function AccessibilityLayer({
   const tabStop = (entries.find(({ key }) => key === cursor) ?? entries.find(({ key }) => key === focusedKey) ?? entries[0])?.key;
   return (
     <ul ref={list} className="ps-map-accessibility-layer" aria-label="Virtual networks in view">
-      {entries.map(({ key, name, attention, left, top, width, height }) => (
+      {entries.map(({ key, name, attention, isDimmed, left, top, width, height }) => (
         <li key={key} style={{ left, top, width, height }}>
           <button
             type="button"
@@ -56,6 +59,7 @@ export function AccessibilityLayer({
             aria-label={selected.has(key) ? `${name}, selected` : name}
             aria-description={
               [
+                ...(isDimmed ? ['does not match the filter'] : []),
                 ...attention,
                 ...(findings.has(key) ? [formatFindingCount(findings.get(key)?.count ?? 0)] : []),
                 ...(plannedTexts.get(key) ?? []),

@@ -219,6 +219,7 @@ export function MapView(props: MapViewProps): ReactElement {
         viewport={viewport}
         focused={focused}
         cursor={cursor}
+        shown={shown}
         findings={findings}
         planned={planned}
         selected={selected}

@@ -33,13 +33,24 @@ export function captionOf(drawing: MapDrawing, { source, readAt, filter }: MapOr
   };
 }
 
-/** Describes the content: `45 VNets, 3 VNets not visible, 47 peerings`, or for a part of the map `12 of 45 VNets in view`. */
+/**
+ * Describes the content: `45 VNets, 3 VNets not visible, 47 peerings`, or for a part of the map `12 of 45 VNets in view`. VNets and peerings
+ * that the filter hides are counted.
+ */
 function contentOf({ topology, picture: { scene }, ...drawing }: MapDrawing, extent: Extent): string[] {
   const { vnets, ghosts, peerings } = topology;
-  const inView =
-    extent === 'view'
-      ? findNodesInBox(scene, visibleBounds(drawing.view, drawing.size)).filter((node) => scene.nodes[node]?.kind === 'vnet').length
-      : vnets.size;
-  if (inView < vnets.size) return [`${formatNumber(inView)} of ${count(vnets.size, 'VNet')} in view`];
+  const isVNet = (node: number) => scene.nodes[node]?.kind === 'vnet';
+  const drawn = [...scene.nodes.keys()].filter(isVNet).length;
+  const inView = extent === 'view' ? findNodesInBox(scene, visibleBounds(drawing.view, drawing.size)).filter(isVNet).length : drawn;
+  const isHiding = scene.nodes.length < vnets.size + ghosts.size || scene.links.length < peerings.size;
+  if (inView < drawn) return [`${formatNumber(inView)} of ${count(vnets.size, 'VNet')} in view`, ...(isHiding ? [HIDING] : [])];
+  if (isHiding) {
+    return [
+      `${formatNumber(drawn)} of ${count(vnets.size, 'VNet')}, ${formatNumber(scene.links.length)} of ${count(peerings.size, 'peering')}`,
+      HIDING,
+    ];
+  }
   return [[count(vnets.size, 'VNet'), ...countGhosts(ghosts.values(), 'not visible'), count(peerings.size, 'peering')].join(', ')];
 }
+
+const HIDING = 'what does not match the filter is hidden';

@@ -56,7 +56,7 @@ export function createGroupCells(
   return { cells, parentOf: (node) => parents.get(node) ?? layer };
 }
 
-function containerCell({ id, title, within: outside, count, box }: Container, palette: Palette, layer: ParentCell): Cell {
+function containerCell({ id, title, within: outside, count, total, box }: Container, palette: Palette, layer: ParentCell): Cell {
   const { colour, opacity } = toDrawioColour(palette.group);
   return {
     kind: 'vertex',
@@ -80,7 +80,7 @@ function containerCell({ id, title, within: outside, count, box }: Container, pa
       spacingLeft: 18,
       spacingTop: 12,
     },
-    data: { group: title, within: outside, content: formatVNetCount(count) },
+    data: { group: title, within: outside, content: formatVNetCount({ count, total }) },
     box: toRelativeBox(box, layer.corner),
   };
 }

@@ -44,6 +44,7 @@ export function focusOf(
   return {
     nodes,
     restOpacity: hoveredIndex ? REST_OPACITY.hovered : REST_OPACITY.focused,
+    named: focused ? neighbourhood(scene, focused) : [],
     hasBands: hoveredIndex !== undefined,
     links: focusedIndex?.link === undefined || links.includes(focusedIndex.link) ? links : [...links, focusedIndex.link],
     focused: focusedIndex ?? {},

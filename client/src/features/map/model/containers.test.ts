@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { unionBoxes } from '../geometry/bounds.ts';
 import { fitView } from '../geometry/view.ts';
 import { place } from '../placement/place.ts';
-import { loadFixture } from '../testing/map-fixtures.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { containersOf, formatVNetCount } from './containers.ts';
+import { hideElements } from './hide-elements.ts';
 import { createScene } from './scene.ts';
 
 describe('containers', () => {
@@ -46,7 +47,16 @@ describe('containers', () => {
     expect(containersOf(createScene(elements, place(nodes, links)))).toEqual([]);
   });
 
+  it('count the hidden VNets of a group of which some are visible', () => {
+    const { elements, nodes, links } = loadFixture('contoso', 'region');
+    const hub = keyOf(elements, 'hub-weu');
+    const visible = hideElements(elements, { nodes: new Set([hub]), lines: new Set() });
+    const westEurope = [...elements.nodes.values()].filter(({ group }) => group.title === 'westeurope').length;
+    expect(containersOf(createScene(visible, place(nodes, links)))).toMatchObject([{ title: 'westeurope', count: 1, total: westEurope }]);
+  });
+
   it('format their count', () => {
-    expect([formatVNetCount(1), formatVNetCount(1200)]).toEqual(['1 VNet', '1,200 VNets']);
+    const format = (count: number, total = count) => formatVNetCount({ count, total });
+    expect([format(1), format(1200), format(3, 1200), format(0, 1)]).toEqual(['1 VNet', '1,200 VNets', '3 of 1,200 VNets', '0 of 1 VNet']);
   });
 });

@@ -5,7 +5,9 @@ import { positionOf, type Scene } from './scene.ts';
 
 /** Group on the map: a box around its VNets, with a heading. */
 export interface Container extends Group {
+  /** Number of VNets in it that are visible, and of all. */
   readonly count: number;
+  readonly total: number;
   readonly box: Box;
   /** Height reserved for the heading, in map units. */
   readonly head: number;
@@ -13,7 +15,7 @@ export interface Container extends Group {
 
 /** Returns the containers of a scene, largest first; none when VNets are not grouped. */
 export function containersOf(scene: Scene): Container[] {
-  const containers = new Map<string, Omit<Container, 'head'>>();
+  const containers = new Map<string, Omit<Container, 'head' | 'total'>>();
   scene.nodes.forEach(({ group }, i) => {
     if (group.id === '' && group.title === '') return;
     const bounds = cardBoundsOf(positionOf(scene, i), scene.card);
@@ -27,6 +29,7 @@ export function containersOf(scene: Scene): Container[] {
   const whole = unionBoxes([...containers.values()].map(({ box }) => box));
   if (!whole) return [];
   return [...containers.values()]
+    .map((container) => ({ ...container, total: scene.groupTotals?.get(container.id) ?? container.count }))
     .map((container) => withHeader(container, headingHeight(whole, container.box)))
     .sort((p, q) => q.count - p.count);
 }
@@ -51,5 +54,8 @@ const addPadding = ({ x1, y1, x2, y2 }: Box, headerHeight: number): Box => ({
   y2: y2 + GROUP_PADDING.bottom,
 });
 
-/** Formats the number of VNets in a group, including ghosts: `12 VNets`. */
-export const formatVNetCount = (count: number): string => (count === 1 ? '1 VNet' : `${count.toLocaleString('en')} VNets`);
+/** Formats the number of VNets in a group, including ghosts: `12 VNets`, `3 of 12 VNets`. */
+export function formatVNetCount({ count, total }: Pick<Container, 'count' | 'total'>): string {
+  const all = total === 1 ? '1 VNet' : `${total.toLocaleString('en')} VNets`;
+  return count < total ? `${count.toLocaleString('en')} of ${all}` : all;
+}

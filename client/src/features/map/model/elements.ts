@@ -72,6 +72,8 @@ export interface Elements {
   readonly links: ReadonlyMap<PeeringKey, MapLink>;
   readonly connectedGroups: readonly MapConnectedGroup[];
   readonly meshes: readonly MapMesh[];
+  /** Number of VNets of each group while some are hidden. */
+  readonly groupTotals?: ReadonlyMap<string, number>;
   /** Size of all cards. */
   readonly card: Size;
   /** Parts that labels leave out, because nearly all names share them. */

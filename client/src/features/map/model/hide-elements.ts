@@ -24,11 +24,18 @@ export function hideElements(elements: Elements, { nodes, lines }: VisibleKeys):
     ...elements,
     nodes: new Map([...elements.nodes].filter(([key]) => visible.has(key))),
     links,
+    groupTotals: countGroups(elements),
     connectedGroups: elements.connectedGroups
       .map((group) => ({ ...group, members: group.members.filter((key) => visible.has(key)) }))
       .filter(({ members }) => members.length > 1),
     meshes: elements.meshes.filter(({ members }) => isWhole(members)),
   };
+}
+
+function countGroups({ nodes }: Elements): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const { group } of nodes.values()) totals.set(group.id, (totals.get(group.id) ?? 0) + 1);
+  return totals;
 }
 
 /** Tests whether all lines between the members are visible. */

@@ -33,6 +33,8 @@ export interface Scene {
   readonly links: readonly MapLink[];
   /** Size of all cards. */
   readonly card: Size;
+  /** Number of VNets of each group while some are hidden. */
+  readonly groupTotals?: Elements['groupTotals'];
   /** Parts that labels leave out. */
   readonly sharedName: Elements['sharedName'];
   /** Connected groups with the node indices of their members. */
@@ -82,6 +84,7 @@ export function createScene(elements: Elements, places: ReadonlyMap<string, Poin
     nodes,
     card: elements.card,
     sharedName: elements.sharedName,
+    ...(elements.groupTotals && { groupTotals: elements.groupTotals }),
     links,
     meshes,
     meshOfNode: nodeMeshes,

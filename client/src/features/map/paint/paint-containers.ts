@@ -35,7 +35,7 @@ export function paintHeadings(context: PaintContext, containers: readonly Contai
 
 function paintHeading(
   context: PaintContext,
-  { title, within, count, box, head: headingHeight }: Container,
+  { title, within, count, total, box, head: headingHeight }: Container,
   declutter: LabelDeclutter,
 ): void {
   const { ctx, palette, view, labelsFor, isWhole } = context;
@@ -46,7 +46,12 @@ function paintHeading(
   const size = Math.max(SIZE.min, isWhole ? Math.floor(height * 0.4) : Math.min(SIZE.max, Math.floor(height * 0.62)));
   const fittedTitle = fitText(ctx, title, font(size, 600), Math.max(0, width));
   if (fittedTitle.text !== title && fittedTitle.width < MIN_SHORTENED_WIDTH) return;
-  const detail = fitText(ctx, `  ${formatVNetCount(count)}${within ? ` · ${within}` : ''}`, font(size - 1), isWhole ? width : 400);
+  const detail = fitText(
+    ctx,
+    `  ${formatVNetCount({ count, total })}${within ? ` · ${within}` : ''}`,
+    font(size - 1),
+    isWhole ? width : 400,
+  );
   const showsDetail = fittedTitle.width + detail.width <= width;
   const [x, y] = [from.x + padding, from.y + Math.max(size * 0.75, isWhole ? height / 2 : Math.min(26, height / 2))];
   const bounds = { x1: x - 2, y1: y - size * 0.7, x2: x + fittedTitle.width + (showsDetail ? detail.width : 0) + 2, y2: y + size * 0.7 };

@@ -46,6 +46,14 @@ export interface Subject {
   readonly number: number;
 }
 
+/** Items with labels and glyphs. */
+interface LabelledItems {
+  readonly nodes: ReadonlySet<number>;
+  readonly links: ReadonlySet<number>;
+  /** VNets that get their names also where VNets have none, by priority. */
+  readonly named: readonly number[];
+}
+
 /** Everything that a painter needs for one frame. */
 export interface PaintContext {
   readonly ctx: DrawingContext;
@@ -62,7 +70,7 @@ export interface PaintContext {
   /** Called with the subject of the next draw calls, until the units or the subject change. Not set on screen. */
   readonly onSubject?: (subject: Subject | undefined) => void;
   /** Restricts labels and glyphs to these items. All others only reserve their space, so that positions match the full picture. */
-  readonly labelsFor?: { readonly nodes: ReadonlySet<number>; readonly links: ReadonlySet<number> };
+  readonly labelsFor?: LabelledItems;
 }
 
 /** Sets the transform so that one unit is a map unit. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_ANNOTATIONS } from '../model/annotations.ts';
-import { createScene } from '../model/scene.ts';
+import { createScene, farEnd } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
@@ -13,10 +13,10 @@ const scene = createScene(elements, place(nodes, links));
 const items = { nodes: [...scene.nodes.keys()], links: [] };
 const view = { zoom: 0.3, x: 400, y: 300 };
 
-function drawnLabels(only?: ReadonlySet<number>): string[] {
+function drawnLabels(only?: ReadonlySet<number>, named: readonly number[] = [], zoom = view.zoom): string[] {
   const { ctx, texts } = createRecordingContext();
-  const context = createPaintContext(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
-  const restriction = only && { labelsFor: { nodes: only, links: new Set<number>() } };
+  const context = createPaintContext(ctx, scene, { ...view, zoom }, { width: 800, height: 600, ratio: 1 }, 'light');
+  const restriction = only && { labelsFor: { nodes: only, links: new Set<number>(), named } };
   paintLabels({ ...context, ...restriction }, { ...NO_ANNOTATIONS, labelOrder: rankByImportance(scene), planned: [] }, items);
   return texts;
 }
@@ -39,5 +39,16 @@ describe('labels', () => {
     expect(some.length).toBeGreaterThan(0);
     expect(some.length).toBeLessThan(whole.length);
     expect(some.every((name) => whole.includes(name))).toBe(true);
+  });
+
+  it('names the neighbours of the focused VNet where VNets have no names', () => {
+    const hub = scene.nodes.findIndex(({ role }) => role === 'hub');
+    const near = [hub, ...(scene.linksOf[hub] ?? []).map((link) => farEnd(scene, link, hub))];
+    const spokes = near.flatMap((node) => (scene.nodes[node]?.role === 'hub' ? [] : (scene.nodes[node]?.label.text ?? [])));
+    const far = 0.1;
+    expect(drawnLabels(undefined, [], far).filter((name) => spokes.includes(name))).toEqual([]);
+    const named = drawnLabels(new Set(near), near, far).filter((name) => spokes.includes(name));
+    expect(named.length).toBeGreaterThan(spokes.length / 2);
+    expect(new Set(named).size).toBe(named.length);
   });
 });

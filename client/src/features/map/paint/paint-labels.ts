@@ -13,7 +13,7 @@ import { paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
 import { type PlannedHalves, reservePlannedHalves } from './planned-halves.ts';
-import { paintVnetLabels, reserveShapes } from './vnet-labels.ts';
+import { paintNamedVnets, paintVnetLabels, reserveShapes } from './vnet-labels.ts';
 
 /** VNets and links, by index. */
 export interface MapItems {
@@ -59,15 +59,25 @@ export function paintLabels(
   else if (context.level === 'mid') {
     reserveFindings(context, findings, items.nodes, declutter);
     if (hasBundles(context, { containers, dimmed })) addBundles(context, bundlesOf(context.scene, containers), declutter);
-    labelShapes(context, items, planned, sortByPriority(labelOrder, items.nodes), declutter);
-  } else if (containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM)
-    labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter);
+    labelNamed(context, labelShapes(context, items, planned, sortByPriority(labelOrder, items.nodes), declutter), declutter);
+  } else {
+    const hasHubs = containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM;
+    labelNamed(context, hasHubs ? labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter) : NO_NODES, declutter);
+  }
 }
 
-function labelHubs(context: PaintContext, sorted: readonly number[], declutter: LabelDeclutter): void {
+const NO_NODES: ReadonlySet<number> = new Set();
+
+/** Names the VNets that must have a name and have none yet. */
+function labelNamed(context: PaintContext, labelled: ReadonlySet<number>, declutter: LabelDeclutter): void {
+  const named = context.labelsFor?.named.filter((node) => !labelled.has(node)) ?? [];
+  if (named.length > 0) paintNamedVnets(context, named, declutter);
+}
+
+function labelHubs(context: PaintContext, sorted: readonly number[], declutter: LabelDeclutter): ReadonlySet<number> {
   const hubs = sorted.filter(isHub(context));
   reserveShapes(context, hubs, declutter);
-  paintVnetLabels(context, hubs, declutter);
+  return paintVnetLabels(context, hubs, declutter);
 }
 
 function labelShapes(
@@ -76,7 +86,7 @@ function labelShapes(
   planned: PlannedHalves,
   sorted: readonly number[],
   declutter: LabelDeclutter,
-): void {
+): ReadonlySet<number> {
   reserveShapes(context, nodes, declutter);
   const attention = links.filter((link) => context.scene.needsAttention[link]);
   reserveStopMarks(context, attention, declutter);
@@ -85,9 +95,9 @@ function labelShapes(
   const hubs = sorted.filter(isHub(context));
   const isNamed = links.length <= MAX_LINES_WITH_NAMES;
   if (isNamed) addLines(context, links, declutter);
-  paintVnetLabels(context, hubs, declutter);
+  const labelledHubs = paintVnetLabels(context, hubs, declutter);
   const others = sorted.filter((node) => isNamed && !isHub(context)(node));
-  paintVnetLabels(context, others, declutter);
+  return new Set([...labelledHubs, ...paintVnetLabels(context, others, declutter)]);
 }
 
 /** Adds the lines that peerings between groups share. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HALF_STATUS_STYLES, PLANNED_STATUS_STYLES, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import { NO_ANNOTATIONS } from '../model/annotations.ts';
+import { annotateConnectedGroups } from '../model/connected-group-annotations.ts';
 import { createHalfMarkers } from '../model/half-markers.ts';
 import { createScene } from '../model/scene.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
@@ -31,6 +32,7 @@ function painted(
   const picture: Picture = {
     scene,
     ...NO_ANNOTATIONS,
+    connectedGroups: annotateConnectedGroups(scene),
     labelOrder: rankByImportance(scene),
     dimmed: faint && Uint8Array.from(faint),
     ...(faintLines && { dimmedLinks: Uint8Array.from(faintLines) }),
@@ -101,6 +103,13 @@ describe('painting a filter', () => {
     const recording = painted('a <-> b', 0.5, [0, 1], {}, {}, [0]);
     expect(alphas(recording)).toEqual([1]);
     expect(recording.texts).toEqual(expect.arrayContaining(['a', 'b']));
+  });
+
+  it('draws no name of a connected group of which no VNet matches', () => {
+    const group = 'group avnm a b';
+    const texts = (faint: readonly number[]) => painted(group, 0.5, faint).texts;
+    expect(texts([0, 1])).toContain('avnm');
+    expect(texts([1, 1])).not.toContain('avnm');
   });
 
   it('fades the lines of VNets that do not match where lines are not filtered themselves', () => {

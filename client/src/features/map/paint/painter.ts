@@ -48,6 +48,8 @@ export interface Focus {
   readonly highlightedHalves: readonly number[];
   /** Opacity of everything else, from 0 to 1. */
   readonly restOpacity: number;
+  /** VNets with names at every distance: the focused one and its neighbours, or the ends of the focused peering. */
+  readonly named?: readonly number[];
   /** Emphasises the lines with bands, because the rest hardly fades. */
   readonly hasBands?: boolean;
 }
@@ -87,7 +89,14 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   if (picture.containers.length > 0) paintContainers(context, picture.containers);
   const hulls = undimmedHulls(picture);
   paintMeshHulls(context, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : DIMMED_ALPHA));
-  paintConnectedGroups(context, picture.connectedGroups);
+  const connectedGroups = picture.connectedGroups.filter(({ members }) => hasMatch(picture, members));
+  ctx.globalAlpha = DIMMED_ALPHA;
+  paintConnectedGroups(
+    context,
+    picture.connectedGroups.filter((group) => !connectedGroups.includes(group)),
+  );
+  ctx.globalAlpha = 1;
+  paintConnectedGroups(context, connectedGroups);
   const { matching, dimmed, ends } = findVisibleItems(context, picture);
   if (hasBundles(context, picture)) paintBundles(context, bundlesOf(picture.scene, picture.containers), picture.dragged);
   if (picture.dimmed) {
@@ -98,7 +107,7 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   const planned = filterVisibleMarks(context, picture.planned);
   paintItems(context, matching, planned, ends);
   paintFindings(context, picture.findings, matching.nodes);
-  paintLabels(context, { ...picture, meshHulls: hulls, planned }, { ...matching, nodes: [...matching.nodes, ...ends] });
+  paintLabels(context, { ...picture, connectedGroups, meshHulls: hulls, planned }, { ...matching, nodes: [...matching.nodes, ...ends] });
   paintPlannedGlyphs(context, planned);
 }
 
@@ -115,7 +124,7 @@ export function paintFocus(context: PaintContext, picture: Picture, focus: Focus
   // lines that only the focus reveals reserve their space last, so that existing labels keep their positions
   const revealed = faded.flatMap(({ links: faded }) => faded.filter((link) => focusItems.links.has(link)));
   paintLabels(
-    { ...context, labelsFor: focusItems },
+    { ...context, labelsFor: { ...focusItems, named: focus.named ?? [] } },
     { ...picture, meshHulls: undimmedHulls(picture) },
     { nodes, links: [...links, ...revealed] },
   );
@@ -124,8 +133,9 @@ export function paintFocus(context: PaintContext, picture: Picture, focus: Focus
 }
 
 /** Returns the hulls of which at least one VNet matches the filter. */
-const undimmedHulls = ({ meshHulls, dimmed }: Picture) =>
-  meshHulls.filter(({ nodes }) => !dimmed || nodes.some((node) => dimmed[node] === 0));
+const undimmedHulls = (picture: Picture) => picture.meshHulls.filter(({ nodes }) => hasMatch(picture, nodes));
+
+const hasMatch = ({ dimmed }: Picture, nodes: readonly number[]): boolean => !dimmed || nodes.some((node) => dimmed[node] === 0);
 
 /** Draws lines that are fading in or out. */
 function paintFaded(context: PaintContext, { opacity, links }: VisibleItems['faded'][number]): void {

@@ -73,18 +73,20 @@ function leaderTo({ at, radius }: LabelAnchor, { x1, y1, x2, y2 }: Box): readonl
   return [{ x: at.x + ((to.x - at.x) / distance) * radius, y: at.y + ((to.y - at.y) / distance) * radius }, to];
 }
 
-/** Draws what a label needs besides its text: its leader, or its background with a line of this colour. */
+/** Draws what a label needs besides its text: its leader, and its background with a line of this colour. */
 export function drawPlacement({ ctx, palette }: PaintContext, { box, leader, hasBackground }: PlacedLabel, colour: string): void {
   ctx.lineWidth = 0.8;
   ctx.strokeStyle = colour;
-  ctx.beginPath();
-  if (hasBackground) {
-    ctx.roundRect(box.x1 - 2, box.y1 - 1, box.x2 - box.x1 + 4, box.y2 - box.y1 + 2, 5);
-    ctx.fillStyle = palette.card;
-    ctx.fill();
-  } else if (leader) {
+  if (leader) {
+    ctx.beginPath();
     ctx.moveTo(leader[0].x, leader[0].y);
     ctx.lineTo(leader[1].x, leader[1].y);
-  } else return;
+    ctx.stroke();
+  }
+  if (!hasBackground) return;
+  ctx.beginPath();
+  ctx.roundRect(box.x1 - 2, box.y1 - 1, box.x2 - box.x1 + 4, box.y2 - box.y1 + 2, 5);
+  ctx.fillStyle = palette.card;
+  ctx.fill();
   ctx.stroke();
 }

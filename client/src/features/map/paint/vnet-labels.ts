@@ -52,16 +52,18 @@ interface VnetLabel {
 /**
  * Draws the names of VNets beside their shapes, and at the middle distance their prefixes where these have space. `nodes` come in label
  * priority; a label without a place that is free of labels and lines is left out. Only that of a hub, which lines surround, has a background.
+ * Returns the VNets that have a label.
  */
-export function paintVnetLabels(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
+export function paintVnetLabels(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): ReadonlySet<number> {
   const { scene, palette, level, view, screen, labelsFor, isClose } = context;
   setScreenUnits(context);
   const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
   const leaders = nodes.length <= MAX_WITH_LEADERS ? LEADERS : [];
   const bounds = { x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height };
-  let drawn = 0;
+  const named = new Set(labelsFor?.named);
+  const labelled = new Set<number>();
   for (const node of nodes) {
-    if (drawn >= limit) return;
+    if (labelled.size >= limit) break;
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
     const anchor = anchorOf(context, node);
@@ -75,10 +77,31 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
       : (find(labelOf(context, node, isHub, isClose), { leaders }) ?? (isClose && find(labelOf(context, node, isHub, false), { leaders })));
     if (!found) continue;
     const { label, placed } = found;
-    drawn++;
-    if (labelsFor && !labelsFor.nodes.has(node)) continue;
+    labelled.add(node);
+    if (labelsFor && !labelsFor.nodes.has(node) && !named.has(node)) continue;
     // far away, lines are everywhere
     drawPlacement(context, level === 'far' ? { ...placed, hasBackground: true } : placed, isHub ? palette.role.hub : palette.quiet);
+    drawLabel(context, label, placed.box);
+  }
+  return labelled;
+}
+
+/** Maximum number of names that only the focus shows. */
+const MAX_NAMED = 60;
+
+/** Draws the names of VNets in view on a background, also at distances at which VNets have none. */
+export function paintNamedVnets(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
+  const { scene, palette, screen } = context;
+  const bounds = { x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height };
+  const visible = nodes.filter((node) => contains(bounds, anchorOf(context, node).at));
+  setScreenUnits(context);
+  reserveShapes(context, visible, declutter);
+  for (const node of visible.slice(0, MAX_NAMED)) {
+    const isHub = scene.role[node] === HUB;
+    const label = labelOf(context, node, isHub, false);
+    const placed = placeLabel(declutter, anchorOf(context, node), label.size, { leaders: LEADERS, background: true, bounds });
+    if (!placed) continue;
+    drawPlacement(context, { ...placed, hasBackground: true }, isHub ? palette.role.hub : palette.quiet);
     drawLabel(context, label, placed.box);
   }
 }

@@ -4,6 +4,8 @@ import { ShortcutsDialog } from '../../../app/shell/shortcuts-dialog.tsx';
 import { SessionOverDialog } from '../../../app/shell/status-screens.tsx';
 import { AllowDialog } from '../../../features/plan/mode/allow-dialog.tsx';
 import { FilterHelp } from '../../../features/search/filter-help.tsx';
+import { SavedFiltersDialog } from '../../../features/search/saved-filters-dialog.tsx';
+import type { SavedFiltersHandle } from '../../../lib/state/saved-filters.ts';
 import { RadioList, SwitchField } from '../../../ui/choice.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { ContextMenu, type MenuAnchor } from '../../../ui/context-menu.tsx';
@@ -13,9 +15,20 @@ import { InfoDialog } from '../../../ui/info-dialog.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { PromptDialog } from '../../../ui/prompt-dialog.tsx';
 import { SearchGroup, SearchItem, SearchList } from '../../../ui/search-list.tsx';
+import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import { READ_ONLY_STATUS } from '../fixtures.ts';
 import css from '../gallery.module.css';
 import { type GallerySection, ignore } from '../specimen.ts';
+
+const SAVED: SavedFiltersHandle = {
+  filters: [
+    { name: 'Production hubs', text: 'is:hub tag:env=prod' },
+    { name: 'Around the old hub', text: 'near:hub-weu+2 !region:northeurope' },
+  ],
+  add: ignore,
+  rename: ignore,
+  remove: ignore,
+};
 
 function Choices() {
   const [isOn, setOn] = useState(true);
@@ -67,6 +80,11 @@ function ItemMenu() {
       {opened ? <ContextMenu title="hub-weu" groups={MENU} anchor={opened.anchor} onClose={close} /> : null}
     </>
   );
+}
+
+function Segments() {
+  const [others, setOthers] = useState<'dim' | 'hide'>('dim');
+  return <SegmentedControl label="Others" options={{ dim: 'Dim', hide: 'Hide' }} value={others} onChoose={setOthers} />;
 }
 
 function Search() {
@@ -132,6 +150,9 @@ export const Dialogs = () => (
     </Opener>
     <Opener label="Shortcuts">{(open, onClose) => <ShortcutsDialog open={open} onClose={onClose} />}</Opener>
     <Opener label="Session over">{(open, onClose) => (open ? <SessionOverDialog onSignOut={onClose} /> : null)}</Opener>
+    <Opener label="Saved filters">
+      {(open, onClose) => <SavedFiltersDialog open={open} onClose={onClose} text="is:hub" saved={SAVED} onApply={ignore} />}
+    </Opener>
     <Opener label="Filter help">{(open, onClose) => <FilterHelp open={open} onClose={onClose} />}</Opener>
   </div>
 );
@@ -142,6 +163,7 @@ export const FORMS_SECTION: GallerySection = {
   specimens: [
     { title: 'Context menu', frame: 'page', content: <ItemMenu /> },
     { title: 'Switches and radio buttons', frame: 'panel', content: <Choices /> },
+    { title: 'Segmented control', frame: 'panel', content: <Segments /> },
     { title: 'Search list', frame: 'panel', content: <Search /> },
     { title: 'Dialogs', frame: 'page', content: <Dialogs /> },
   ],
