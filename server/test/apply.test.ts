@@ -32,7 +32,7 @@ describe('an apply', () => {
   test('creates both halves, reads them back, and reports their current state', async () => {
     harness = await createChangeHarness(PAIR);
     const apply = await harness.change(connect('hub', 'a'));
-    expect(apply).toMatchObject({ state: 'done', done: 2, total: 2, words: '2 to create, 0 to change, 0 to sync, 0 to delete' });
+    expect(apply).toMatchObject({ state: 'done', done: 2, total: 2, title: 'Connect a and hub', words: '2 to create' });
     expect(harness.writes()).toEqual(['PUT a/a-hub 201', 'PUT hub/hub-a 201']);
     expect(apply.steps.map(({ after }) => after?.state)).toEqual(['Initiated', 'Connected']);
     await expect.poll(halves).toEqual(['a-hub Connected FullyInSync', 'hub-a Connected FullyInSync']);

@@ -64,7 +64,7 @@ test('a plan is requested only once the server has stored the draft', async () =
   await waitFor(() => expect(saves.count()).toBe(1));
   expect(requests).toEqual([]);
   await saves.release();
-  expect(await screen.findByRole('heading', { name: 'Plan: 0 to create, 0 to change, 0 to sync, 2 to delete' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Delete hub – spoke (2 to delete)' })).toBeTruthy();
   expect(requests).toEqual([{ body: { draft: 1 }, stored: 1 }]);
 });
 
@@ -76,7 +76,7 @@ test('a plan is created again when another user changes the draft', async () => 
   const [hub, lone] = ['hub', 'lone'].map((name) => server.snapshot.rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id.toLowerCase());
   changeAsOther(server, [{ kind: 'connect', a: hub, b: lone }]);
   announce(server);
-  expect(await screen.findByRole('heading', { name: 'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Connect hub and lone (2 to create)' })).toBeTruthy();
   expect(requests.map(({ body }) => body)).toEqual([{ draft: 1 }, { draft: 2 }]);
 });
 

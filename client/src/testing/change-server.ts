@@ -11,7 +11,16 @@ import {
   type StepProgress,
   type StoredDocument,
 } from '@peerscape/shared/api';
-import { applyPlan, fewestRounds, formatCounts, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
+import {
+  applyPlan,
+  createStepNamer,
+  fewestRounds,
+  formatPlannedCounts,
+  type Intent,
+  makePlan,
+  type Plan,
+  planTitle,
+} from '@peerscape/shared/plan';
 import type { WorldServer } from './world-server.ts';
 
 /** An error response. */
@@ -119,6 +128,7 @@ const planDocument = (id: string, at: string, intents: readonly Intent[], plan: 
 });
 
 function applyDocument(id: string, at: string, plan: PlanDocument): ApplyDocument {
+  const model = plan.plan as unknown as Plan;
   const steps = plan.plan.steps.map(
     (step): StepProgress => ({
       id: step.id,
@@ -142,7 +152,8 @@ function applyDocument(id: string, at: string, plan: PlanDocument): ApplyDocumen
     startedAt: at,
     endedAt: at,
     state: 'done',
-    words: formatCounts(plan.plan),
+    title: planTitle(model, createStepNamer(model.steps), plan.kind),
+    words: formatPlannedCounts(plan.plan),
     trouble: null,
     done: steps.length,
     ended: steps.length,

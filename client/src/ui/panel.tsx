@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { MoreBelow } from './more-below.tsx';
 import css from './panel.module.css';
 
 interface PanelHeaderProps {
@@ -44,11 +45,13 @@ interface PanelProps {
   readonly children: ReactNode;
   /** Footer that stays visible, for the actions. */
   readonly footer?: ReactNode;
+  /** Long list in the panel; the number of its items below the visible part is shown. */
+  readonly list?: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
 
 /** Panel beside the view. Focuses its heading on mount, so that screen readers announce it. */
-export function Panel({ kind, title, intro, children, footer, onClose }: PanelProps) {
+export function Panel({ kind, title, intro, children, footer, list, onClose }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -57,7 +60,12 @@ export function Panel({ kind, title, intro, children, footer, onClose }: PanelPr
         {intro}
       </PanelHeader>
       <div className={css.body}>{children}</div>
-      {footer ? <footer className={css.footer}>{footer}</footer> : null}
+      {footer || list ? (
+        <footer className={footer ? css.footer : css.end}>
+          {list ? <MoreBelow list={list} isFloating /> : null}
+          {footer}
+        </footer>
+      ) : null}
     </article>
   );
 }

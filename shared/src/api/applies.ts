@@ -81,6 +81,7 @@ const summary = {
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   state: ApplyState,
+  title: z.string().describe('What it does, with the names of the VNets: `Connect hub and spoke-a`'),
   words: z.string().describe('Summary of the changes: `2 to create, 1 to change`'),
   trouble: z.string().nullable().describe('Why it is paused or needs attention, in one sentence'),
   done: z.int().describe('Number of steps that succeeded'),

@@ -2,7 +2,8 @@ import { Button } from '@fluentui/react-components';
 import { Dismiss12Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
+import { MoreBelow } from '../../ui/more-below.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import css from './goals.module.css';
@@ -18,12 +19,13 @@ interface MemberListProps {
 /** Lists the VNets of the goal; each can be removed. */
 export function MemberList({ topology, members, origin, onMembers }: MemberListProps) {
   const name = useMemo(() => createNamer(topology), [topology]);
+  const list = useRef<HTMLUListElement>(null);
   return (
     <Section title="VNets" count={members.length}>
       <p className={panel.quiet}>{origin}</p>
-      <ul className={css.members}>
+      <ul ref={list} className={css.members}>
         {members.map((key) => (
-          <li key={key} className={css.member}>
+          <li key={key} className={css.member} data-item>
             <span>{name(key)}</span>
             {members.length > 1 ? (
               <Button
@@ -37,6 +39,7 @@ export function MemberList({ topology, members, origin, onMembers }: MemberListP
           </li>
         ))}
       </ul>
+      <MoreBelow list={list} />
     </Section>
   );
 }

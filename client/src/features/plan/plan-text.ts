@@ -1,4 +1,4 @@
-import type { Action, Plan } from '@peerscape/shared/plan';
+import { type Action, formatPlannedCounts, type Plan, planTitle } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { count } from '../../lib/format/format.ts';
 
@@ -16,6 +16,10 @@ export const formatNonZeroCounts = (counts: Plan['counts']): string =>
 /** Formats the summary of the draft: `Draft: 3 changes (2 creations, 1 update)`. */
 export const draftTitle = (changes: number, { counts }: Pick<Plan, 'counts'>): string =>
   `Draft: ${count(changes, 'change')} (${formatNonZeroCounts(counts)})`;
+
+/** Formats the heading of a plan: `Connect hub and spoke-a (2 to create)`. */
+export const planHeading = (plan: Pick<Plan, 'steps' | 'counts'>, name: Namer, kind: 'change' | 'undo' = 'change'): string =>
+  plan.steps.length === 0 ? 'Plan: nothing to do' : `${planTitle(plan, name, kind)} (${formatPlannedCounts(plan)})`;
 
 /** Formats a duration in suitable units: `40 s`, `3 min`, `1 h 10 min`. */
 export function formatDuration(seconds: number): string {

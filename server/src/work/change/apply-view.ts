@@ -7,7 +7,7 @@ import {
   type StepProgress,
   SUCCEEDED_STEP_STATES,
 } from '@peerscape/shared/api';
-import { formatCounts, rounds } from '@peerscape/shared/plan';
+import { createStepNamer, formatPlannedCounts, planTitle, rounds } from '@peerscape/shared/plan';
 import type { HalfRef } from '@peerscape/shared/topology';
 import type { StoredApply, StoredPlan, StoredStep } from '../../store/store.ts';
 import { toPlan } from './stored-plan.ts';
@@ -38,7 +38,8 @@ export function toApplySummary({ apply, plan: stored, steps, undoneBy, now, typi
     startedAt,
     endedAt,
     state,
-    words: formatCounts(plan).replace(/^Plan: /, ''),
+    title: planTitle(plan, createStepNamer(plan.steps), kind),
+    words: formatPlannedCounts(plan),
     trouble,
     done: steps.filter((step) => SUCCEEDED_STEP_STATES.has(step.state)).length,
     ended: ended.size,

@@ -1,5 +1,5 @@
 import type { Finding } from '@peerscape/shared/health';
-import { describeStep, formatCounts, makePlan, type PlanNotice } from '@peerscape/shared/plan';
+import { describeStep, formatPlannedCounts, makePlan, type PlanNotice } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
@@ -24,7 +24,7 @@ export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
           <li key={step.id}>{describeStep(step, name)}.</li>
         ))}
       </ol>
-      <p className={panel.quiet}>{formatCounts(plan)}.</p>
+      <p className={panel.quiet}>Plan: {formatPlannedCounts(plan)}.</p>
       <Notices title="Azure will reject this" notices={plan.blockers} />
       <Notices title="Could not be checked" notices={plan.unchecked} />
       <Notices title="Notes" notices={plan.notes} />

@@ -37,7 +37,7 @@ test('shows the state of each step, what it waits for, and the remaining time', 
   ];
   stubResponses({ '/api/apply': [{ body: applyOf(plan, 'planned', { steps }) }] });
   show(<ApplyPanel {...propsOf()} />);
-  expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Connect a and hub' })).toBeTruthy();
   expect(screen.getByText('0 of 2 done · about 40 s left')).toBeTruthy();
   const waiting = await row(0);
   expect(waiting.getByText('Waiting')).toBeTruthy();
@@ -50,7 +50,7 @@ test('shows the state of each step, what it waits for, and the remaining time', 
 test('announces quarters instead of every step to screen readers', async () => {
   stubResponses({ '/api/apply': [{ body: applyOf(plan, 'running', { ended: 1, done: 1 }) }] });
   show(<ApplyPanel {...propsOf()} />);
-  expect((await screen.findByRole('status')).textContent).toBe('Applying 2 changes: 50 % done');
+  expect((await screen.findByRole('status')).textContent).toBe('Applying: Connect a and hub, 50 % done');
 });
 
 test('shows Azure’s error code and message verbatim', async () => {
@@ -158,10 +158,10 @@ test('completes a pair with only one half, or deletes the half, through the draf
 test('keeps the last known state with a warning while the server does not answer', async () => {
   stubResponses({ '/api/apply': [{ body: applyOf(plan, 'running') }, 'lost'] });
   const view = show(<ApplyPanel {...propsOf()} />);
-  expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Connect a and hub' })).toBeTruthy();
   view.showInstead(<ApplyPanel {...propsOf({ serial: 2 })} />);
   expect(await screen.findByText('This page may be out of date')).toBeTruthy();
-  expect(screen.getByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'Connect a and hub' })).toBeTruthy();
 });
 
 test('reloads the apply when the serial changes', async () => {
@@ -172,9 +172,9 @@ test('reloads the apply when the serial changes', async () => {
     ],
   });
   const view = show(<ApplyPanel {...propsOf()} />);
-  await screen.findByRole('heading', { name: 'Applying 2 changes' });
+  await screen.findByRole('heading', { name: 'Connect a and hub' });
   view.showInstead(<ApplyPanel {...propsOf({ serial: 2 })} />);
-  await waitFor(() => expect(screen.getByRole('heading', { name: 'Applied 2 changes' })).toBeTruthy());
+  await waitFor(() => expect(screen.getByText('2 of 2 done')).toBeTruthy());
 });
 
 test('shows that an apply does not exist', async () => {

@@ -2,7 +2,7 @@ import { Button, ProgressBar } from '@fluentui/react-components';
 import { type ApplyDocument, api, isInProgress, type Problem } from '@peerscape/shared/api';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { formatAge } from '../../../lib/format/format.ts';
 import { call, toProblem } from '../../../lib/server/api.ts';
 import { applyQuery } from '../../../lib/server/change-queries.ts';
@@ -62,12 +62,14 @@ type LoadedApplyProps = ApplyPanelProps & { readonly document: ApplyDocument; re
 function LoadedApply(props: LoadedApplyProps) {
   const { document, error, topology, draft, onClose, onReview } = props;
   const name = useMemo(() => createNamer(topology), [topology]);
+  const list = useRef<HTMLOListElement>(null);
   return (
     <Panel
       kind={document.kind === 'undo' ? 'Deployment (undo)' : 'Deployment'}
-      title={applyTitle(document)}
+      title={document.title}
       intro={<Intro document={document} onOpenApply={props.onOpenApply} />}
       onClose={onClose}
+      list={list}
       footer={<Actions {...props} />}
     >
       {error ? (
@@ -84,7 +86,7 @@ function LoadedApply(props: LoadedApplyProps) {
       ) : null}
       <IncompletePairs pairs={document.halfOpen} draft={draft} onReview={onReview} />
       <Section title="Steps" count={document.total}>
-        <StepProgressList document={document} name={name} />
+        <StepProgressList document={document} name={name} list={list} />
       </Section>
       <AuditLog apply={document.id} />
     </Panel>

@@ -1,29 +1,28 @@
 import type { ApplyState, ApplySummary } from '@peerscape/shared/api';
-import { count } from '../../../lib/format/format.ts';
 import { formatDuration } from '../plan-text.ts';
 import type { Tone } from './step-states.ts';
 
 interface ApplyStateStyle {
   readonly word: string;
   readonly tone: Tone;
-  readonly title: (changes: string) => string;
+  /** Start of the title. */
+  readonly verb: string;
 }
 
-/** Label, tone and title of each apply state. */
+/** Label, tone and start of the title of each apply state. */
 export const APPLY_STATES: Readonly<Record<ApplyState, ApplyStateStyle>> = {
-  running: { word: 'In progress', tone: 'busy', title: (changes) => `Applying ${changes}` },
-  cancelling: { word: 'Stopping', tone: 'busy', title: () => 'Stopping after the current step' },
-  paused: { word: 'Paused', tone: 'waiting', title: (changes) => `Paused while applying ${changes}` },
-  attention: { word: 'Needs attention', tone: 'unknown', title: (changes) => `Attention needed: ${changes}` },
-  done: { word: 'Succeeded', tone: 'good', title: (changes) => `Applied ${changes}` },
-  partly: { word: 'Partially succeeded', tone: 'bad', title: (changes) => `Partially applied ${changes}` },
-  failed: { word: 'Failed', tone: 'bad', title: (changes) => `Failed to apply ${changes}` },
-  cancelled: { word: 'Canceled', tone: 'off', title: (changes) => `Canceled while applying ${changes}` },
+  running: { word: 'In progress', tone: 'busy', verb: 'Applying' },
+  cancelling: { word: 'Stopping', tone: 'busy', verb: 'Stopping after the current step' },
+  paused: { word: 'Paused', tone: 'waiting', verb: 'Paused' },
+  attention: { word: 'Needs attention', tone: 'unknown', verb: 'Needs attention' },
+  done: { word: 'Succeeded', tone: 'good', verb: 'Applied' },
+  partly: { word: 'Partially succeeded', tone: 'bad', verb: 'Partially applied' },
+  failed: { word: 'Failed', tone: 'bad', verb: 'Failed' },
+  cancelled: { word: 'Canceled', tone: 'off', verb: 'Canceled' },
 };
 
-/** Formats the heading of an apply: `Applying 4 changes`. */
-export const applyTitle = ({ state, total }: Pick<ApplySummary, 'state' | 'total'>): string =>
-  APPLY_STATES[state].title(count(total, 'change'));
+/** Formats an apply in one line: `Applying: Connect hub and spoke-a`. */
+export const applyTitle = ({ state, title }: Pick<ApplySummary, 'state' | 'title'>): string => `${APPLY_STATES[state].verb}: ${title}`;
 
 /** Formats the progress: `3 of 8 done · 2 not done · about 40 s left`. */
 export function formatApplyProgress({
@@ -41,7 +40,8 @@ export function formatApplyProgress({
 }
 
 /** Formats the progress for screen readers; it changes once per quarter or state, so that not every step is announced. */
-export function formatApplyAnnouncement({ state, ended, total }: Pick<ApplySummary, 'state' | 'ended' | 'total'>): string {
+export function formatApplyAnnouncement(apply: Pick<ApplySummary, 'state' | 'title' | 'ended' | 'total'>): string {
+  const { state, ended, total } = apply;
   const quarter = total === 0 ? 0 : Math.floor((4 * ended) / total) * 25;
-  return state === 'running' ? `${applyTitle({ state, total })}: ${quarter} % done` : applyTitle({ state, total });
+  return state === 'running' ? `${applyTitle(apply)}, ${quarter} % done` : applyTitle(apply);
 }

@@ -61,15 +61,18 @@ test('formats the progress with unsuccessful steps and remaining time', () => {
   expect(formatApplyProgress({ done: 3, ended: 5, total: 5, secondsLeft: null })).toBe('3 of 5 done · 2 not done');
 });
 
-test('formats the heading by state', () => {
-  expect(applyTitle({ state: 'running', total: 4 })).toBe('Applying 4 changes');
-  expect(applyTitle({ state: 'partly', total: 1 })).toBe('Partially applied 1 change');
+test('formats an apply in one line by state', () => {
+  const title = 'Connect a and hub';
+  expect(applyTitle({ state: 'running', title })).toBe('Applying: Connect a and hub');
+  expect(applyTitle({ state: 'partly', title })).toBe('Partially applied: Connect a and hub');
 });
 
 test('announces quarters instead of every step', () => {
-  const announcements = [0, 1, 2, 3, 4, 5, 6, 7].map((ended) => formatApplyAnnouncement({ state: 'running', ended, total: 8 }));
+  const announcements = [0, 1, 2, 3, 4, 5, 6, 7].map((ended) =>
+    formatApplyAnnouncement({ state: 'running', title: 'Connect a and hub', ended, total: 8 }),
+  );
   expect(new Set(announcements).size).toBe(4);
-  expect(announcements[2]).toBe('Applying 8 changes: 25 % done');
+  expect(announcements[2]).toBe('Applying: Connect a and hub, 25 % done');
 });
 
 test('compares halves by their differences only', () => {
@@ -85,6 +88,22 @@ test('shows state, sync level, peered prefixes and non-default options of a new 
     { what: 'Peering state', values: ['–', 'Initiated'] },
     { what: 'Sync level', values: ['–', half?.sync] },
     { what: 'Remote address space in use', values: ['–', '10.1.0.0/16'] },
+  ]);
+});
+
+test('lists running steps first, then what needs attention, what is to come, and what is done', () => {
+  const [one] = document.plan.steps;
+  if (!one) throw new Error('The plan of this test has a step');
+  const states: readonly StepState[] = ['succeeded', 'planned', 'failed', 'running', 'waiting', 'adopted', 'sending'];
+  const plan = { ...document, plan: { ...document.plan, steps: states.map((state) => ({ ...one, id: state })) } };
+  expect(rowsOf({ plan, steps: states.map((state) => progress(state, state)) }).map(({ step: { id } }) => id)).toEqual([
+    'running',
+    'sending',
+    'failed',
+    'waiting',
+    'planned',
+    'succeeded',
+    'adopted',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { ApplyDocument, Problem } from '@peerscape/shared/api';
 import { describeStep } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
+import type { RefObject } from 'react';
 import { count, formatAge, formatList, latestAfter } from '../../../lib/format/format.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { ArmError } from '../../../ui/notice.tsx';
@@ -16,14 +17,15 @@ import { describeProgress, STEP_STATES } from './step-states.ts';
 interface StepProgressListProps {
   readonly document: ApplyDocument;
   readonly name: Namer;
+  readonly list: RefObject<HTMLOListElement | null>;
 }
 
-/** Lists the steps with their state, in the order of the plan. */
-export function StepProgressList({ document, name }: StepProgressListProps) {
+/** Lists the steps with their state: those that run first. */
+export function StepProgressList({ document, name, list }: StepProgressListProps) {
   const now = useNow(1000);
   const { steps } = planOf(document.plan);
   return (
-    <ol className={css.rows} aria-label="Steps">
+    <ol ref={list} className={css.rows} aria-label="Steps">
       {rowsOf(document).map((row) => (
         <Row key={row.step.id} row={row} comparison={comparisonOf(row, steps)} name={name} now={now} />
       ))}
@@ -41,7 +43,7 @@ function Row({ row, comparison, name, now }: { row: StepRow; comparison: Compari
   const note = tone === 'good' ? '' : describeProgress(longWait === undefined ? progress : { ...progress, until: null }, now);
   const isInProgress = tone === 'busy' || tone === 'waiting' || tone === 'unknown';
   return (
-    <li className={css.row}>
+    <li className={css.row} data-item>
       <ActionSign action={step.action} />
       <div className={css.text}>
         <p>{describeStep(step, name)}.</p>

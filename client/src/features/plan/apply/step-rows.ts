@@ -2,21 +2,28 @@ import type { ApplyDocument, StepProgress } from '@peerscape/shared/api';
 import type { Step } from '@peerscape/shared/plan';
 import { planOf } from '../plan-of.ts';
 import { type ComparisonRow, compareHalves, type ObservedHalf } from './compare-halves.ts';
+import { STEP_STATES, type Tone } from './step-states.ts';
 
-/** A step of the plan with its progress; `number` counts from 1. */
+/** A step of the plan with its progress. */
 export interface StepRow {
-  readonly number: number;
   readonly step: Step;
   readonly progress: StepProgress;
 }
 
-/** Returns the steps in the order of the plan, each with its progress. */
+/** Position in the list by tone: steps that run, then those that need attention; within each in the order of the plan. */
+const RANKS: Readonly<Record<Tone, number>> = { busy: 0, unknown: 1, bad: 2, waiting: 3, idle: 4, off: 5, good: 6 };
+
+const rankOf = ({ progress }: StepRow): number => RANKS[STEP_STATES[progress.state].tone];
+
+/** Returns the steps, each with its progress: those that run first, then those that need attention, those to come, and those that are done. */
 export function rowsOf({ plan, steps }: Pick<ApplyDocument, 'plan' | 'steps'>): readonly StepRow[] {
   const progressOf = new Map(steps.map((progress) => [progress.id, progress]));
-  return planOf(plan).steps.flatMap((step, i) => {
-    const progress = progressOf.get(step.id);
-    return progress ? [{ number: i + 1, step, progress }] : [];
-  });
+  return planOf(plan)
+    .steps.flatMap((step) => {
+      const progress = progressOf.get(step.id);
+      return progress ? [{ step, progress }] : [];
+    })
+    .sort((p, q) => rankOf(p) - rankOf(q));
 }
 
 /** Halves compared side by side, each under a heading. */

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ApplySummary, Changes } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
+import { type RefObject, useRef } from 'react';
 import { formatAge } from '../../../lib/format/format.ts';
 import { toProblem } from '../../../lib/server/api.ts';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
@@ -24,8 +25,9 @@ export interface HistoryPanelProps {
 export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProps) {
   useInvalidateChanges(changes.serial);
   const { data, error, refetch } = useQuery(appliesQuery);
+  const list = useRef<HTMLUListElement>(null);
   return (
-    <Panel kind="Changes" title="History" onClose={onClose}>
+    <Panel kind="Changes" title="History" list={list} onClose={onClose}>
       {error ? (
         <div className={panel.notices}>
           <ProblemNotice
@@ -40,7 +42,7 @@ export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProp
       ) : null}
       {!data && !error ? <p className={css.message}>Loading history…</p> : null}
       {data?.length === 0 ? <EmptyHistory mode={changes.mode} /> : null}
-      {data && data.length > 0 ? <ApplyList applies={data} onOpenApply={onOpenApply} /> : null}
+      {data && data.length > 0 ? <ApplyList list={list} applies={data} onOpenApply={onOpenApply} /> : null}
     </Panel>
   );
 }
@@ -55,12 +57,17 @@ const EmptyHistory = ({ mode }: Pick<Changes, 'mode'>) => (
   </p>
 );
 
-function ApplyList({ applies, onOpenApply }: { applies: readonly ApplySummary[]; onOpenApply: (apply: string) => void }) {
+interface ApplyListProps extends Pick<HistoryPanelProps, 'onOpenApply'> {
+  readonly list: RefObject<HTMLUListElement | null>;
+  readonly applies: readonly ApplySummary[];
+}
+
+function ApplyList({ list, applies, onOpenApply }: ApplyListProps) {
   const now = useNow(10_000);
   return (
-    <ul className={css.applies}>
+    <ul ref={list} className={css.applies}>
       {applies.map((apply) => (
-        <li key={apply.id}>
+        <li key={apply.id} data-item>
           <button type="button" className={css.apply} onClick={() => onOpenApply(apply.id)}>
             <span className={css.row}>
               <StateSign tone={APPLY_STATES[apply.state].tone} word={APPLY_STATES[apply.state].word} />
@@ -69,8 +76,7 @@ function ApplyList({ applies, onOpenApply }: { applies: readonly ApplySummary[];
               </span>
             </span>
             <span className={css.summary}>
-              {apply.kind === 'undo' ? 'Undo: ' : ''}
-              {apply.words}
+              {apply.title} ({apply.words})
             </span>
             <span className={css.quiet}>
               By {apply.by} · {formatApplyProgress(apply)}

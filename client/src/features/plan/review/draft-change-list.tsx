@@ -2,6 +2,8 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import type { Intent } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
+import { useRef } from 'react';
+import { MoreBelow } from '../../../ui/more-below.tsx';
 import { Section } from '../../../ui/panel.tsx';
 import { describeIntent } from './describe-intent.ts';
 import css from './draft-change-list.module.css';
@@ -14,14 +16,15 @@ interface DraftChangeListProps {
 
 /** Lists the changes of the draft; each can be removed. */
 export function DraftChangeList({ intents, name, onRemove }: DraftChangeListProps) {
+  const list = useRef<HTMLUListElement>(null);
   return (
     <Section title="Changes" count={intents.length}>
-      <ul className={css.changes}>
+      <ul ref={list} className={css.changes}>
         {intents.map((intent, i) => {
           const sentence = describeIntent(intent, name);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two changes may have the same text, and removal is by index
-            <li key={`${i} ${sentence}`} className={css.change}>
+            <li key={`${i} ${sentence}`} className={css.change} data-item>
               <span>{sentence}</span>
               <Tooltip content={`Remove: ${sentence}`} relationship="label">
                 <Button appearance="subtle" size="small" icon={<Dismiss16Regular />} onClick={() => onRemove(i)} />
@@ -30,6 +33,7 @@ export function DraftChangeList({ intents, name, onRemove }: DraftChangeListProp
           );
         })}
       </ul>
+      <MoreBelow list={list} />
     </Section>
   );
 }

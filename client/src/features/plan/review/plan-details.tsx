@@ -2,7 +2,7 @@ import type { PlanDocument } from '@peerscape/shared/api';
 import { handOffTexts } from '@peerscape/shared/handoff';
 import { changesOf, type Intent, type Plan } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
-import { useMemo } from 'react';
+import { type RefObject, useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
 import { Section } from '../../../ui/panel.tsx';
 import { PlanCode } from './plan-code.tsx';
@@ -15,19 +15,21 @@ interface PlanDetailsProps {
   /** The plan with the details that only the server knows; undefined where there is no Azure to apply it to. */
   readonly document: PlanDocument | undefined;
   readonly onCopy: (text: string, what: string) => void;
+  /** Ref of the list of steps. */
+  readonly list?: RefObject<HTMLDivElement | null>;
   /** Adds the remedy of a blocker to the draft; undefined for an undo. */
   readonly onAdd?: ((remedy: readonly Intent[]) => void) | undefined;
 }
 
 /** Renders the details of a plan: blockers first, then steps, resulting findings, notices, and the plan as code. */
-export function PlanDetails({ topology, plan, document, onCopy, onAdd }: PlanDetailsProps) {
+export function PlanDetails({ topology, plan, document, list, onCopy, onAdd }: PlanDetailsProps) {
   const name = useMemo(() => createNamer(topology), [topology]);
   const changes = useMemo(() => changesOf(plan.steps), [plan]);
   return (
     <>
       <Blockers topology={topology} blockers={plan.blockers} onAdd={onAdd} />
       {document ? <MissingRights rights={document.missingRights} /> : null}
-      <StepList steps={plan.steps} name={name} />
+      <StepList steps={plan.steps} name={name} list={list} />
       {document ? <Consequences closes={document.closes} opens={document.opens} /> : null}
       <PlanNotices title="Could not be checked" notices={plan.unchecked} />
       <PlanNotices title="Notes" notices={plan.notes} />

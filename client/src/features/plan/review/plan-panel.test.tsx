@@ -40,7 +40,7 @@ const applyButton = (name: string | RegExp) => screen.findByRole<HTMLButtonEleme
 test('shows every step by peering, with counts and an estimated duration', async () => {
   const requests = stubResponses({ '/api/plans': [planned([connect])] });
   panel([connect]);
-  expect(await screen.findByRole('heading', { name: 'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Connect a and hub (2 to create)' })).toBeTruthy();
   const group = within(screen.getByRole('region', { name: /hub – a|a – hub/ }));
   expect(group.getAllByRole('listitem')).toHaveLength(2);
   expect(group.getByText('Create the half hub → a.')).toBeTruthy();
@@ -238,14 +238,14 @@ test('shows a local plan and its code without Azure, and why it cannot be applie
   expect(requests).toEqual([]);
 });
 
-test('shows how many halves an undo restores, and leaves the draft unchanged', async () => {
+test('names the peerings that an undo changes back, and leaves the draft unchanged', async () => {
   const undo = createPlanDocument(topology, [remove], { kind: 'undo', undoes: 'apply-1' });
   const requests = stubResponses({
     '/api/undo': [{ status: 201, body: undo }],
     '/api/applies': [{ status: 202, body: applyOf(undo, 'planned') }],
   });
   const { user, props } = panel([], { undoes: 'apply-1' });
-  expect(await screen.findByRole('heading', { name: 'Restore 2 halves' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Undo changes to b – hub (2 to delete)' })).toBeTruthy();
   expect(requests[0]).toEqual({ path: '/api/undo', body: { apply: 'apply-1' } });
   await user.click(screen.getByRole('checkbox', { name: 'Delete 2 halves' }));
   await user.click(await applyButton('Apply 2 changes'));

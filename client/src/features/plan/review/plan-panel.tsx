@@ -1,10 +1,10 @@
-import { formatCounts } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { undoQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
+import { planHeading } from '../plan-text.ts';
 import { DraftChangeList } from './draft-change-list.tsx';
 import { DraftReview } from './draft-review.tsx';
 import { PlanDetails } from './plan-details.tsx';
@@ -32,15 +32,16 @@ function UndoReview(props: PlanPanelProps & { undoes: string }) {
 
 /** Renders the plan that this page creates when there is no Azure to apply it to. */
 function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps) {
+  const name = createNamer(topology);
   return (
-    <Panel kind="Draft" title={formatCounts(draft.plan)} onClose={onClose}>
+    <Panel kind="Draft" title={planHeading(draft.plan, name)} onClose={onClose}>
       <div className={panel.notices}>
         <Notice severity="info" title="Not connected to Azure">
           This estate was opened from {status.source.name}, so plans cannot be applied here. Save the plan as code, or open the estate with{' '}
           <code>npm start -- --azure</code>.
         </Notice>
       </div>
-      <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
+      <DraftChangeList intents={draft.intents} name={name} onRemove={draft.remove} />
       <PlanDetails topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} onAdd={(remedy) => draft.add(...remedy)} />
     </Panel>
   );

@@ -1,9 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api';
-import { formatCounts } from '@peerscape/shared/plan';
-import { createNamer, type Topology } from '@peerscape/shared/topology';
-import { type ReactNode, useMemo } from 'react';
-import { count } from '../../../lib/format/format.ts';
+import { createNamer, type Namer } from '@peerscape/shared/topology';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { ApiError, toProblem } from '../../../lib/server/api.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
@@ -12,7 +10,7 @@ import { Time } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ReadOnlyNotice } from '../mode/read-only-notice.tsx';
 import { planOf } from '../plan-of.ts';
-import { describeEstimate } from '../plan-text.ts';
+import { describeEstimate, planHeading } from '../plan-text.ts';
 import { ApplyBar } from './apply-bar.tsx';
 import { PlanDetails } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
@@ -42,14 +40,17 @@ export const failInOutage = (query: PlanQuery, outage: Problem | null | undefine
 export function PlanReview({ kind, query, children, ...props }: PlanReviewProps) {
   const { topology, onClose } = props;
   const { data: document, error, isFetching } = query;
+  const name = useMemo(() => createNamer(topology), [topology]);
+  const list = useRef<HTMLDivElement>(null);
   const retry = () => void query.refetch();
   const problem = error && !isFetching ? toProblem(error) : undefined;
   return (
     <Panel
       kind={kind}
-      title={document ? titleOf(document) : problem ? 'The plan could not be created' : 'Creating plan…'}
-      intro={document ? <Intro document={document} topology={topology} isFetching={isFetching} /> : null}
+      title={document ? planHeading(planOf(document), name, document.kind) : problem ? 'The plan could not be created' : 'Creating plan…'}
+      intro={document ? <Intro document={document} name={name} isFetching={isFetching} /> : null}
       onClose={onClose}
+      list={list}
       footer={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
     >
       {children}
@@ -59,6 +60,7 @@ export function PlanReview({ kind, query, children, ...props }: PlanReviewProps)
           topology={topology}
           plan={planOf(document)}
           document={document}
+          list={list}
           onCopy={props.onCopy}
           onAdd={document.kind === 'change' ? (remedy) => props.draft.add(...remedy) : undefined}
         />
@@ -89,20 +91,11 @@ function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce 
   );
 }
 
-const titleOf = ({ kind, plan }: PlanDocument): string => {
-  if (plan.steps.length === 0) return 'Plan: nothing to do';
-  if (kind === 'change') return formatCounts(plan);
-  const halves = new Set(plan.steps.map(({ half }) => `${half.from}>${half.to}`)).size;
-  return `Restore ${count(halves, 'half', 'halves')}`;
-};
-
-function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
+function Intro({ document, name, isFetching }: { document: PlanDocument; name: Namer; isFetching: boolean }) {
   const now = useNow(10_000);
-  const name = useMemo(() => createNamer(topology), [topology]);
-  const { plan, kind, seconds, madeAt, expiresAt } = document;
+  const { plan, seconds, madeAt, expiresAt } = document;
   return (
     <div aria-live="polite">
-      {kind === 'undo' && plan.steps.length > 0 ? <p>{formatCounts(plan)}</p> : null}
       {plan.steps.length > 0 ? (
         <p>{describeEstimate(planOf(document), seconds, name)}</p>
       ) : (

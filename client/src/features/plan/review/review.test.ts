@@ -19,17 +19,36 @@ const stepsFor = (...intents: Intent[]): readonly Step[] => makePlan(topology, i
 const useGateway: Intent = { kind: 'set-options', from: a, to: hub, flags: { useRemoteGateways: true }, back: { allowTransit: true } };
 
 test('groups steps by peering with their number in the plan and the steps they run after', () => {
-  const { written, deleted } = groupSteps(stepsFor(useGateway, { kind: 'connect', a: hub, b: c }));
-  expect(deleted).toEqual([]);
-  expect(written.map(({ steps }) => steps.length)).toEqual([2, 2]);
-  const offer = written.flatMap(({ steps }) => steps).find(({ step }) => step.reason === 'gateway-must-be-offered-first');
+  const [written, ...others] = groupSteps(stepsFor(useGateway, { kind: 'connect', a: hub, b: c }));
+  expect([written?.title, others]).toEqual(['Writes', []]);
+  expect(written?.groups.map(({ steps }) => steps.length)).toEqual([2, 2]);
+  const offer = written?.groups.flatMap(({ steps }) => steps).find(({ step }) => step.reason === 'gateway-must-be-offered-first');
   expect(offer?.after).toHaveLength(1);
 });
 
 test('separates deletions from other steps', () => {
-  const { written, deleted } = groupSteps(stepsFor({ kind: 'delete', from: hub, to: b }, { kind: 'connect', a: hub, b: c }));
-  expect(written.map(({ steps }) => steps.map(({ step }) => step.action))).toEqual([['create', 'create']]);
-  expect(deleted.map(({ steps }) => steps.map(({ step }) => step.action))).toEqual([['delete', 'delete']]);
+  const sections = groupSteps(stepsFor({ kind: 'delete', from: hub, to: b }, { kind: 'connect', a: hub, b: c }));
+  expect(sections.map(({ title, groups }) => [title, groups.map(({ steps }) => steps.map(({ step }) => step.action))])).toEqual([
+    ['Writes', [['create', 'create']]],
+    ['Deletions', [['delete', 'delete']]],
+  ]);
+});
+
+const numbers = (sections: ReturnType<typeof groupSteps>) =>
+  sections.flatMap(({ groups }) => groups.flatMap(({ steps }) => steps.map(({ number }) => number)));
+
+test('numbers steps as they are listed, also where the plan deletes first', () => {
+  const recreation = [{ kind: 'delete-half', from: hub, to: a } as const, { kind: 'put-half', from: hub, to: a } as const];
+  const sections = groupSteps(stepsFor({ kind: 'changes', changes: recreation }));
+  expect(sections.map(({ title }) => title)).toEqual(['Deletions first', 'Writes']);
+  expect(numbers(sections)).toEqual([1, 2, 3]);
+  expect(sections[1]?.groups[0]?.steps[0]?.after).toEqual([1]);
+});
+
+test('numbers the steps of peerings whose steps alternate in the plan as they are listed', () => {
+  const [one, two, three, four] = stepsFor({ kind: 'connect', a: hub, b: c }, { kind: 'connect', a, b: c });
+  const alternating = [one, three, two, four].filter((step) => step !== undefined);
+  expect(numbers(groupSteps(alternating))).toEqual([1, 2, 3, 4]);
 });
 
 test('lists each changed option of a half before and after', () => {

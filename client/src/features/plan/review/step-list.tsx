@@ -2,13 +2,13 @@ import { Button } from '@fluentui/react-components';
 import { ArrowRight12Regular } from '@fluentui/react-icons';
 import { describeStep, type Step } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { count, formatList } from '../../../lib/format/format.ts';
 import { Section } from '../../../ui/panel.tsx';
 import { ActionSign } from '../action-sign.tsx';
 import { describeStepReason } from './describe-reason.ts';
 import { settingChanges } from './setting-changes.ts';
-import { groupSteps, type NumberedStep, type StepGroup } from './step-groups.ts';
+import { groupSteps, type NumberedStep, type StepSection } from './step-groups.ts';
 import css from './step-list.module.css';
 
 interface StepListProps {
@@ -16,23 +16,22 @@ interface StepListProps {
   readonly name: Namer;
 }
 
-/** Lists the steps of the plan by peering, in the order that Azure accepts; deletions are separate. */
-export function StepList({ steps, name }: StepListProps) {
-  const { written, deleted } = groupSteps(steps);
+/** Lists the steps of the plan by peering, numbered as listed; deletions are separate. */
+export function StepList({ steps, name, list }: StepListProps & { readonly list?: RefObject<HTMLDivElement | null> | undefined }) {
   return (
-    <>
-      <Groups title="Writes" groups={written} steps={steps} name={name} />
-      <Groups title="Deletions" groups={deleted} steps={steps} name={name} />
-    </>
+    <div ref={list} className={css.list}>
+      {groupSteps(steps).map((section) => (
+        <Groups key={section.title} {...section} steps={steps} name={name} />
+      ))}
+    </div>
   );
 }
 
 /** Number of peerings shown initially, so that the panel opens quickly even for hundreds. */
 const INITIAL_COUNT = 60;
 
-function Groups({ title, groups, steps, name }: StepListProps & { title: string; groups: readonly StepGroup[] }) {
+function Groups({ title, groups, steps, name }: StepListProps & StepSection) {
   const [showsAll, setShowsAll] = useState(false);
-  if (groups.length === 0) return null;
   const shown = showsAll ? groups : groups.slice(0, INITIAL_COUNT);
   const rest = groups.length - shown.length;
   return (
@@ -64,7 +63,7 @@ function StepItem({ step, number, after, steps, name }: NumberedStep & StepListP
   const changes = settingChanges(step, steps);
   const reason = describeStepReason(step.reason);
   return (
-    <li className={css.step} value={number}>
+    <li className={css.step} value={number} data-item>
       <ActionSign action={step.action} />
       <div className={css.text}>
         <p>{describeStep(step, name)}.</p>

@@ -1,8 +1,9 @@
 import type { ApplyDocument, PlanDocument, StepProgress, StepState } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { formatCounts, type Intent, makePlan } from '@peerscape/shared/plan';
+import { createStepNamer, formatPlannedCounts, type Intent, makePlan, planTitle } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { topologyOf } from '../../../testing/worlds.ts';
+import { planOf } from '../plan-of.ts';
 
 const AT = '2026-11-22T10:42:07.000Z';
 
@@ -63,7 +64,8 @@ export const applyOf = (plan: PlanDocument, state: StepState, more: Partial<Appl
   startedAt: AT,
   endedAt: null,
   state: 'running',
-  words: formatCounts(plan.plan).replace(/^Plan: /, ''),
+  title: planTitle(planOf(plan), createStepNamer(planOf(plan).steps), plan.kind),
+  words: formatPlannedCounts(plan.plan),
   trouble: null,
   done: 0,
   ended: 0,

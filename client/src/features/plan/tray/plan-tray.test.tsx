@@ -61,7 +61,7 @@ test('shows the progress of an apply, and its result until it is opened', async 
   });
   const { user, props, showInstead } = tray([], { ...IDLE, running: ['one'] });
   expect(await screen.findByText('3 of 8 done · about 40 s left')).toBeTruthy();
-  expect(screen.getByRole('progressbar', { name: 'Applying 8 changes' })).toBeTruthy();
+  expect(screen.getByRole('progressbar', { name: 'Applying: Connect hub with 4 VNets' })).toBeTruthy();
   showInstead(<PlanTray {...props} changes={{ ...IDLE, serial: 2 }} />);
   expect(await screen.findByText('7 of 8 done · 1 not done')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Show results' }));

@@ -1,11 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { handOffTexts } from '@peerscape/shared/handoff';
 import { changesOf, makePlan } from '@peerscape/shared/plan';
+import { useRef } from 'react';
 import { CodeBlock } from '../../../ui/code-block.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Fold } from '../../../ui/fold.tsx';
 import { HalfStatusBadge } from '../../../ui/half-status-badge.tsx';
 import { HandOffCode, RoleActions } from '../../../ui/hand-off.tsx';
+import { MoreBelow } from '../../../ui/more-below.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel, PanelHeader, Section, TitleWithCount } from '../../../ui/panel.tsx';
 import { Column, SideBySide } from '../../../ui/side-by-side.tsx';
@@ -16,6 +18,22 @@ import { type GallerySection, ignore } from '../specimen.ts';
 const [a, b] = [nodeNamed(CONTOSO, 'shop-prod-weu').key, nodeNamed(CONTOSO, 'pay-prod-weu').key];
 const { steps } = makePlan(CONTOSO, [{ kind: 'connect', a, b }]);
 const HAND_OFF = handOffTexts(CONTOSO, changesOf(steps));
+
+/** List of which only the first items are in view. */
+function LongList() {
+  const list = useRef<HTMLUListElement>(null);
+  return (
+    <>
+      <ul ref={list} style={{ height: 66, overflow: 'auto' }}>
+        {Array.from({ length: 12 }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the items of this example are numbers
+          <li key={i} data-item>{`spoke-${i + 1}`}</li>
+        ))}
+      </ul>
+      <MoreBelow list={list} />
+    </>
+  );
+}
 
 export const PANELS_SECTION: GallerySection = {
   id: 'panels',
@@ -58,6 +76,7 @@ export const PANELS_SECTION: GallerySection = {
         </Panel>
       ),
     },
+    { title: 'List that goes on', frame: 'panel', content: <LongList /> },
     {
       title: 'Columns of the two halves',
       frame: 'page',
