@@ -41,6 +41,14 @@ export const test = base.extend<
       page.on('console', (message) => {
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
       });
+      // what the policy blocks is an error only in some browsers
+      await page.exposeFunction('reportViolation', (text: string) => errors.push(text));
+      await page.addInitScript(() =>
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber }) => {
+          const { reportViolation } = window as unknown as { readonly reportViolation: (text: string) => void };
+          reportViolation(`${violatedDirective} blocks ${blockedURI} in ${sourceFile}:${lineNumber}:${columnNumber}`);
+        }),
+      );
       await use(undefined);
       expect(errors, 'errors in the browser').toEqual([]);
     },

@@ -368,7 +368,7 @@ export const MODULES: readonly Module[] = [
   m(
     'e2e/',
     ['shared/src/', 'sandbox/src/index.ts'],
-    ['node:', '@azure/arm-network', '@playwright/test', '@sparticuz/chromium', 'axe-core'],
+    ['node:', '@azure/arm-network', '@playwright/test', '@sparticuz/chromium', 'axe-core', 'puppeteer-core'],
     'journeys run the product; they must not import it',
   ),
   m(
