@@ -47,7 +47,7 @@ test('by mouse: finds what an address is, a free range near a VNet, and shows an
 
   await page.getByRole('tab', { name: /^Overlaps/ }).click();
   await expect(page.getByRole('region', { name: 'In the same network, further apart' })).toContainText('spoke-b and spoke-c');
-  await page.getByRole('button', { name: 'Show spoke-b and spoke-c on the map' }).click();
+  await page.getByRole('button', { name: 'Show on map: spoke-b and spoke-c' }).click();
   await expect(onMap(page, 'spoke-b')).toBeVisible();
 });
 
@@ -75,6 +75,9 @@ test('by keyboard: opens the address plan, finds an address, copies a free range
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'spoke-a', level: 2 })).toBeVisible();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Copy resource ID' })).toBeVisible();
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('next free');

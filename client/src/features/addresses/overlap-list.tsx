@@ -78,7 +78,7 @@ function RelationGroup({ relation, overlaps, nameOf, onOpen, onShowPair }: Relat
             <Button
               size="small"
               icon={<Map16Regular />}
-              aria-label={`Show ${nameOf(overlap.a)} and ${nameOf(overlap.b)} on the map`}
+              aria-label={`Show on map: ${nameOf(overlap.a)} and ${nameOf(overlap.b)}`}
               onClick={() => onShowPair([overlap.a, overlap.b])}
             >
               Show on map

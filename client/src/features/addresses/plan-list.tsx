@@ -3,6 +3,8 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { formatCidr } from '@peerscape/shared/net';
 import type { Namer, Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, useCallback, useRef } from 'react';
+import { useItemMenu } from '../../lib/state/use-item-menu.tsx';
+import { useMenuGestures } from '../../ui/use-menu-gestures.ts';
 import { HEADER_HEIGHT, useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import list from '../../ui/virtual-rows.module.css';
@@ -37,7 +39,10 @@ export function PlanList({ topology, rows, nameOf, focused, onOpen, onCopy }: Pl
     const owner = row && row.kind !== 'free' ? ownerOf(row) : undefined;
     if (owner) onOpen(owner);
   };
+  const menu = usePlanMenu(rows);
   const onKeyDown = (event: KeyboardEvent) => {
+    menu.onKeyDown(event);
+    if (event.defaultPrevented) return;
     const isActivation = (event.key === 'Enter' || event.key === ' ') && !(event.target instanceof HTMLButtonElement);
     const row = rows[virtual.current];
     if (isActivation && row?.kind === 'free') onCopy(formatCidr(row.largest), 'prefix');
@@ -49,7 +54,7 @@ export function PlanList({ topology, rows, nameOf, focused, onOpen, onCopy }: Pl
       <div role="treegrid" aria-label="Prefixes" aria-rowcount={rows.length + 1} aria-colcount={COLUMNS.length}>
         <Header />
         {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot express */}
-        <div role="rowgroup" className={list.body} style={{ height: virtual.height }} onKeyDown={onKeyDown}>
+        <div role="rowgroup" className={list.body} style={{ height: virtual.height }} {...menu} onKeyDown={onKeyDown}>
           {virtual.items.map(({ index, start, size, key }) => {
             const row = rows[index];
             return row === undefined ? null : (
@@ -78,6 +83,18 @@ export function PlanList({ topology, rows, nameOf, focused, onOpen, onCopy }: Pl
       </div>
     </div>
   );
+}
+
+/** Returns the handlers that open the menu of the VNet of a row. */
+function usePlanMenu(rows: readonly PlanRow[]) {
+  const openMenu = useItemMenu();
+  return useMenuGestures((target, anchor) => {
+    const row = rows[Number(target.closest<HTMLElement>('[role="row"]')?.dataset.index ?? -1)];
+    const key = row && ownerOf(row);
+    if (!key || !openMenu) return false;
+    openMenu({ kind: 'vnet', key }, anchor);
+    return true;
+  });
 }
 
 const Header = () => (

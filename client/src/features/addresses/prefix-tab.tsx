@@ -1,11 +1,10 @@
 import { Button } from '@fluentui/react-components';
-import { ArrowDownload20Regular, Filter20Regular } from '@fluentui/react-icons';
+import { ArrowDownload20Regular } from '@fluentui/react-icons';
 import type { AddressPlan } from '@peerscape/shared/addresses';
 import type { Namer } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { count, formatNumber } from '../../lib/format/format.ts';
 import { RadioList } from '../../ui/choice.tsx';
-import { Screen } from '../../ui/screen.tsx';
 import type { AddressQuery } from './address-query.ts';
 import css from './addresses.module.css';
 import type { AddressesViewProps } from './addresses-view.tsx';
@@ -58,9 +57,7 @@ export function PrefixTab({ topology, plan, query, shown, focused, nameOf, url, 
       {rows.length > 0 ? (
         <PlanList topology={topology} rows={rows} nameOf={nameOf} focused={focused} onOpen={onOpen} onCopy={onCopy} />
       ) : (
-        <Screen icon={<Filter20Regular />} title="No results">
-          <p>No prefix matches the search{shown ? ' and the filter' : ''}.</p>
-        </Screen>
+        <p className={css.none}>No prefix matches the search{shown ? ' and the filter' : ''}.</p>
       )}
     </>
   );
