@@ -24,6 +24,13 @@ npm start -- --azure             your Azure, with your existing identity (az log
 
 const READY = 'Peerscape is ready: ';
 
+/** Time after which a start is explained, in milliseconds. */
+const SLOW_START_MS = 15_000;
+const SLOW_START = {
+  sandbox: 'A large fixture takes a while. Press Ctrl-C to stop.',
+  server: 'It waits for Azure, the files or the data store to answer. Press Ctrl-C to stop.',
+};
+
 const children = [];
 
 /** Removed on exit. */
@@ -90,20 +97,27 @@ function start(name, program, args, env, isReady, onLine) {
     const lines = [];
     const errors = [];
     let ready = false;
+    const waiting = setTimeout(
+      () => console.error(`The ${name} is still starting after ${SLOW_START_MS / 1000} s. ${SLOW_START[name]}`),
+      SLOW_START_MS,
+    );
     createInterface({ input: child.stdout }).on('line', (line) => {
       onLine(line);
       if (ready) return;
       lines.push(line);
       ready = isReady(line);
-      if (ready) resolve(lines);
+      if (!ready) return;
+      clearTimeout(waiting);
+      resolve(lines);
     });
     createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : errors.push(line)));
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      const how = signal ? `it was ended by ${signal}` : `exit code ${code}`;
+      clearTimeout(waiting);
+      const how = signal ? `it was ended by ${signal}${signal === 'SIGKILL' ? ', as when memory runs out' : ''}` : `exit code ${code}`;
       if (!ready) reject(new UserError(errors.join('\n') || `The ${name} stopped before it was ready: ${how}`));
       // Ctrl-C reaches the programs and this process at the same time
-      else setTimeout(() => end(code || 1, `The ${name} has stopped (${how}), so Peerscape stops.`), 100);
+      else setTimeout(() => end(code || 1, `The ${name} has stopped (${how}), so Peerscape stops. To continue, run npm start again.`), 100);
     });
   });
 }

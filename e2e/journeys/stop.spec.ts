@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -83,7 +86,9 @@ test.describe('npm start that is killed hard', () => {
       const victim = processes.find((pid) => commandOf(pid).includes(`${name}/dist/main.mjs`));
       process.kill(victim ?? 0, 'SIGKILL');
       expect(await closed).toBe(1);
-      expect(output.at(-1)).toBe(`The ${name} has stopped (it was ended by SIGKILL), so Peerscape stops.`);
+      expect(output.at(-1)).toBe(
+        `The ${name} has stopped (it was ended by SIGKILL, as when memory runs out), so Peerscape stops. To continue, run npm start again.`,
+      );
       expect(processes.filter(isRunning)).toEqual([]);
     });
 });
@@ -112,3 +117,24 @@ for (const [setting, value] of [
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
     expect(chunks.join('')).toContain(`--world starts a sandbox of its own, which contradicts ${setting} in the environment`);
   });
+
+test('says what it waits for while Azure does not answer', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
+  const claims = Buffer.from(JSON.stringify({ tid: '5f2d6a1e-77c0-4f0e-9d36-2f1f5a0c9b11' })).toString('base64url');
+  const { port } = silent.address() as AddressInfo;
+  const child = spawn(process.execPath, ['tools/start.mjs', '--no-open', '--azure', '--port', '0', '--data', data], {
+    cwd: root,
+    env: { ...process.env, PEERSCAPE_ARM_ENDPOINT: `https://127.0.0.1:${port}`, PEERSCAPE_ARM_TOKEN: `x.${claims}.x` },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const closed = once(child, 'close');
+  const [line] = await once(createInterface({ input: child.stderr }), 'line');
+  expect(line).toBe(
+    'The server is still starting after 15 s. It waits for Azure, the files or the data store to answer. Press Ctrl-C to stop.',
+  );
+  child.kill('SIGINT');
+  await closed;
+  silent.close();
+  rmSync(data, { recursive: true });
+});

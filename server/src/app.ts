@@ -30,7 +30,7 @@ import { type ServerInfo, statusOf } from './work/status.ts';
 
 export interface AppDependencies {
   readonly serverInfo: Omit<ServerInfo, 'hasSession'>;
-  readonly snapshotService: Pick<SnapshotService, 'current' | 'subscribe' | 'refresh'>;
+  readonly snapshotService: Pick<SnapshotService, 'current' | 'subscribe' | 'refresh' | 'cancelRead'>;
   readonly analysis: Analysis;
   /** Files that can be opened on the page. */
   readonly files: OpenedFiles;
@@ -98,6 +98,10 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
       getFindings: ({ query }, { req, res }) => sendFindings(query, req, res),
       refresh: () => {
         snapshotService.refresh('person');
+        return status();
+      },
+      cancelRead: () => {
+        snapshotService.cancelRead();
         return status();
       },
       openFiles: async (_request, { req }) => {

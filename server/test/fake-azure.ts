@@ -34,6 +34,7 @@ export function createFakeAzure(rows: TopologyRows = contosoRows()): FakeAzure {
     rows,
     forbidden: new Set(),
     graphFailure: undefined,
+    subscribeToUnanswered: () => () => undefined,
     setEarlyReads: (isAllowed) => void (isAllowed && calls.push('setEarlyReads')),
     listSubscriptions: async () => {
       calls.push('listSubscriptions');

@@ -159,7 +159,7 @@ test('on Azure files are refused with the reason, and nothing changes', async ()
   const service = {
     current: () => ({ snapshot: undefined, readAt: undefined, reading: null, problem: null }),
     subscribe: () => () => undefined,
-    refresh: () => undefined,
+    refresh: () => undefined, cancelRead: () => undefined,
   };
   const estate = {
     services: () => ({

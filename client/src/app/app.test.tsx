@@ -1,3 +1,4 @@
+import { createProblem } from '@peerscape/shared/api';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
@@ -105,9 +106,55 @@ test('a change in Azure appears without a reload and is announced', async () => 
 
 test('the progress of the first read is shown', async () => {
   const server = serveWorld(pair);
-  server.status = { ...server.status, snapshot: null, reading: { phase: 'Virtual networks', done: 1200, total: 4000 } };
+  server.status = {
+    ...server.status,
+    snapshot: null,
+    reading: { phase: 'Virtual networks', done: 1200, total: 4000, since: new Date().toISOString() },
+  };
   await renderApp();
   expect(await screen.findByText('Virtual networks: 1,200 of 4,000')).toBeTruthy();
+});
+
+/** A read that was started some seconds ago and waits for Azure's answer. */
+const unanswered = (secondsAgo: number) => {
+  const since = new Date(Date.now() - 1000 * secondsAgo).toISOString();
+  return { phase: 'Reading subscriptions', done: 0, since, unansweredSince: since };
+};
+
+test('the first read counts its seconds, and can be canceled when Azure does not answer', async () => {
+  const server = serveWorld(pair);
+  server.status = { ...server.status, snapshot: null, reading: unanswered(40) };
+  const { user } = await renderApp();
+  expect(await screen.findByText('Reading subscriptions…')).toBeTruthy();
+  expect(screen.getByText('40 s')).toBeTruthy();
+  server.status = { ...server.status, reading: null, problem: createProblem('read-canceled', { detail: 'The next read starts in 5 s' }) };
+  await user.click(screen.getByRole('button', { name: 'Cancel reading' }));
+  expect(server.calls.map(({ method, url }) => `${method} ${url}`)).toContain('POST /api/refresh/cancel');
+  expect((await screen.findByRole('alert')).textContent).toContain('Reading was canceled');
+});
+
+test('while Azure is slow the age of the data stays, with the time of the read; a canceled read is named until the next one', async () => {
+  const server = serveWorld(pair);
+  await renderApp();
+  const status = await screen.findByRole('contentinfo');
+  expect(status.textContent).not.toContain('reading for');
+  server.status = { ...server.status, reading: unanswered(4) };
+  server.push();
+  await waitFor(() => expect(status.textContent).toMatch(/as of .*reading for \d s/));
+  expect(screen.queryByText(/Azure has not answered/)).toBeNull();
+  server.status = { ...server.status, reading: unanswered(40) };
+  server.push();
+  expect(await screen.findByText(/Azure has not answered for 4\d s/)).toBeTruthy();
+  expect(status.textContent).toMatch(/as of .*reading for 4\d s/);
+
+  const problem = createProblem('read-canceled', { detail: 'The next read starts automatically in 60 s' });
+  server.status = { ...server.status, reading: null, problem };
+  server.push();
+  expect((await screen.findByText(/starts automatically in 60 s\. The data on screen was read at/)).textContent).toBeTruthy();
+  expect(screen.queryByText(/Azure has not answered/)).toBeNull();
+  server.status = { ...server.status, reading: unanswered(0) };
+  server.push();
+  await waitFor(() => expect(screen.queryByText('Reading was canceled')).toBeNull());
 });
 
 test('an estate without VNets names the subscriptions that were searched', async () => {

@@ -73,6 +73,7 @@ export function serveWorld(spec: string): WorldServer {
     'GET /api/status': () => server.status,
     'GET /api/snapshot': () => server.snapshot,
     'POST /api/refresh': () => server.status,
+    'POST /api/refresh/cancel': () => server.status,
     'POST /api/session/close': () => {
       server.session = 'none';
       server.cut();

@@ -16,6 +16,7 @@ export function createAzurePort(connection: Connection, clock: Clock): AzurePort
   const clients = createClients(connection);
   return {
     setEarlyReads: connection.setEarlyReads,
+    subscribeToUnanswered: connection.subscribeToUnanswered,
     listSubscriptions: async (signal) => {
       const client = await clients.subscriptions();
       const found = await listRaw((options) => client.subscriptions.list(options), signal);

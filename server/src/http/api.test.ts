@@ -1,6 +1,14 @@
 import { api, Problem, SnapshotDocument, Status } from '@peerscape/shared/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFixedReader, createSingleVNetEstate, sendRaw, startTestServer, type TestServer, VNET_ID } from '../../test/test-server.ts';
+import {
+  createFixedReader,
+  createSingleVNetEstate,
+  pageHeaders,
+  sendRaw,
+  startTestServer,
+  type TestServer,
+  VNET_ID,
+} from '../../test/test-server.ts';
 import { Failure } from '../failure.ts';
 
 const reader = createFixedReader(createSingleVNetEstate());
@@ -118,6 +126,20 @@ describe('a refresh', () => {
     await post('/api/refresh');
     await idle();
     expect(served.snapshotService.current().snapshot?.revision).toBe(2);
+  });
+
+  test('can be canceled; without a running read nothing happens', async () => {
+    const reply = await post('/api/refresh/cancel');
+    expect([reply.status, Status.parse(await reply.json())]).toEqual([200, expect.objectContaining({ reading: null, problem: null })]);
+    const fixed = createSingleVNetEstate();
+    const { url, close } = await startTestServer({
+      reader: { read: ({ isFirst }) => (isFirst ? Promise.resolve(fixed) : new Promise(() => undefined)) },
+    });
+    const send = async (path: string) =>
+      Status.parse(await (await fetch(url + path, { method: 'POST', headers: pageHeaders(url) })).json());
+    expect((await send('/api/refresh')).reading).not.toBeNull();
+    await expect.poll(async () => (await send('/api/refresh/cancel')).problem?.code).toBe('read-canceled');
+    await close();
   });
 
   const idle = () =>

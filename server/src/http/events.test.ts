@@ -74,7 +74,7 @@ test('disconnects and unsubscribes a client that does not read before its backlo
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const reading = { phase: 'x'.repeat(100_000), done: 0 };
+  const reading = { phase: 'x'.repeat(100_000), done: 0, since: '2026-01-01T00:00:00.000Z' };
   const status = (): Status => ({ ...STATUS, reading });
   const { handler } = createEvents({
     status,

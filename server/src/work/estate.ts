@@ -14,6 +14,8 @@ export interface Estate {
 export interface ReadContext {
   /** Called with the progress of the read. */
   readonly report: (progress: Progress) => void;
+  /** Called with the wall time since which the source owes an answer, and with undefined when it owes none. */
+  readonly reportUnanswered?: (since: number | undefined) => void;
   readonly signal: AbortSignal;
   /** True if a person has asked for this read, so that Azure is asked once although it has asked to wait. */
   readonly isRequested?: boolean;

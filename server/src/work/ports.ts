@@ -15,6 +15,11 @@ export type ReadVNet = (id: ResourceId, signal?: AbortSignal) => Promise<VNetRea
 export interface AzurePort {
   /** Allows one read through each limit for which Azure has asked to wait, or no longer allows it. */
   setEarlyReads(isAllowed: boolean): void;
+  /**
+   * Calls the listener with the wall time since which Azure owes an answer, or undefined when it owes none; replaces the previous listener.
+   * Returns the unsubscribe function.
+   */
+  subscribeToUnanswered(listener: (since: number | undefined) => void): () => void;
   /** Lists the subscriptions that the identity can see. */
   listSubscriptions(signal: AbortSignal): Promise<readonly SubscriptionRow[]>;
   /** Reads everything in the subscriptions from Resource Graph, with few requests regardless of size. */

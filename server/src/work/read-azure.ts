@@ -62,10 +62,12 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
   return {
     read: async (context) => {
       port.setEarlyReads(context.isRequested === true);
+      const unsubscribe = port.subscribeToUnanswered((since) => context.reportUnanswered?.(since));
       try {
         return await read(context);
       } finally {
         port.setEarlyReads(false);
+        unsubscribe();
       }
     },
   };

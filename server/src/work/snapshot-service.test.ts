@@ -193,7 +193,85 @@ describe('a failed read', () => {
   });
 });
 
+describe('a canceled read', () => {
+  test('ends at once; the snapshot stays, and the next read starts after the usual pause however long it has run', async () => {
+    const { reader, reads } = slowReader();
+    const { clock, service, errors } = setUp(reader, { deadlineMs: 3_600_000 });
+    service.start();
+    await flushTasks();
+    reads[0]?.resolve();
+    await clock.advance(5000);
+    await clock.advance(160_000);
+    service.cancelRead();
+    await flushTasks();
+    expect(reads[1]?.signal.aborted).toBe(true);
+    expect(service.current()).toMatchObject({ snapshot: { revision: 1 }, readAt: '2026-01-01T00:00:00.000Z', reading: null });
+    expect(service.current().problem).toMatchObject({
+      code: 'read-canceled',
+      title: 'Reading was canceled',
+      detail: 'The next read starts automatically in 5 s',
+    });
+    expect(errors).toEqual([]);
+    await clock.advance(4999);
+    expect(reads).toHaveLength(2);
+    await clock.advance(1);
+    expect(reads).toHaveLength(3);
+    reads[2]?.resolve();
+    await flushTasks();
+    expect(service.current().problem).toBeNull();
+    await service.stop();
+  });
+
+  test('no longer reports progress, also if it runs on', async () => {
+    const reports: ((done: number) => void)[] = [];
+    const { clock, service } = setUp({
+      read: (context) => {
+        reports.push((done) => context.report({ phase: 'Reading', done }));
+        return new Promise(() => undefined);
+      },
+    });
+    service.start();
+    await flushTasks();
+    service.cancelRead();
+    await clock.advance(5000);
+    reports[0]?.(7);
+    expect(service.current().reading?.done).toBe(0);
+    reports[1]?.(8);
+    expect(service.current().reading?.done).toBe(8);
+    await service.stop();
+  });
+
+  test('is not there when none runs', async () => {
+    const { service } = setUp(createFixedReader(createSingleVNetEstate()));
+    await service.start();
+    service.cancelRead();
+    await flushTasks();
+    expect(service.current()).toMatchObject({ reading: null, problem: null });
+    await service.stop();
+  });
+});
+
 describe('reading', () => {
+  test('says since when it runs and since when Azure owes an answer', async () => {
+    const { clock, service } = setUp({
+      read: ({ report, reportUnanswered }) => {
+        reportUnanswered?.(clock.now());
+        clock.sleep(30_000).then(() => report({ phase: 'Reading more', done: 3 }));
+        clock.sleep(40_000).then(() => reportUnanswered?.(undefined));
+        return new Promise(() => undefined);
+      },
+    });
+    const since = '2026-01-01T00:00:00.000Z';
+    service.start();
+    await clock.advance(1000);
+    expect(service.current().reading).toEqual({ phase: 'Starting to read', done: 0, since, unansweredSince: since });
+    await clock.advance(29_000);
+    expect(service.current().reading).toEqual({ phase: 'Reading more', done: 3, since, unansweredSince: since });
+    await clock.advance(11_000);
+    expect(service.current().reading).toEqual({ phase: 'Reading more', done: 3, since });
+    await service.stop();
+  });
+
   test('runs one read at a time, regardless of how often a refresh is requested', async () => {
     const { reader, reads } = slowReader();
     const { clock, service } = setUp(reader);

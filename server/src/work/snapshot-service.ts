@@ -1,4 +1,4 @@
-import type { Problem, Progress } from '@peerscape/shared/api';
+import type { Problem, Reading } from '@peerscape/shared/api';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { HalfRow, Snapshot, Source } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime, withDeadline } from '../clock.ts';
@@ -6,6 +6,7 @@ import { Failure, toProblem } from '../failure.ts';
 import type { Analysis } from './analysis.ts';
 import type { Estate, EstateReader } from './estate.ts';
 import { applyFreshHalves, type FreshHalf } from './fresh-halves.ts';
+import { createReadProgress } from './read-progress.ts';
 
 export interface SnapshotServiceOptions {
   readonly reader: EstateReader;
@@ -25,7 +26,7 @@ export interface SnapshotState {
   readonly snapshot: Snapshot | undefined;
   /** ISO time at which the last successful read ended; later than the snapshot's own time if that read found no change. */
   readonly readAt: string | undefined;
-  readonly reading: Progress | null;
+  readonly reading: Reading | null;
   readonly problem: Problem | null;
 }
 
@@ -37,6 +38,8 @@ export interface SnapshotService {
   subscribe(listener: () => void): () => void;
   /** Starts a read, unless one is running. One that a person has requested asks Azure once even if Azure has asked to wait. */
   refresh(by?: 'person'): void;
+  /** Cancels the running read, if any. The snapshot stays, and the next read starts after the usual pause. */
+  cancelRead(): void;
   /** Records an individual read of one half; the snapshot soon contains it, until a full read agrees or it expires. */
   recordHalf(halfId: string, half: HalfRow | undefined): void;
   /** Starts periodic reads; resolves when the first read has ended, successfully or not. */
@@ -47,7 +50,6 @@ export interface SnapshotService {
 
 /** Pause after a read as a multiple of its duration, so that reads leave most of Azure's rate limits to other callers. */
 const PAUSE_FACTOR = 10;
-const PROGRESS_INTERVAL_MS = 100;
 /** Individual reads within this time share one snapshot, which is always built as a whole. */
 const BATCH_MS = 300;
 /** Time for which an individual read of a half takes precedence over full reads. */
@@ -68,9 +70,9 @@ export function createSnapshotService({
   let freshHalves: ReadonlyMap<ResourceKey, FreshHalf> = new Map();
   let isBatchPending = false;
   let isReadRequested = true;
-  let isReadRunning = false;
+  /** Cancels the running read; absent while none is running. */
+  let cancelRunning: (() => void) | undefined;
   let isRequestedByPerson = false;
-  let notifiedAt = 0;
   let wake: (() => void) | undefined;
   let running: Promise<void> | undefined;
   let publishing: Promise<void> = Promise.resolve();
@@ -79,26 +81,26 @@ export function createSnapshotService({
 
   const set = (change: Partial<SnapshotState>) => {
     state = { ...state, ...change };
-    notifiedAt = clock.ticks();
     for (const listener of listeners) listener();
   };
-
-  /** Reports progress; within one phase at most every `PROGRESS_INTERVAL_MS`. */
-  const report = (reading: Progress) => {
-    if (reading.phase !== state.reading?.phase || clock.ticks() - notifiedAt >= PROGRESS_INTERVAL_MS) set({ reading });
+  const progress = createReadProgress(clock, stopping.signal, (reading) => set({ reading }));
+  /** Sets the end of the read together with other changes of the state. */
+  const end = (change: Partial<SnapshotState>) => {
+    progress.end();
+    set({ reading: null, ...change });
   };
 
-  /** Builds a snapshot from the last full read and newer individual reads, and sets it together with other changes of the state. */
-  const publish = async (read: Estate, readAt: string, otherChanges: Partial<SnapshotState>) => {
+  /** Builds a snapshot from the last full read and newer individual reads, and sets it with `apply`. */
+  const publish = async (read: Estate, readAt: string, apply: (change: Partial<SnapshotState>) => void) => {
     const { rows, needed } = applyFreshHalves(read.rows, freshHalves, clock.ticks());
     freshHalves = needed;
     const currentFingerprint = await analysis.load({ rows, unread: read.unread }, lastFingerprint);
     estate = read;
-    if (state.snapshot && currentFingerprint === lastFingerprint) return set({ readAt, ...otherChanges });
+    if (state.snapshot && currentFingerprint === lastFingerprint) return apply({ readAt });
     lastFingerprint = currentFingerprint;
     const revision = (state.snapshot?.revision ?? 0) + 1;
     const { unread, messages } = read;
-    set({ snapshot: { format: 1, revision, readAt, source, unread, ...(messages && { messages }), rows }, readAt, ...otherChanges });
+    apply({ snapshot: { format: 1, revision, readAt, source, unread, ...(messages && { messages }), rows }, readAt });
   };
 
   /** Publishes one after the other, so that none replaces a newer one. */
@@ -108,40 +110,48 @@ export function createSnapshotService({
     return published;
   };
 
-  const accept = (read: Estate) => enqueue(() => publish(read, read.asOf ?? formatIsoTime(clock.now()), { reading: null, problem: null }));
+  const accept = (read: Estate) =>
+    enqueue(() => publish(read, read.asOf ?? formatIsoTime(clock.now()), (change) => end({ problem: null, ...change })));
 
   const publishFreshHalves = async () => {
     isBatchPending = true;
     await clock.sleep(BATCH_MS, stopping.signal).catch(() => undefined);
     isBatchPending = false;
     if (stopping.signal.aborted) return;
-    await enqueue(async () => estate && publish(estate, state.readAt ?? formatIsoTime(clock.now()), {}));
+    await enqueue(async () => estate && publish(estate, state.readAt ?? formatIsoTime(clock.now()), set));
   };
 
-  /** Reads once; returns the wall time before which a retry is pointless, if Azure sent one. */
-  const read = async (): Promise<number | undefined> => {
+  /** Reads once; returns the pause that the read requires before the next one, in milliseconds. */
+  const read = async (): Promise<number> => {
+    const began = clock.ticks();
     const isRequested = isRequestedByPerson;
     [isReadRequested, isRequestedByPerson] = [false, false];
-    set({ reading: STARTING });
+    progress.start();
+    const canceling = new AbortController();
+    cancelRunning = () => canceling.abort(createCanceledFailure(pauseMs));
     try {
       const deadline = {
         clock,
         milliseconds: deadlineMs,
-        signal: stopping.signal,
+        signal: AbortSignal.any([stopping.signal, canceling.signal]),
         createTimeoutError: () => createTimeoutFailure(deadlineMs),
       };
-      isReadRunning = true;
-      const context = { report, isRequested, isFirst: !state.snapshot };
-      const result = await withDeadline(deadline, (signal) => reader.read({ ...context, signal })).finally(() => {
-        isReadRunning = false;
-      });
+      const context = { isRequested, isFirst: !state.snapshot };
+      const result = await withDeadline(deadline, (signal) => reader.read({ ...context, ...progress.until(signal), signal })).finally(
+        () => {
+          cancelRunning = undefined;
+        },
+      );
       await accept(result);
-      return undefined;
+      return PAUSE_FACTOR * (clock.ticks() - began);
     } catch (error) {
-      if (stopping.signal.aborted) return undefined;
+      if (stopping.signal.aborted) return 0;
+      end({ problem: toProblem(error) });
+      // somebody waits for it
+      if (canceling.signal.aborted) return 0;
       onError(error);
-      set({ reading: null, problem: toProblem(error) });
-      return error instanceof Failure ? error.retryAt : undefined;
+      const retryAt = error instanceof Failure ? error.retryAt : undefined;
+      return Math.max(PAUSE_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now());
     }
   };
 
@@ -158,10 +168,9 @@ export function createSnapshotService({
 
   const loop = async (onFirst: () => void) => {
     while (!stopping.signal.aborted) {
-      const began = clock.ticks();
-      const retryAt = (await isDue()) ? await read() : undefined;
+      const requiredMs = (await isDue()) ? await read() : 0;
       onFirst();
-      await pause(Math.max(pauseMs, PAUSE_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now()));
+      await pause(Math.max(pauseMs, requiredMs));
     }
   };
 
@@ -173,12 +182,13 @@ export function createSnapshotService({
     },
     refresh: (by) => {
       // once the source has been read, what changes in it is in the next read
-      if (isReadRunning) return;
+      if (cancelRunning) return;
       isReadRequested = true;
       isRequestedByPerson ||= by === 'person';
-      set({ reading: STARTING });
+      progress.start();
       wake?.();
     },
+    cancelRead: () => cancelRunning?.(),
     recordHalf: (id, half) => {
       freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.ticks() + FRESH_HALF_MS });
       if (!isBatchPending) publishFreshHalves().catch(onError);
@@ -195,7 +205,8 @@ export function createSnapshotService({
   };
 }
 
-const STARTING: Progress = { phase: 'Starting to read', done: 0 };
+const createCanceledFailure = (pauseMs: number) =>
+  new Failure('read-canceled', { detail: `The next read starts automatically in ${Math.round(pauseMs / 1000)} s` });
 
 const createTimeoutFailure = (milliseconds: number) =>
   new Failure('read-too-slow', {

@@ -1,14 +1,17 @@
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { SnapshotService, SnapshotState } from './snapshot-service.ts';
 
+/** What browsers may use of the snapshot service. */
+type BrowserService = Pick<SnapshotService, 'current' | 'subscribe' | 'refresh' | 'cancelRead'>;
+
 /** The snapshot that browsers see: that of the source, or another one in its place. */
-export interface SnapshotView extends Pick<SnapshotService, 'current' | 'subscribe' | 'refresh'> {
+export interface SnapshotView extends BrowserService {
   /** Shows a snapshot in place of the source's, with a revision of its own; undefined shows the source again. */
   show(snapshot: Snapshot | undefined): void;
 }
 
 /** Creates the view of a service. Revisions still never decrease: after the other snapshot, those of the source continue above it. */
-export function createSnapshotView(service: Pick<SnapshotService, 'current' | 'subscribe' | 'refresh'>): SnapshotView {
+export function createSnapshotView(service: BrowserService): SnapshotView {
   const listeners = new Set<() => void>();
   let shown: Snapshot | undefined;
   let offset = 0;
@@ -40,6 +43,9 @@ export function createSnapshotView(service: Pick<SnapshotService, 'current' | 's
     },
     refresh: (by) => {
       if (!shown) service.refresh(by);
+    },
+    cancelRead: () => {
+      if (!shown) service.cancelRead();
     },
     show: (snapshot) => {
       const next = (current().snapshot?.revision ?? 0) + 1;

@@ -58,6 +58,14 @@ export const api = {
     response: Status,
     errors: [],
   },
+  cancelRead: {
+    method: 'POST',
+    path: '/api/refresh/cancel',
+    limit: 'refresh',
+    summary: 'Cancel the read in progress, if any. The latest snapshot stays, and the next read starts automatically',
+    response: Status,
+    errors: [],
+  },
   openFiles: {
     method: 'POST',
     path: '/api/files/open',

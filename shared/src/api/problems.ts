@@ -37,6 +37,7 @@ export const PROBLEM_TYPES = {
   'bad-file': { status: 422, title: 'The file cannot be opened' },
   'files-refused': { status: 409, title: 'Files cannot be opened here' },
   'analysis-failed': { status: 503, title: 'The analysis stopped unexpectedly' },
+  'read-canceled': { status: 503, title: 'Reading was canceled' },
   'read-too-slow': { status: 504, title: 'Reading took too long and was canceled' },
 
   // Azure

@@ -22,6 +22,13 @@ export const Progress = z
   .meta({ id: 'Progress' });
 export type Progress = z.output<typeof Progress>;
 
+/** The read in progress. */
+export const Reading = Progress.extend({
+  since: z.iso.datetime().describe('When the read was started'),
+  unansweredSince: z.iso.datetime().optional().describe('Time since which Azure owes an answer to a request; absent if it owes none'),
+}).meta({ id: 'Reading' });
+export type Reading = z.output<typeof Reading>;
+
 /** Mode of changes to Azure, and the applies in progress. */
 export const Changes = z
   .object({
@@ -46,7 +53,7 @@ export const Status = z
     source: Source,
     changes: Changes,
     snapshot: z.object({ revision: z.int(), readAt: z.iso.datetime() }).nullable(),
-    reading: Progress.nullable(),
+    reading: Reading.nullable(),
     problem: Problem.nullable().describe('Why the last read failed; null if it succeeded'),
     tenant: z
       .object({ id: z.string(), domain: z.string().nullable().describe('Domain, such as contoso.onmicrosoft.com') })

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { Problem } from '@peerscape/shared/api';
+import type { Problem, ProblemType, Status } from '@peerscape/shared/api';
 import type { ReadError } from '@peerscape/shared/topology';
 import type { ReactNode } from 'react';
 import { count, formatAge, latestAfter } from '../../lib/format/format.ts';
@@ -10,6 +10,7 @@ import { Time } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { WaitingUntil } from '../../ui/waiting-until.tsx';
 import css from './banners.module.css';
+import { SlowReadNotice } from './slow-read-notice.tsx';
 
 interface BannersProps {
   readonly estate: Pick<ReadyEstate, 'offlineSince' | 'problem' | 'readAt' | 'snapshot' | 'status'>;
@@ -34,7 +35,8 @@ export function Banners({ estate, storeProblem, notices, isReadErrorsOpen, onRef
       {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={readAt} />}
       <Updated version={status.version} />
       {storeProblem && offlineSince === undefined ? <ProblemNotice problem={storeProblem} /> : null}
-      {problem ? <ReadProblem problem={problem} readAt={readAt} onRefresh={onRefresh} /> : null}
+      <SlowReadNotice reading={offlineSince === undefined ? status.reading : null} readAt={readAt} />
+      {problem && !isSuperseded(problem, status) ? <ReadProblem problem={problem} readAt={readAt} onRefresh={onRefresh} /> : null}
       {notices.map((notice) =>
         notice ? (
           <Notice key={notice.title} severity="warning" title={notice.title}>
@@ -82,7 +84,12 @@ function Updated({ version }: { version: string }) {
   );
 }
 
-/** Shows why the last read failed; while Azure asks to wait, until when, and how old the data is. */
+/** Returns true for a canceled read as soon as the next one runs. */
+const isSuperseded = ({ code }: Problem, { reading }: Status): boolean => code === CANCELED && reading !== null;
+
+const CANCELED: ProblemType = 'read-canceled';
+
+/** Shows why the last read failed, how old the data is, and until when Azure asks to wait. */
 function ReadProblem({ problem, readAt, onRefresh }: { problem: Problem; readAt: string; onRefresh: () => void }) {
   const now = useNow(1000);
   const until = latestAfter(now, [problem.retryAt]);
@@ -91,7 +98,25 @@ function ReadProblem({ problem, readAt, onRefresh }: { problem: Problem; readAt:
       {label}
     </Button>
   );
-  if (until === undefined) return <ProblemNotice problem={problem} actions={button('Retry')} />;
+  const age = (
+    <>
+      The data on screen was read at <Time at={readAt} now={now} />, {formatAge(Date.parse(readAt), now)}.
+    </>
+  );
+  const detail = problem.detail?.replace(/\.?$/, '. ');
+  if (until === undefined)
+    return (
+      <Notice
+        severity={problem.code === CANCELED ? 'info' : 'error'}
+        title={problem.title}
+        arm={problem.arm}
+        requestId={problem.requestId}
+        actions={button('Retry')}
+      >
+        {detail}
+        {age}
+      </Notice>
+    );
   const title = (
     <>
       Azure is limiting requests: <WaitingUntil until={until} now={now} />
@@ -99,7 +124,8 @@ function ReadProblem({ problem, readAt, onRefresh }: { problem: Problem; readAt:
   );
   return (
     <Notice severity="warning" title={title} arm={problem.arm} requestId={problem.requestId} actions={button('Refresh')}>
-      {problem.detail?.replace(/\.?$/, '. ')}The data on screen was read at <Time at={readAt} now={now} />. Refresh sends one request now.
+      {detail}
+      {age} Refresh sends one request now.
     </Notice>
   );
 }

@@ -2,8 +2,8 @@ import { Button, ProgressBar } from '@fluentui/react-components';
 import { Key24Regular, PlugDisconnected24Regular } from '@fluentui/react-icons';
 import type { Problem, Progress, Status } from '@peerscape/shared/api';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useRef } from 'react';
-import { formatNumber } from '../../lib/format/format.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import { formatElapsed, formatNumber } from '../../lib/format/format.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
 import { DialogLayout } from '../../ui/dialog-layout.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -11,7 +11,10 @@ import { Logo } from '../../ui/logo.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { SlowReadNotice } from './slow-read-notice.tsx';
 import css from './status-screens.module.css';
+import { useReadControl } from './use-read-control.ts';
 
 /** Page frame with the logo, for messages without an estate. */
 function Frame({ children }: { children: ReactNode }) {
@@ -26,7 +29,9 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 const progressText = ({ phase, done, total }: Progress): string =>
-  `${phase}: ${formatNumber(done)}${total === undefined ? '' : ` of ${formatNumber(total)}`}`;
+  done === 0 && total === undefined
+    ? `${phase}…`
+    : `${phase}: ${formatNumber(done)}${total === undefined ? '' : ` of ${formatNumber(total)}`}`;
 
 /** Shows the progress of the first read. */
 export function LoadingScreen({ status }: { status: Status | undefined }) {
@@ -36,24 +41,38 @@ export function LoadingScreen({ status }: { status: Status | undefined }) {
     <Frame>
       <Screen title={status ? `Reading ${status.source.name}` : 'Loading Peerscape'} busy>
         <ProgressBar aria-label="Read progress" {...(fraction === undefined ? {} : { value: fraction })} />
-        <p className={css.progress} aria-live="polite">
-          {reading ? progressText(reading) : status ? 'Loading the snapshot…' : 'Connecting to the server…'}
-        </p>
+        <div className={css.progress}>
+          <p aria-live="polite">{reading ? progressText(reading) : status ? 'Loading the snapshot…' : 'Connecting to the server…'}</p>
+          <Elapsed since={reading?.since} />
+        </div>
+        <SlowReadNotice reading={reading} />
       </Screen>
     </Frame>
   );
 }
 
+/** Shows the seconds since the read was started, or since this page has been waiting; outside the live region, which would announce each of them. */
+function Elapsed({ since }: { since: string | undefined }) {
+  const now = useNow(1000);
+  const [mountedAt] = useState(now);
+  return <span>{formatElapsed(now - (since === undefined ? mountedAt : Date.parse(since)))}</span>;
+}
+
 /** Shows why no estate could be loaded. */
 export function LoadErrorScreen({ problem }: { problem: Problem }) {
   const client = useQueryClient();
+  const { refresh } = useReadControl();
+  const retry = () => {
+    refresh();
+    void client.invalidateQueries();
+  };
   return (
     <Frame>
       <Screen
         icon={<PlugDisconnected24Regular />}
         title="Could not load the estate"
         actions={
-          <Button appearance="primary" onClick={() => void client.invalidateQueries()}>
+          <Button appearance="primary" onClick={retry}>
             Retry
           </Button>
         }

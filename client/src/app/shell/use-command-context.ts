@@ -1,13 +1,10 @@
-import { api } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { findLesson } from '@peerscape/shared/tour';
-import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
 import { useFiles } from '../../features/files/index.ts';
 import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
 import { createPortalUrls } from '../../lib/format/portal-url.ts';
-import { call, toProblem } from '../../lib/server/api.ts';
-import { statusQuery } from '../../lib/server/queries.ts';
+import { toProblem } from '../../lib/server/api.ts';
 import { closeSession } from '../../lib/server/session.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { countMatches } from '../../lib/state/filter-counts.ts';
@@ -29,6 +26,7 @@ import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { ThemeContext } from './contexts.ts';
 import { useAnnounce } from './use-announce.ts';
 import type { MapRef } from './use-map-ref.ts';
+import { useReadControl } from './use-read-control.ts';
 
 /** Dialogs that commands can open. */
 export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export';
@@ -41,7 +39,6 @@ export interface OpenDialog {
 
 /** Builds the command context, registers the keyboard shortcuts and manages the open dialog. */
 export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: RefObject<HTMLInputElement | null>) {
-  const client = useQueryClient();
   const [url, setUrl] = useUrlState();
   const { topology, snapshot, status } = estate;
   const isValid = useCallback((text: string) => parseFilter(topology, text).ok, [topology]);
@@ -52,14 +49,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   const announce = useAnnounce();
   const draft = useDraft();
 
-  const refresh = useCallback(async () => {
-    try {
-      client.setQueryData(statusQuery.queryKey, await call(api.refresh));
-      announce('Refreshing…');
-    } catch (error) {
-      announce(toProblem(error).title, 'error');
-    }
-  }, [client, announce]);
+  const { refresh } = useReadControl();
   const signOut = useCallback(async () => {
     try {
       await closeSession();
@@ -152,7 +142,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     toPortalUrl,
     files,
     replaced: estate.status.replaced,
-    refresh: () => void refresh(),
+    refresh,
     canSignOut: estate.status.hasSession === true,
     signOut: () => void signOut(),
     focusSearch: () => {

@@ -1,9 +1,10 @@
-import type { Progress } from '@peerscape/shared/api';
+import type { Reading } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatList, formatNumber, latestAfter } from '../../lib/format/format.ts';
+import { count, formatAge, formatElapsed, formatList, formatNumber, latestAfter } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { countGhosts } from '../../lib/format/ghost-labels.ts';
+import { measureRead, SLOW_READ_MS } from '../../lib/format/read-times.ts';
 import { type FilterCount, formatCountSentence } from '../../lib/state/filter-counts.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { Time } from '../../ui/time.tsx';
@@ -15,7 +16,7 @@ interface StatusLineProps {
   readonly topology: Topology;
   readonly snapshot: Snapshot;
   readonly readAt: string;
-  readonly reading: Progress | null;
+  readonly reading: Reading | null;
   /** Times before which Azure is not asked again, for the whole snapshot or a part of it. */
   readonly retryAt: readonly (string | undefined)[];
   /** Number of matches; undefined when there is no filter. */
@@ -118,11 +119,11 @@ export function StatusLine(props: StatusLineProps) {
       ) : null}
       <span className={css.spacer} />
       <Waiting retryAt={props.retryAt} onShow={props.onReadErrors} />
-      {reading ? <ReadProgress progress={reading} /> : <SnapshotAge readAt={props.readAt} onRefresh={props.onRefresh} />}
       <button type="button" className={css.part} title="Export, compare or open files" onClick={props.onSource}>
         {isOffline ? 'offline · ' : ''}
         {formatSource(snapshot.source)}
       </button>
+      <SnapshotAge readAt={props.readAt} reading={isOffline ? null : reading} onRefresh={props.onRefresh} />
     </footer>
   );
 }
@@ -140,21 +141,25 @@ function Waiting({ retryAt, onShow }: { retryAt: readonly (string | undefined)[]
   );
 }
 
-function SnapshotAge({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
+/** Age of what is shown. It stays while the next read runs, with the time of that read when it takes long. */
+function SnapshotAge({ readAt, reading, onRefresh }: { readAt: string; reading: Reading | null; onRefresh: () => void }) {
   const now = useNow(1000);
+  const { runningMs } = measureRead(reading, now);
   return (
-    <button type="button" className={css.part} title="Refresh" onClick={onRefresh}>
-      as of <Time at={readAt} now={now} />, {formatAge(Date.parse(readAt), now)}
-    </button>
-  );
-}
-
-function ReadProgress({ progress: { phase, done, total } }: { progress: Progress }) {
-  return (
-    <span className={css.reading}>
-      <span className={css.pulse} aria-hidden="true" />
-      {phase}: {formatNumber(done)}
-      {total === undefined ? '' : ` of ${formatNumber(total)}`}
+    <span className={css.age}>
+      <span className={css.pulse} data-on={reading !== null} aria-hidden="true" />
+      <button type="button" className={css.part} title="Refresh" onClick={onRefresh}>
+        as of <Time at={readAt} now={now} />
+        <span className={css.ago}>, {formatAge(Date.parse(readAt), now)}</span>
+      </button>
+      {reading && runningMs >= SLOW_READ_MS ? (
+        <strong className={css.warn} title={describeProgress(reading)}>
+          reading for {formatElapsed(runningMs)}
+        </strong>
+      ) : null}
     </span>
   );
 }
+
+const describeProgress = ({ phase, done, total }: Reading): string =>
+  `${phase}: ${formatNumber(done)}${total === undefined ? '' : ` of ${formatNumber(total)}`}`;

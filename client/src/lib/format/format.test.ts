@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   count,
   formatAge,
+  formatElapsed,
   formatBytes,
   formatList,
   formatMinute,
@@ -86,4 +87,13 @@ test('the latest time is returned if it has not passed', () => {
   const times = ['2026-11-22T10:00:00.000Z', undefined, '2026-11-22T12:00:00.000Z', null, '2026-11-22T11:00:00.000Z'];
   expect(latestAfter(Date.parse('2026-11-22T11:30:00Z'), times)).toBe('2026-11-22T12:00:00.000Z');
   expect(latestAfter(Date.parse('2026-11-22T12:00:00Z'), times)).toBeUndefined();
+});
+
+test.each([
+  [0, '0 s'],
+  [40_900, '40 s'],
+  [160_000, '2 min 40 s'],
+  [3_900_000, '1 h 5 min'],
+])('%d ms have elapsed: %s', (milliseconds, text) => {
+  expect(formatElapsed(milliseconds)).toBe(text);
 });

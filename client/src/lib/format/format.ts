@@ -27,6 +27,14 @@ export function formatAge(from: number, now: number): string {
   return `${Math.floor(seconds / 86_400)} days ago`;
 }
 
+/** Formats the time that something has taken so far: `40 s`, `2 min 40 s`, `1 h 5 min`. */
+export function formatElapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
 const twoDigits = (n: number) => String(Math.abs(n)).padStart(2, '0');
 
 /** Formats the offset from UTC at `date`: `UTC`, `UTC+1`, `UTC+5:30`. */

@@ -11,6 +11,7 @@ import {
 import type { Clock } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
 import { createArmFailure, toFailure } from '../failures.ts';
+import { createAnswerTracker, type UnansweredListener } from './answer-tracker.ts';
 import { createBuckets, type ThrottledAnswer } from './buckets.ts';
 import { createOriginPolicy, guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
@@ -78,6 +79,8 @@ export interface Connection {
   write(request: ArmWrite): Promise<WriteResponse>;
   /** Allows one read although Azure has asked to wait, per subscription, or no longer allows it. */
   setEarlyReads(isAllowed: boolean): void;
+  /** Calls the listener with the time since which Azure owes an answer; replaces the previous listener. Returns the unsubscribe function. */
+  subscribeToUnanswered(listener: UnansweredListener): () => void;
   readonly credential: TokenCredential;
   readonly clientOptions: ClientOptions;
   /** Installs Peerscape's retry policy in an SDK client's pipeline and removes the SDK's redirect and retry policies. */
@@ -102,7 +105,7 @@ const USER_AGENT = { userAgentPrefix: 'peerscape' };
 export function connect({
   endpoint,
   scope,
-  credential,
+  credential: untracked,
   ca,
   clock,
   random,
@@ -110,7 +113,10 @@ export function connect({
   httpClient,
 }: ConnectionOptions): Connection {
   const { origin, hostname } = new URL(endpoint);
-  const client = httpClient ?? createHttpClient(MAX_BODY_BYTES);
+  const http = httpClient ?? createHttpClient(MAX_BODY_BYTES);
+  const answers = createAnswerTracker(clock);
+  const client: HttpClient = { sendRequest: (request) => answers.track(() => http.sendRequest(request)) };
+  const credential: TokenCredential = { getToken: (...request) => answers.track(() => untracked.getToken(...request)) };
   const guarded = guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const buckets = createBuckets({ clock, random });
   const retry = createRetryPolicy({ clock, random, buckets });
@@ -187,7 +193,7 @@ export function connect({
     if (isAllowed) retry.forgetDelays();
     buckets.setEarlyReads(isAllowed);
   };
-  return { send, write, setEarlyReads, credential, clientOptions, adopt };
+  return { send, write, setEarlyReads, subscribeToUnanswered: answers.subscribe, credential, clientOptions, adopt };
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

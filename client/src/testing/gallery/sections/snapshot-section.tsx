@@ -1,4 +1,4 @@
-import type { Problem, Progress, Status } from '@peerscape/shared/api';
+import type { Problem, Reading, Status } from '@peerscape/shared/api';
 import { createProblem } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { Banners } from '../../../app/shell/banners.tsx';
@@ -14,7 +14,9 @@ import { CONTOSO, OUTAGE_STATUS, PROBLEMS, READ_ERRORS, READ_ONLY_STATUS, SNAPSH
 import css from '../gallery.module.css';
 import { type GallerySection, ignore, type Specimen } from '../specimen.ts';
 
-const READING: Progress = { phase: 'Virtual networks', done: 1200, total: 4800 };
+const SINCE = new Date(Date.now() - 40_000).toISOString();
+const READING: Reading = { phase: 'Reading virtual networks', done: 1200, total: 4800, since: SINCE };
+const UNANSWERED: Reading = { phase: 'Reading subscriptions', done: 0, since: SINCE, unansweredSince: SINCE };
 const WAITING: Snapshot = {
   ...SNAPSHOT,
   unread: READ_ERRORS.slice(0, 1).map((one) => ({
@@ -25,7 +27,7 @@ const WAITING: Snapshot = {
 };
 const PARTIAL: Snapshot = { ...SNAPSHOT, unread: READ_ERRORS };
 
-type EstateState = Partial<Pick<ReadyEstate, 'offlineSince' | 'problem' | 'snapshot'>> & { readonly storeProblem?: Problem };
+type EstateState = Partial<Pick<ReadyEstate, 'offlineSince' | 'problem' | 'snapshot' | 'status'>> & { readonly storeProblem?: Problem };
 
 const banner = (title: string, { storeProblem, ...state }: EstateState, notice?: Status['problem']): Specimen => ({
   title: `Banner: ${title}`,
@@ -46,7 +48,7 @@ const statusLine = (
   title: string,
   more: {
     readonly snapshot?: Snapshot;
-    readonly reading?: Progress;
+    readonly reading?: Reading;
     readonly isOffline?: boolean;
     readonly filterCount?: FilterCount;
     readonly isChecking?: boolean;
@@ -86,6 +88,11 @@ const screens: readonly Specimen[] = [
   { title: 'Before the session is ready', frame: 'page', content: <Boot /> },
   { title: 'Loading: connecting', frame: 'view', content: <LoadingScreen status={undefined} /> },
   { title: 'Loading: first read', frame: 'view', content: <LoadingScreen status={{ ...STATUS, reading: READING, snapshot: null }} /> },
+  {
+    title: 'Loading: no answer from Azure',
+    frame: 'view',
+    content: <LoadingScreen status={{ ...STATUS, reading: UNANSWERED, snapshot: null }} />,
+  },
   { title: 'Loading failed', frame: 'view', content: <LoadErrorScreen problem={PROBLEMS.denied} /> },
   { title: 'Signed out', frame: 'view', content: <SignInScreen problem={undefined} /> },
   { title: 'Signed out, with an expired link', frame: 'view', content: <SignInScreen problem={createProblem('bad-code')} /> },
@@ -109,6 +116,8 @@ export const SNAPSHOT_SECTION: GallerySection = {
     banner('offline', { offlineSince: Date.now() - 90_000 }),
     banner('stale, the last refresh failed', { problem: PROBLEMS.throttled }),
     banner('the data store cannot be written', { storeProblem: PROBLEMS.storeFull }),
+    banner('no answer from Azure', { status: { ...STATUS, reading: UNANSWERED } }),
+    banner('reading was canceled', { problem: createProblem('read-canceled', { detail: 'The next read starts automatically in 60 s' }) }),
     banner('partial', { snapshot: PARTIAL }),
     banner('waiting for Azure', { snapshot: WAITING }),
     banner('not saved', {}, createProblem('kept-changed', { detail: 'Another user changed the mutes. Yours are shown, but not saved.' })),

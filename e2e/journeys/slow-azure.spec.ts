@@ -1,0 +1,43 @@
+import { expect, test } from '../fixtures.ts';
+import { mapIsDrawn } from '../map.ts';
+
+// makes its Azure slow, so it starts a product of its own
+test.use({ args: ['--world', 'course'] });
+
+const HANG = { method: 'GET', path: '/subscriptions?', effect: 'hang' };
+
+test('by mouse: a slow Azure is named with its time, and the read can be canceled while the data stays', async ({ page, product }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'vnet2');
+  const status = page.getByRole('contentinfo');
+  const [age] = (await status.textContent())?.match(/as of \d\d:\d\d:\d\d/) ?? [];
+  await product.control('latency', { ms: 600_000 });
+  await expect(status).toContainText(/reading for \d+ s/);
+  await expect(status, 'the age of the data stays in view').toContainText(/as of \d\d:\d\d:\d\d/);
+  const notice = page.getByRole('note').filter({ hasText: /Azure has not answered for \d+ s/ });
+  await expect(notice).toContainText(/The data on screen was read at \d\d:\d\d:\d\d \(UTC.*\) and stays/);
+  await product.control('latency', { ms: 0 });
+  await notice.getByRole('button', { name: 'Cancel reading' }).click();
+  await expect(page.getByText('Reading was canceled.')).toBeVisible();
+  await expect(notice).toBeHidden();
+  await mapIsDrawn(page, 'vnet2');
+  // the periodic reads go on
+  await expect(page.getByText('Reading was canceled', { exact: true })).toBeHidden();
+  await expect(status).not.toContainText(age ?? 'no age');
+});
+
+test('by keyboard: the first start counts its seconds, and its read can be canceled', async ({ page, product }) => {
+  await product.control('faults', { ...HANG, times: 100 });
+  const server = await product.startOnAzure();
+  await page.goto(await server.newLink());
+  await expect(page.getByText(/^\d+ s$/)).toBeVisible();
+  await expect(page.getByRole('note')).toContainText(/Azure has not answered for \d+ s/);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Cancel reading' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Reading was canceled');
+  await product.control('reset', {});
+  await page.getByRole('button', { name: 'Retry' }).press('Enter');
+  await mapIsDrawn(page, 'vnet2');
+  await server.stop();
+});
