@@ -120,6 +120,7 @@ for (const [setting, value] of [
 
 test('says what it waits for while Azure does not answer', async () => {
   const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
   const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
   const claims = Buffer.from(JSON.stringify({ tid: '5f2d6a1e-77c0-4f0e-9d36-2f1f5a0c9b11' })).toString('base64url');
   const { port } = silent.address() as AddressInfo;

@@ -159,7 +159,8 @@ test('on Azure files are refused with the reason, and nothing changes', async ()
   const service = {
     current: () => ({ snapshot: undefined, readAt: undefined, reading: null, problem: null }),
     subscribe: () => () => undefined,
-    refresh: () => undefined, cancelRead: () => undefined,
+    refresh: () => undefined,
+    cancelRead: () => undefined,
   };
   const estate = {
     services: () => ({

@@ -1,7 +1,7 @@
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { SnapshotService, SnapshotState } from './snapshot-service.ts';
 
-/** What browsers may use of the snapshot service. */
+/** The operations of the snapshot service that browsers may use. */
 type BrowserService = Pick<SnapshotService, 'current' | 'subscribe' | 'refresh' | 'cancelRead'>;
 
 /** The snapshot that browsers see: that of the source, or another one in its place. */

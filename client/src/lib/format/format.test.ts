@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import {
   count,
   formatAge,
-  formatElapsed,
   formatBytes,
+  formatElapsed,
   formatList,
   formatMinute,
   formatNumber,

@@ -6,55 +6,55 @@ function setUp() {
   const clock = createFakeClock();
   const start = clock.now();
   const tracker = createAnswerTracker(clock);
-  const heard: (number | undefined)[] = [];
-  tracker.subscribe((since) => heard.push(since === undefined ? undefined : (since - start) / 1000));
+  const received: (number | undefined)[] = [];
+  tracker.subscribe((since) => received.push(since === undefined ? undefined : (since - start) / 1000));
   /** Sends a request that the test answers or rejects. */
   const send = () => {
-    let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+    let handle: { resolve: () => void; reject: (error: Error) => void } | undefined;
     const response = new Promise<void>((resolve, reject) => {
-      settle = { resolve, reject };
+      handle = { resolve, reject };
     });
     const sent = tracker.track(() => response).catch(() => undefined);
     return {
       answer: async () => {
-        settle?.resolve();
+        handle?.resolve();
         await sent;
       },
       reject: async () => {
-        settle?.reject(new Error('no response'));
+        handle?.reject(new Error('no response'));
         await sent;
       },
     };
   };
-  return { clock, tracker, heard, send };
+  return { clock, tracker, received, send };
 }
 
 test('Azure owes an answer from the request until the response', async () => {
-  const { clock, heard, send } = setUp();
+  const { clock, received, send } = setUp();
   const request = send();
   await clock.advance(3000);
   await request.answer();
-  expect(heard).toEqual([0, undefined]);
+  expect(received).toEqual([0, undefined]);
 });
 
 test('an answer to one request counts for the others, too', async () => {
-  const { clock, heard, send } = setUp();
+  const { clock, received, send } = setUp();
   const [first] = [send(), send()];
   await clock.advance(3000);
   await first?.answer();
-  expect(heard).toEqual([0, 3]);
+  expect(received).toEqual([0, 3]);
 });
 
 test('a request that fails without a response is no answer, and neither is the wait before the next attempt', async () => {
-  const { clock, heard, send } = setUp();
+  const { clock, received, send } = setUp();
   const first = send();
   await clock.advance(60_000);
   await first.reject();
   await clock.advance(5000);
   const second = send();
-  expect(heard).toEqual([0]);
+  expect(received).toEqual([0]);
   await second.answer();
-  expect(heard).toEqual([0, undefined]);
+  expect(received).toEqual([0, undefined]);
 });
 
 test('the next listener does not hear of what was not answered before', async () => {
@@ -62,18 +62,18 @@ test('the next listener does not hear of what was not answered before', async ()
   const request = send();
   await request.reject();
   await clock.advance(60_000);
-  const heard: unknown[] = [];
-  tracker.subscribe((since) => heard.push(since));
+  const received: unknown[] = [];
+  tracker.subscribe((since) => received.push(since));
   send();
-  expect(heard).toEqual([undefined, clock.now()]);
+  expect(received).toEqual([undefined, clock.now()]);
 });
 
 test('ending a subscription does not end a later one', async () => {
   const { tracker, send } = setUp();
   const unsubscribe = tracker.subscribe(() => undefined);
-  const heard: unknown[] = [];
-  tracker.subscribe((since) => heard.push(since));
+  const received: unknown[] = [];
+  tracker.subscribe((since) => received.push(since));
   unsubscribe();
   send();
-  expect(heard).toHaveLength(1);
+  expect(received).toHaveLength(1);
 });
