@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailLevel } from '../geometry/detail-level.ts';
+import { detailLevel, isClose } from '../geometry/detail-level.ts';
 import { toScreen, type View, visibleBounds } from '../geometry/view.ts';
 import { createScene, positionOf } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
@@ -45,6 +45,25 @@ describe('camera', () => {
     camera.resize(undefined);
     expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
   });
+
+  it.each(['course', 'contoso', 'generated:50', 'generated:300', 'generated:1000'])(
+    'keeps the level of detail of %s when a panel opens, in windows of every width',
+    (world) => {
+      const { camera, screen } = setUp(world);
+      const levelOf = ({ zoom }: View) => `${detailLevel(zoom)} ${isClose(zoom)}`;
+      const widths = Array.from({ length: 30 }, (_, i) => 700 + 50 * i);
+      const lessDetail = widths.filter((width) => {
+        screen.size = { width, height: 800 };
+        camera.fit(0);
+        const before = levelOf(screen.view);
+        screen.size = { width: width - 380, height: 800 };
+        camera.resize(undefined);
+        return levelOf(screen.view) !== before;
+      });
+      console.info(`${world}: another level after a panel opened in ${lessDetail.length} of ${widths.length} windows`);
+      expect(lessDetail).toEqual([]);
+    },
+  );
 
   it('keeps everything in view when the area shrinks, until the user moves the view', () => {
     const { camera, screen, scene, isVisible } = setUp('contoso');

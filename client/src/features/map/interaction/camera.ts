@@ -71,7 +71,8 @@ export function createCamera(options: CameraOptions): Camera {
   const atZoom = (view: View, zoom: number, focused: FocusedItem | undefined): View => {
     const { scene, size } = options.content();
     const centre = { x: size.width / 2, y: size.height / 2 };
-    const zoomed = zoomView(view, zoom / view.zoom, centre);
+    // the product of a ratio may be a little less than the least zoom of a level
+    const zoomed = { ...zoomView(view, zoom / view.zoom, centre), zoom };
     const [node] = focused ? neighbourhood(scene, focused) : [];
     if (node === undefined) return zoomed;
     const at = toScreen(zoomed, positionOf(scene, node));

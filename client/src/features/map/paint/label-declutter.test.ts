@@ -18,6 +18,21 @@ describe('label declutter', () => {
     expect(declutter.tryReserve(box(-200, -20))).toBe(true);
   });
 
+  it('keeps leaders off labels and other leaders, and labels off leaders', () => {
+    const declutter = createLabelDeclutter();
+    const line = (x1: number, y1: number, x2: number, y2: number) =>
+      [
+        { x: x1, y: y1 },
+        { x: x2, y: y2 },
+      ] as const;
+    declutter.reserve(box(0, 100));
+    expect(declutter.tryReserve(box(0, 200), line(45, 50, 45, 200))).toBe(false);
+    expect(declutter.tryReserve(box(200, 200), line(245, 50, 245, 200))).toBe(true);
+    expect(declutter.tryReserve(box(300, 90), line(200, 60, 300, 100))).toBe(false);
+    expect(declutter.tryReserve(box(200, 100))).toBe(false);
+    expect(declutter.tryReserve(box(0, 200))).toBe(true);
+  });
+
   it('never lets two labels overlap', () => {
     const declutter = createLabelDeclutter();
     const boxes = Array.from({ length: 2000 }, (_, i) => box((i * 137) % 1400, (i * 71) % 800));

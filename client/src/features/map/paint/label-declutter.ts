@@ -1,10 +1,13 @@
 import type { Box, Point } from '../geometry/bounds.ts';
 import { touchesSegment } from '../geometry/obstacles.ts';
 
-/** Tracks occupied areas and lines of the screen, so that labels and glyphs never overlap, and labels are not on lines. */
+/** Line between a label and what it names. */
+export type Leader = readonly [from: Point, to: Point];
+
+/** Tracks occupied areas and lines of the screen, so that labels, glyphs and leaders never overlap, and labels are not on lines. */
 export interface LabelDeclutter {
-  /** Reserves the box if it is free. Returns false if it is not. Glyphs, which belong on lines, ignore lines. */
-  tryReserve(box: Box): boolean;
+  /** Reserves the box, and the leader to it, if they are free. Returns false if they are not. Glyphs, which belong on lines, ignore lines. */
+  tryReserve(box: Box, leader?: Leader): boolean;
   /** Reserves the box whether or not it is free. */
   reserve(box: Box): void;
   /** Adds a segment of a line of the two given VNets. */
@@ -35,8 +38,19 @@ export function createLabelDeclutter(bounds?: Box): LabelDeclutter {
     for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row++)
       for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column++) yield row * 100_003 + column;
   };
+  const leaders = new Map<number, Leader[]>();
   const isFree = (box: Box): boolean => {
-    for (const key of cellsOf(box)) if (boxes.get(key)?.some((other) => boxesOverlap(box, other))) return false;
+    for (const key of cellsOf(box)) {
+      if (boxes.get(key)?.some((other) => boxesOverlap(box, other))) return false;
+      if (leaders.get(key)?.some((leader) => touchesLeader(box, leader))) return false;
+    }
+    return true;
+  };
+  const isLeaderFree = (leader: Leader): boolean => {
+    for (const key of cellsOf(boundsOfLeader(leader))) {
+      if (boxes.get(key)?.some((other) => touchesLeader(other, leader))) return false;
+      if (leaders.get(key)?.some((other) => leadersCross(leader, other))) return false;
+    }
     return true;
   };
   const reserve = (box: Box) => {
@@ -44,9 +58,10 @@ export function createLabelDeclutter(bounds?: Box): LabelDeclutter {
   };
   return {
     reserve: reserve,
-    tryReserve(box) {
-      const free = isFree(box);
+    tryReserve(box, leader) {
+      const free = isFree(box) && (!leader || isLeaderFree(leader));
       if (free) reserve(box);
+      if (free && leader) for (const key of cellsOf(boundsOfLeader(leader))) add(leaders, key, leader);
       return free;
     },
     addSegment(start, end, ends) {
@@ -65,13 +80,10 @@ export function createLabelDeclutter(bounds?: Box): LabelDeclutter {
     isOnLine({ x1, y1, x2, y2 }, except) {
       // a segment may cut the corner of a cell between two of its steps
       const grown = { x1: x1 - CELL / 4, y1: y1 - CELL / 4, x2: x2 + CELL / 4, y2: y2 + CELL / 4 };
-      const [centre, half] = [
-        { x: (x1 + x2) / 2, y: (y1 + y2) / 2 },
-        { width: (x2 - x1) / 2, height: (y2 - y1) / 2 },
-      ];
+      const box = { x1, y1, x2, y2 };
       for (const key of cellsOf(grown)) {
         for (const { from, to, ends } of segments.get(key) ?? [])
-          if (ends[0] !== except && ends[1] !== except && touchesSegment(centre, half, from, to)) return true;
+          if (ends[0] !== except && ends[1] !== except && touchesLeader(box, [from, to])) return true;
       }
       return false;
     },
@@ -95,6 +107,26 @@ function clipSegment({ x1, y1, x2, y2 }: Box, from: Point, to: Point): readonly 
   if (enter > leave) return undefined;
   const at = (share: number): Point => ({ x: from.x + dx * share, y: from.y + dy * share });
   return [at(enter), at(leave)];
+}
+
+/** Returns true if a line touches a box. */
+export const touchesLeader = ({ x1, y1, x2, y2 }: Box, [from, to]: Leader): boolean =>
+  touchesSegment({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, { width: (x2 - x1) / 2, height: (y2 - y1) / 2 }, from, to);
+
+const boundsOfLeader = ([from, to]: Leader): Box => ({
+  x1: Math.min(from.x, to.x),
+  y1: Math.min(from.y, to.y),
+  x2: Math.max(from.x, to.x),
+  y2: Math.max(from.y, to.y),
+});
+
+/** Returns true if the ends of each of two lines are on different sides of the other. */
+const leadersCross = (one: Leader, other: Leader): boolean => sidesOf(one, other) < 0 && sidesOf(other, one) < 0;
+
+/** Returns the product of the sides on which the ends of a line are of another: negative for different sides. */
+function sidesOf([from, to]: Leader, [a, b]: Leader): number {
+  const side = (p: Point) => (to.x - from.x) * (p.y - from.y) - (to.y - from.y) * (p.x - from.x);
+  return side(a) * side(b);
 }
 
 /** Returns true if two boxes share more than an edge. */

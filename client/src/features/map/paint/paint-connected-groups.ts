@@ -1,8 +1,11 @@
-import { toScreen } from '../geometry/view.ts';
+import { type Box, boxAround } from '../geometry/bounds.ts';
+import { type Size, toScreen } from '../geometry/view.ts';
 import type { ConnectedGroupAnnotation } from '../model/connected-group-annotations.ts';
+import { boundingBox } from '../model/hull.ts';
 import { positionOf } from '../model/scene.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setMapUnits, setScreenUnits } from './paint-context.ts';
+import { drawPlacement, LEADERS, type PlacedLabel, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 import { traceOutline } from './trace-outline.ts';
 
@@ -39,7 +42,17 @@ function traceSpokes({ ctx, scene }: PaintContext, { members, middle }: Connecte
   }
 }
 
-/** Draws the names of connected groups: above the outline, or where the spokes meet. */
+/** Adds the outlines of connected groups, so that labels are not on them. */
+export function addOutlines({ view }: PaintContext, groups: readonly ConnectedGroupAnnotation[], declutter: LabelDeclutter): void {
+  for (const { outline } of groups) {
+    const corners = outline?.map((corner) => toScreen(view, corner)) ?? [];
+    for (const [i, corner] of corners.entries()) declutter.addSegment(corner, corners[(i + 1) % corners.length] ?? corner, NO_ENDS);
+  }
+}
+
+const NO_ENDS = [-1, -1] as const;
+
+/** Draws the names of connected groups: beside the outline, or where the spokes meet. One that only fits over lines has a background. */
 export function paintConnectedGroupLabels(
   context: PaintContext,
   groups: readonly ConnectedGroupAnnotation[],
@@ -49,17 +62,42 @@ export function paintConnectedGroupLabels(
   setScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  for (const { name, outline: corners, middle } of groups) {
+  for (const { name, outline, middle } of groups) {
     const { text, width } = fitText(ctx, name, font(SIZE, 600), 180);
-    const at = toScreen(view, corners ? { x: middle.x, y: Math.min(...corners.map(({ y }) => y)) } : middle);
-    const y = corners ? at.y - SIZE * 0.8 : at.y;
-    const box = { x1: at.x - width / 2 - 2, y1: y - SIZE * 0.7, x2: at.x + width / 2 + 2, y2: y + SIZE * 0.7 };
-    if (!declutter.tryReserve(box) || labelsFor) continue;
+    const size = { width: width + 4, height: SIZE * 1.4 };
+    const placed = outline
+      ? placeBeside(boundingBox(outline.map((corner) => toScreen(view, corner))), size, declutter)
+      : placeLabel(declutter, { at: toScreen(view, middle), radius: 0 }, size, { leaders: LEADERS.slice(0, 2), background: true });
+    if (!placed || labelsFor) continue;
+    drawPlacement(context, placed, palette.connectedGroup.line);
+    const [x, y] = [(placed.box.x1 + placed.box.x2) / 2, (placed.box.y1 + placed.box.y2) / 2];
+    ctx.font = font(SIZE, 600);
     ctx.lineJoin = 'round';
     ctx.lineWidth = 3;
     ctx.strokeStyle = palette.halo;
-    ctx.strokeText(text, at.x, y);
+    if (!placed.hasBackground) ctx.strokeText(text, x, y);
     ctx.fillStyle = palette.connectedGroup.line;
-    ctx.fillText(text, at.x, y);
+    ctx.fillText(text, x, y);
   }
+}
+
+/** Distances of a name from the outline, in CSS pixels: more than half the width of its dots. */
+const DISTANCES = [4, 16] as const;
+
+/** Reserves a place above, below or beside an outline, off all lines if there is one; undefined without a free place. */
+function placeBeside({ x1, y1, x2, y2 }: Box, size: Size, declutter: LabelDeclutter): PlacedLabel | undefined {
+  const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  const boxes = DISTANCES.flatMap((gap) => {
+    const [across, down] = [gap + size.width / 2, gap + size.height / 2];
+    const edge = { left: x1 + size.width / 2, right: x2 - size.width / 2 };
+    return [
+      ...[middle.x, edge.left, edge.right].map((x) => ({ x, y: y1 - down })),
+      ...[middle.x, edge.left, edge.right].map((x) => ({ x, y: y2 + down })),
+      { x: x1 - across, y: middle.y },
+      { x: x2 + across, y: middle.y },
+    ].map((at) => boxAround(at, size));
+  });
+  const free = boxes.find((box) => !declutter.isOnLine(box) && declutter.tryReserve(box));
+  const covering = free ? undefined : boxes.find((box) => declutter.tryReserve(box));
+  return free ? { box: free } : covering && { box: covering, hasBackground: true };
 }

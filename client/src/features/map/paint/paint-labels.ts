@@ -9,7 +9,7 @@ import { paintOptionGlyphs, paintStateGlyphs, reserveCards } from './half-glyphs
 import { createLabelDeclutter, type LabelDeclutter } from './label-declutter.ts';
 import { paintMeshLabels } from './mesh-labels.ts';
 import { missingEndOf, paintMissingEnds, reserveStopMarks } from './missing-ends.ts';
-import { paintConnectedGroupLabels } from './paint-connected-groups.ts';
+import { addOutlines, paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
 import { type PlannedHalves, reservePlannedHalves } from './planned-halves.ts';
@@ -45,21 +45,17 @@ const MIN_VNET_LABEL_ZOOM = 0.1;
  * Draws headings, glyphs and names by priority: each reserves its space, and items without space are left out.
  * The same items in view always give the same labels at the same positions.
  */
-export function paintLabels(
-  context: PaintContext,
-  { containers, connectedGroups, meshHulls, labelOrder, findings, dimmed, planned }: LabelInput,
-  items: MapItems,
-): void {
+export function paintLabels(context: PaintContext, input: LabelInput, items: MapItems): void {
+  const { containers, connectedGroups, meshHulls, labelOrder, planned } = input;
   const { width, height } = context.screen;
   const declutter = createLabelDeclutter({ x1: -MARGIN, y1: -MARGIN, x2: width + MARGIN, y2: height + MARGIN });
   paintHeadings(context, containers, declutter);
+  const hasLines = reserveItems(context, input, items, declutter);
   paintConnectedGroupLabels(context, connectedGroups, declutter);
   paintMeshLabels(context, meshHulls, declutter);
   if (context.level === 'near') labelCards(context, items, declutter);
   else if (context.level === 'mid') {
-    reserveFindings(context, findings, items.nodes, declutter);
-    if (hasBundles(context, { containers, dimmed })) addBundles(context, bundlesOf(context.scene, containers), declutter);
-    labelNamed(context, labelShapes(context, items, planned, sortByPriority(labelOrder, items.nodes), declutter), declutter);
+    labelNamed(context, labelShapes(context, items, planned, sortByPriority(labelOrder, items.nodes), hasLines, declutter), declutter);
   } else {
     const hasHubs = containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM;
     labelNamed(context, hasHubs ? labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter) : NO_NODES, declutter);
@@ -74,6 +70,30 @@ function labelNamed(context: PaintContext, labelled: ReadonlySet<number>, declut
   if (named.length > 0) paintNamedVnets(context, named, declutter);
 }
 
+/** Reserves the space of VNets with their badges, and adds the lines that labels must not be on. Returns false with too many lines for that. */
+function reserveItems(
+  context: PaintContext,
+  { containers, dimmed, findings, connectedGroups }: LabelInput,
+  { nodes, links }: MapItems,
+  declutter: LabelDeclutter,
+): boolean {
+  addOutlines(context, connectedGroups, declutter);
+  if (context.level === 'far') return false;
+  if (context.level === 'near') {
+    reserveCards(context, nodes, declutter);
+    // close up, only the names of missing ends and of connected groups are placed beside lines
+    const hasNames = connectedGroups.length > 0 || links.some((link) => missingEndOf(context.scene, link) !== undefined);
+    if (hasNames) addLines(context, links, declutter);
+    return hasNames;
+  }
+  reserveShapes(context, nodes, declutter);
+  reserveFindings(context, findings, nodes, declutter);
+  if (hasBundles(context, { containers, dimmed })) addBundles(context, bundlesOf(context.scene, containers), declutter);
+  const hasLines = links.length <= MAX_LINES_WITH_NAMES;
+  if (hasLines) addLines(context, links, declutter);
+  return hasLines;
+}
+
 function labelHubs(context: PaintContext, sorted: readonly number[], declutter: LabelDeclutter): ReadonlySet<number> {
   const hubs = sorted.filter(isHub(context));
   reserveShapes(context, hubs, declutter);
@@ -82,19 +102,17 @@ function labelHubs(context: PaintContext, sorted: readonly number[], declutter: 
 
 function labelShapes(
   context: PaintContext,
-  { nodes, links }: MapItems,
+  { links }: MapItems,
   planned: PlannedHalves,
   sorted: readonly number[],
+  isNamed: boolean,
   declutter: LabelDeclutter,
 ): ReadonlySet<number> {
-  reserveShapes(context, nodes, declutter);
   const attention = links.filter((link) => context.scene.needsAttention[link]);
   reserveStopMarks(context, attention, declutter);
   if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateGlyphs(context, attention, declutter);
   reservePlannedHalves(context, planned, declutter);
   const hubs = sorted.filter(isHub(context));
-  const isNamed = links.length <= MAX_LINES_WITH_NAMES;
-  if (isNamed) addLines(context, links, declutter);
   const labelledHubs = paintVnetLabels(context, hubs, declutter);
   const others = sorted.filter((node) => isNamed && !isHub(context)(node));
   return new Set([...labelledHubs, ...paintVnetLabels(context, others, declutter)]);
@@ -131,10 +149,7 @@ const isHub =
   (node: number): boolean =>
     scene.nodes[node]?.role === 'hub';
 
-function labelCards(context: PaintContext, { nodes, links }: MapItems, declutter: LabelDeclutter): void {
-  reserveCards(context, nodes, declutter);
-  // close up, only the names of missing ends are placed beside lines
-  if (links.some((link) => missingEndOf(context.scene, link) !== undefined)) addLines(context, links, declutter);
+function labelCards(context: PaintContext, { links }: MapItems, declutter: LabelDeclutter): void {
   paintStateGlyphs(context, links, declutter);
   paintMissingEnds(context, links, declutter);
   paintOptionGlyphs(context, links, declutter);

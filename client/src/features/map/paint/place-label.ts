@@ -1,13 +1,13 @@
 import type { Box, Point } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
-import type { LabelDeclutter } from './label-declutter.ts';
+import type { LabelDeclutter, Leader } from './label-declutter.ts';
 import type { PaintContext } from './paint-context.ts';
 
 /** Place of a label on screen. */
-interface PlacedLabel {
+export interface PlacedLabel {
   readonly box: Box;
   /** Ends of the leader of a label that is away from its anchor. */
-  readonly leader?: readonly [Point, Point];
+  readonly leader?: Leader;
   /** The label covers lines, so it needs an opaque background. */
   readonly hasBackground?: boolean;
 }
@@ -33,6 +33,8 @@ export interface LabelAnchor {
 
 /** Directions of labels around an anchor, relative to the first one. */
 const TURNS = [0, Math.PI, -Math.PI / 2, Math.PI / 2, -Math.PI / 4, Math.PI / 4, (-3 * Math.PI) / 4, (3 * Math.PI) / 4] as const;
+/** Directions between these, for labels with leaders. */
+const MORE_TURNS = [1, -1, 3, -3, 5, -5, 7, -7].map((turn) => (turn * Math.PI) / 8);
 const GAP = 2;
 /** Distances of labels over lines, in CSS pixels. */
 const BACKGROUND_DISTANCES = [GAP, 12, 24, 40] as const;
@@ -41,22 +43,18 @@ const BACKGROUND_DISTANCES = [GAP, 12, 24, 40] as const;
 export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size: Size, reach: LabelReach = {}): PlacedLabel | undefined {
   const { leaders = [], background = false, bounds } = reach;
   const first = anchor.direction ?? Math.PI / 2;
-  const boxesAt = (distance: number) => TURNS.map((turn) => boxTowards(anchor, first + turn, distance, size));
+  const boxesAt = (distance: number) =>
+    [...TURNS, ...(distance > GAP ? MORE_TURNS : [])].map((turn) => boxTowards(anchor, first + turn, distance, size));
   const isCut = ({ x1, y1, x2, y2 }: Box) => bounds !== undefined && (x1 < bounds.x1 || y1 < bounds.y1 || x2 > bounds.x2 || y2 > bounds.y2);
-  const isFree = (box: Box) => !isCut(box) && !declutter.isOnLine(box) && declutter.tryReserve(box);
+  const isFree = (box: Box, leader?: Leader) => !isCut(box) && !declutter.isOnLine(box) && declutter.tryReserve(box, leader);
   for (const distance of [GAP, ...leaders]) {
-    const box = boxesAt(distance).find(isFree);
-    if (!box) continue;
-    if (distance === GAP) return { box };
-    const leader = leaderTo(anchor, box);
-    declutter.addSegment(...leader, NO_ENDS);
-    return { box, leader };
+    const hasLeader = distance > GAP;
+    const box = boxesAt(distance).find((each) => isFree(each, hasLeader ? leaderOutside(anchor, each) : undefined));
+    if (box) return { box, ...(hasLeader && { leader: leaderTo(anchor, box) }) };
   }
   const box = background ? BACKGROUND_DISTANCES.flatMap(boxesAt).find((each) => declutter.tryReserve(each)) : undefined;
   return box && { box, hasBackground: true };
 }
-
-const NO_ENDS = [-1, -1] as const;
 
 /** Returns the box of a size in a direction, whose distance from the shape of the anchor is `distance`. */
 function boxTowards({ at, radius }: LabelAnchor, direction: number, distance: number, { width, height }: Size): Box {
@@ -67,10 +65,18 @@ function boxTowards({ at, radius }: LabelAnchor, direction: number, distance: nu
 }
 
 /** Returns a line from the shape of an anchor to the nearest point of a box. */
-function leaderTo({ at, radius }: LabelAnchor, { x1, y1, x2, y2 }: Box): readonly [Point, Point] {
+function leaderTo({ at, radius }: LabelAnchor, { x1, y1, x2, y2 }: Box): Leader {
   const to = { x: Math.max(x1, Math.min(x2, at.x)), y: Math.max(y1, Math.min(y2, at.y)) };
   const distance = Math.hypot(to.x - at.x, to.y - at.y) || 1;
   return [{ x: at.x + ((to.x - at.x) / distance) * radius, y: at.y + ((to.y - at.y) / distance) * radius }, to];
+}
+
+/** Returns the part of the leader that is outside the square around the shape, which the shape itself has reserved. */
+function leaderOutside(anchor: LabelAnchor, box: Box): Leader {
+  const [, to] = leaderTo(anchor, box);
+  const { at, radius } = anchor;
+  const share = Math.min(1, (radius + 0.5) / Math.max(Math.abs(to.x - at.x), Math.abs(to.y - at.y), 1));
+  return [{ x: at.x + (to.x - at.x) * share, y: at.y + (to.y - at.y) * share }, to];
 }
 
 /** Draws what a label needs besides its text: its leader, and its background with a line of this colour. */

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Box } from '../geometry/bounds.ts';
+import { type Box, boxAround } from '../geometry/bounds.ts';
 import { touchesSegment } from '../geometry/obstacles.ts';
 import { fitView, toScreen } from '../geometry/view.ts';
 import { boundsOf } from '../model/hit-test.ts';
 import { halfLine, lineBetween } from '../model/link-lines.ts';
-import { createScene, MISSING, type Scene } from '../model/scene.ts';
+import { createScene, halfSizeOf, MISSING, positionOf, type Scene } from '../model/scene.ts';
 import { computePositions } from '../placement/placer.ts';
 import { createPlainPicture } from '../testing/drawing-fixtures.ts';
 import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
+import { type FindingCounts, paintFindings } from './finding-badges.ts';
 import { computeHalfLine } from './half-glyphs.ts';
-import { boxesOverlap } from './label-declutter.ts';
+import { boxesOverlap, type Leader, touchesLeader } from './label-declutter.ts';
+import type { PaintContext } from './paint-context.ts';
 import { paintLabels } from './paint-labels.ts';
 import { createPaintContext } from './painter.ts';
 import { findVisibleItems } from './visible-items.ts';
@@ -30,7 +32,10 @@ function countCollisions(scene: Scene, zoom: number) {
   const context = createPaintContext(recording.ctx, scene, { ...view, ...centred(scene, zoom), zoom }, SCREEN, 'light');
   const picture = createPlainPicture(scene);
   const { nodes, links } = findVisibleItems(context, picture).matching;
-  paintLabels(context, picture, { nodes, links });
+  const findings: FindingCounts = new Map(
+    scene.nodes.flatMap(({ key }, i) => (i % 3 === 0 ? [[key, { count: 1 + (i % 12), worst: 'error' }]] : [])),
+  );
+  paintLabels(context, { ...picture, findings }, { nodes, links });
   const backgrounds = recording.boxes;
   const labels = recording.drawnTexts.map(({ box }) => box);
   const hasBackground = (box: Box) =>
@@ -45,13 +50,38 @@ function countCollisions(scene: Scene, zoom: number) {
         return i > 0 && touchesSegment({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, half, line[i - 1] ?? point, point);
       }),
     );
+  const badges = createRecordingContext();
+  paintFindings({ ...context, ctx: badges.ctx }, findings, nodes);
+  const shapes = context.level === 'near' ? [] : nodes.map((node) => shapeOf(context, node));
+  // the leader of a label begins at its own shape and ends at its own text
+  const leaders = recording.strokes.filter(({ width }) => width === 0.8).map(({ from, to }) => shorten(from, to));
+  const outlines = picture.connectedGroups.flatMap(({ outline }) => (outline ? [outline.map((at) => toScreen(context.view, at))] : []));
+  const isOnOutline = (box: Box) =>
+    outlines.some((corners) => corners.some((corner, i) => touchesLeader(box, [corner, corners[(i + 1) % corners.length] ?? corner])));
   return {
+    leaders: leaders.length,
+    leadersOnLabels: leaders.filter((leader) => labels.some((box) => touchesLeader(box, leader))).length,
+    leadersOnShapes: leaders.filter((leader) => [...shapes, ...badges.boxes].some((box) => touchesLeader(box, leader))).length,
+    onOutlines: labels.filter(isOnOutline).length,
     labels: labels.length,
     vnetsInView: nodes.length,
     onLines: labels.filter((box) => !hasBackground(box) && isOnLine(box)).length,
     onLabels: labels.filter((box, i) => labels.slice(i + 1).some((other) => boxesOverlap(box, other))).length,
   };
 }
+
+const shapeOf = ({ scene, view }: PaintContext, node: number): Box => {
+  const side = 2 * halfSizeOf(scene, node, view.zoom).width * view.zoom;
+  return boxAround(toScreen(view, positionOf(scene, node)), { width: side, height: side });
+};
+
+/** Returns a leader without its ends: what it has inside the square around its own shape, and next to its own text. */
+const shorten = ([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): Leader => {
+  const at = (share: number) => ({ x: x1 + (x2 - x1) * share, y: y1 + (y2 - y1) * share });
+  const length = Math.hypot(x2 - x1, y2 - y1);
+  const [start, end] = [Math.min(0.5, 12 / length), 3 / length];
+  return [at(start), at(Math.max(start, 1 - end))];
+};
 
 const centred = (scene: Scene, zoom: number) => {
   const { x1, y1, x2, y2 } = boundsOf(scene);
@@ -79,9 +109,12 @@ describe('labels', () => {
   ])('of %s are on no line and on no other label, at every level that shows them', (name, world) => {
     const scene = sceneOf(world);
     for (const zoom of [0.28, 0.45, 0.6, 0.77, 1]) {
-      const { onLines, onLabels, labels, vnetsInView } = countCollisions(scene, zoom);
-      console.info(`${name} at ${zoom}: of ${labels} lines of text at ${vnetsInView} VNets, ${onLines} on lines and ${onLabels} on others`);
-      expect({ zoom, onLines, onLabels }).toEqual({ zoom, onLines: 0, onLabels: 0 });
+      const { labels, leaders, vnetsInView, ...collisions } = countCollisions(scene, zoom);
+      const { onLines, onLabels, onOutlines, leadersOnLabels, leadersOnShapes } = collisions;
+      console.info(
+        `${name} at ${zoom}: of ${labels} lines of text at ${vnetsInView} VNets, ${onLines} on lines, ${onLabels} on others and ${onOutlines} on outlines; of ${leaders} leaders, ${leadersOnLabels} across text and ${leadersOnShapes} across VNets or badges`,
+      );
+      expect({ zoom, ...collisions }).toEqual({ zoom, onLines: 0, onLabels: 0, onOutlines: 0, leadersOnLabels: 0, leadersOnShapes: 0 });
     }
   });
 
@@ -126,7 +159,10 @@ describe('labels', () => {
     const recording = createRecordingContext();
     const context = createPaintContext(recording.ctx, scene, fitView(boundsOf(scene), SCREEN, 48), SCREEN, 'light');
     const { nodes, links } = findVisibleItems(context, createPlainPicture(scene)).matching;
-    paintLabels(context, createPlainPicture(scene), { nodes, links });
+    const findings: FindingCounts = new Map(
+      scene.nodes.flatMap(({ key }, i) => (i % 3 === 0 ? [[key, { count: 1, worst: 'error' }]] : [])),
+    );
+    paintLabels(context, { ...createPlainPicture(scene), findings }, { nodes, links });
     const unnamed = scene.nodes.filter(({ label }) => !recording.texts.includes(label.text)).map(({ name }) => name);
     expect(context.level).toBe('mid');
     expect(unnamed).toEqual([]);

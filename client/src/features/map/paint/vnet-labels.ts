@@ -62,27 +62,25 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
   const bounds = { x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height };
   const named = new Set(labelsFor?.named);
   const labelled = new Set<number>();
-  for (const node of nodes) {
-    if (labelled.size >= limit) break;
-    const isHub = scene.role[node] === HUB;
-    if (level === 'far' && !isHub) continue;
+  const label = (node: number, isHub: boolean, hasPrefix: boolean, reach: LabelReach): boolean => {
     const anchor = anchorOf(context, node);
-    const isInside = contains(bounds, anchor.at);
-    const find = (label: VnetLabel, reach: LabelReach) => {
-      const placed = placeLabel(declutter, anchor, label.size, isInside ? { ...reach, bounds } : reach);
-      return placed && { label, placed };
-    };
-    const found = isHub
-      ? find(labelOf(context, node, isHub, isClose), { background: true })
-      : (find(labelOf(context, node, isHub, isClose), { leaders }) ?? (isClose && find(labelOf(context, node, isHub, false), { leaders })));
-    if (!found) continue;
-    const { label, placed } = found;
+    const text = labelOf(context, node, isHub, hasPrefix);
+    const placed = placeLabel(declutter, anchor, text.size, contains(bounds, anchor.at) ? { ...reach, bounds } : reach);
+    if (!placed) return false;
     labelled.add(node);
-    if (labelsFor && !labelsFor.nodes.has(node) && !named.has(node)) continue;
+    if (labelsFor && !labelsFor.nodes.has(node) && !named.has(node)) return true;
     // far away, lines are everywhere
     drawPlacement(context, level === 'far' ? { ...placed, hasBackground: true } : placed, isHub ? palette.role.hub : palette.quiet);
-    drawLabel(context, label, placed.box);
-  }
+    drawLabel(context, text, placed.box);
+    return true;
+  };
+  const isHub = (node: number) => scene.role[node] === HUB;
+  for (const node of nodes.filter(isHub)) if (labelled.size < limit) label(node, true, isClose, { background: true });
+  if (level === 'far') return labelled;
+  // a label must not take the only place of another one that would have been closer
+  let unnamed = nodes.filter((node) => !isHub(node));
+  for (const { hasPrefix, reach } of isClose ? [...passes(true, leaders), ...passes(false, leaders)] : passes(false, leaders))
+    unnamed = unnamed.filter((node) => labelled.size >= limit || !label(node, false, hasPrefix, reach));
   return labelled;
 }
 
@@ -105,6 +103,10 @@ export function paintNamedVnets(context: PaintContext, nodes: readonly number[],
     drawLabel(context, label, placed.box);
   }
 }
+
+/** Returns the attempts to label VNets, closest first: beside the VNet, with a short leader, and with any. */
+const passes = (hasPrefix: boolean, leaders: readonly number[]) =>
+  (leaders.length > 0 ? [[], leaders.slice(0, 2), leaders] : [leaders]).map((some) => ({ hasPrefix, reach: { leaders: some } }));
 
 function labelOf({ ctx, scene }: PaintContext, node: number, isHub: boolean, hasPrefix: boolean): VnetLabel {
   const data = scene.nodes[node];
