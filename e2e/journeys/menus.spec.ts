@@ -112,3 +112,54 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(violations).toEqual([]);
   });
 }
+
+test('the top bar shows what can be done, and the palette finds it by other words, by address, and answers when there is nothing', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'hub-weu');
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await item(page, 'Help and version').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('contoso (sandbox)');
+  await expect(dialog).toContainText(/Version\s*\d+\.\d+\.\d+/);
+  await dialog.getByRole('button', { name: 'Show the legend' }).click();
+  await expect(page.getByRole('complementary', { name: 'Legend' })).toBeVisible();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await item(page, /^Change history/).click();
+  await expect(page.getByRole('complementary', { name: 'History' })).toBeVisible();
+
+  const search = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+  };
+  const found = dialog.getByRole('option');
+  await search('10.100.0.4');
+  await expect(found.first()).toContainText('hub-weu');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'hub-weu', level: 2 })).toBeVisible();
+  await search('10.101.0.0/16');
+  await expect(found.last()).toContainText('Filter by cidr:10.101.0.0/16');
+  await found.last().click();
+  await expect(page.getByRole('contentinfo')).toContainText('10 of 48 VNets match');
+  await search('hotkeys');
+  await expect(found.first()).toContainText('Keyboard shortcuts');
+  await page.keyboard.press('Escape');
+  await search('rename');
+  await expect(dialog.getByRole('status')).toContainText('Azure cannot rename a VNet or a peering');
+  await page.keyboard.press('Escape');
+  await search('nothing-like-this');
+  await expect(dialog.getByRole('status')).toContainText('No results for “nothing-like-this”');
+  await expect(found.first()).toContainText('Help and version');
+});
+
+test('by mouse: the menu focuses on a neighbourhood and hides the others', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'data-ml');
+  const { x, y } = await centreOf(page, 'data-ml');
+  await page.mouse.click(x, y, { button: 'right' });
+  await item(page, 'Focus on neighbourhood').click();
+  await expect(page.getByRole('contentinfo')).toContainText('5 of 48 VNets match');
+  await expect(onMap(page, 'legacy-db')).toHaveCount(0);
+  await expect(onMap(page, 'data-bi')).toHaveCount(1);
+});

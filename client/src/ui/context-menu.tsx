@@ -58,20 +58,24 @@ export function ContextMenu({ title, groups, anchor, onClose }: ContextMenuProps
         <MenuList aria-labelledby={undefined} aria-label={`Actions for ${title}`}>
           <MenuGroup>
             <MenuGroupHeader className={css.title ?? ''}>{title}</MenuGroupHeader>
-            {groups.map((entries, i) => (
-              <Fragment key={entries[0]?.id}>
-                {i > 0 ? <MenuDivider /> : null}
-                {entries.map((entry) => (
-                  <Item key={entry.id} entry={entry} />
-                ))}
-              </Fragment>
-            ))}
+            <MenuItems groups={groups} />
           </MenuGroup>
         </MenuList>
       </MenuPopover>
     </Menu>
   );
 }
+
+/** Items of a menu in groups, for a menu list. */
+export const MenuItems = ({ groups }: Pick<ContextMenuProps, 'groups'>) =>
+  groups.map((entries, i) => (
+    <Fragment key={entries[0]?.id}>
+      {i > 0 ? <MenuDivider /> : null}
+      {entries.map((entry) => (
+        <Item key={entry.id} entry={entry} />
+      ))}
+    </Fragment>
+  ));
 
 function Item({ entry: { label, icon, shortcut, unavailable, href, run } }: { readonly entry: MenuEntry }) {
   const slots = { ...(icon && { icon }), ...(shortcut && { secondaryContent: shortcut }) };

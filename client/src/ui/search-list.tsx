@@ -12,16 +12,31 @@ interface SearchListProps {
   readonly highlighted?: { readonly value: string; readonly onChange: (value: string) => void };
   readonly input?: Ref<HTMLInputElement>;
   readonly autoFocus?: boolean;
+  /** Sentence about the text, above the results. */
+  readonly note?: string | undefined;
   /** Items that match the text, and groups of them. */
   readonly children: ReactNode;
 }
 
 /** Box with a list of results below it, for a `PromptDialog`. The owner searches; arrow keys and Enter choose. */
-export const SearchList = ({ label, placeholder, text, onText, highlighted, input, autoFocus = false, children }: SearchListProps) => (
+export const SearchList = ({
+  label,
+  placeholder,
+  text,
+  onText,
+  highlighted,
+  input,
+  autoFocus = false,
+  note,
+  children,
+}: SearchListProps) => (
   <Command label={label} shouldFilter={false} loop {...(highlighted && { value: highlighted.value, onValueChange: highlighted.onChange })}>
     <Command.Input className={css.input} value={text} onValueChange={onText} placeholder={placeholder} ref={input} autoFocus={autoFocus} />
+    <p className={css.note} role="status">
+      {note}
+    </p>
     <Command.List className={css.list}>
-      <Command.Empty className={css.empty}>No results</Command.Empty>
+      {note === undefined ? <Command.Empty className={css.empty}>No results</Command.Empty> : null}
       {children}
     </Command.List>
   </Command>

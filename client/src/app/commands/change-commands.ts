@@ -29,6 +29,7 @@ const listedFixes = ({ listedFindings }: CommandContext): readonly Intent[] =>
 export const changeCommands: readonly Command[] = [
   {
     id: 'draft',
+    keywords: 'review apply pending changes deploy',
     label: 'Draft and plan',
     group: 'Go to',
     shortcut: 'g d',
@@ -36,6 +37,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'history',
+    keywords: 'audit log who changed what deployments undo past',
     label: 'Change history',
     group: 'Go to',
     shortcut: 'g h',
@@ -43,6 +45,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'connect',
+    keywords: 'peer peering create new add link join',
     label: ({ focused, topology }) => (focused?.kind === 'vnet' ? `Connect ${nameOf(topology, focused.key)} to…` : 'Connect two VNets…'),
     shortLabel: ({ focused }) => (focused?.kind === 'vnet' ? 'Connect to…' : 'Connect two VNets…'),
     group: 'Change',
@@ -53,6 +56,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'delete-peering',
+    keywords: 'remove disconnect unpeer drop',
     label: 'Delete peering (both halves)',
     group: 'Change',
     shortcut: 'delete',
@@ -64,6 +68,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'repair',
+    keywords: 'fix heal',
     label: (context) => (focusedFix(context)?.kind === 'delete-leftover' ? 'Delete leftover half' : 'Repair peering'),
     group: 'Change',
     shortcut: 'm',
@@ -72,6 +77,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'sync',
+    keywords: 'update address space refresh',
     label: 'Sync peering',
     group: 'Change',
     shortcut: 'u',
@@ -80,6 +86,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'sync-all',
+    keywords: 'update address space fix',
     label: (context) => `Sync all out-of-sync peerings (${syncIntents(context).length})`,
     group: 'Change',
     when: (context) => syncIntents(context).length > 0,
@@ -87,6 +94,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'fix-listed',
+    keywords: 'repair remedy',
     label: (context) => `Add all listed fixes to the draft (${listedFixes(context).length})`,
     group: 'Change',
     when: (context) => context.url.view === 'findings' && listedFixes(context).length > 0,
@@ -94,6 +102,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'undo',
+    keywords: 'revert take back',
     label: 'Undo last change',
     group: 'Change',
     shortcut: 'mod+z',
@@ -102,6 +111,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'redo',
+    keywords: 'again',
     label: 'Redo last change',
     group: 'Change',
     shortcut: 'mod+shift+z',

@@ -79,7 +79,7 @@ export interface CommandContext {
   readonly focusSearch: () => void;
   /** Opens a dialog; `from` is the VNet to connect. */
   readonly openDialog: (
-    dialog: 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export',
+    dialog: 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export' | 'help',
     from?: ResourceKey,
   ) => void;
   readonly copy: (text: string, what: string) => void;
@@ -93,6 +93,8 @@ export interface Command {
   readonly shortLabel?: (context: CommandContext) => string;
   readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Change' | 'Data' | 'Peerscape';
   readonly shortcut?: Shortcut;
+  /** Other words that people search it by in the palette. */
+  readonly keywords?: string;
   /** Returns whether the command is available; always when omitted. */
   readonly when?: (context: CommandContext) => boolean;
   /** Returns why the command cannot be run now although it applies; a context menu shows it. */
@@ -141,11 +143,21 @@ const layouts = [
   ['mesh', 'Mesh layout (circles)'],
 ] as const;
 
+const LEARN_URL = 'https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview';
+
 /** Registry of all commands. */
 export const commands: readonly Command[] = [
-  { id: 'view-map', label: 'Map', group: 'Go to', shortcut: 'g m', run: ({ setUrl }) => setUrl({ view: 'map' }) },
+  {
+    id: 'view-map',
+    keywords: 'graph diagram topology',
+    label: 'Map',
+    group: 'Go to',
+    shortcut: 'g m',
+    run: ({ setUrl }) => setUrl({ view: 'map' }),
+  },
   {
     id: 'view-vnets',
+    keywords: 'list virtual networks',
     label: 'VNets table',
     group: 'Go to',
     shortcut: 'g v',
@@ -153,6 +165,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'view-peerings',
+    keywords: 'list links connections',
     label: 'Peerings table',
     group: 'Go to',
     shortcut: 'g p',
@@ -160,6 +173,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'view-addresses',
+    keywords: 'ipam cidr ip subnets',
     label: 'Address plan: prefixes, free ranges, overlaps',
     group: 'Go to',
     shortcut: 'g a',
@@ -173,6 +187,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'view-findings',
+    keywords: 'problems issues errors warnings health',
     label: 'Findings',
     group: 'Go to',
     shortcut: 'g f',
@@ -194,9 +209,24 @@ export const commands: readonly Command[] = [
     when: ({ listedFindings }) => listedFindings.length > 0,
     run: (context) => openNextFinding(context, -1),
   },
-  { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ openDialog }) => openDialog('palette') },
+  {
+    id: 'palette',
+    keywords: 'search find',
+    label: 'All commands',
+    group: 'Find',
+    shortcut: 'mod+k',
+    run: ({ openDialog }) => openDialog('palette'),
+  },
   ...filterCommands,
-  { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: isOnMap, run: ({ map }) => map()?.fit() },
+  {
+    id: 'fit',
+    keywords: 'zoom all overview reset view',
+    label: 'Fit the map to the window',
+    group: 'Map',
+    shortcut: 'f',
+    when: isOnMap,
+    run: ({ map }) => map()?.fit(),
+  },
   { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: isOnMap, run: ({ map }) => map()?.zoomIn() },
   { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: isOnMap, run: ({ map }) => map()?.zoomOut() },
   ...layouts.map(
@@ -207,6 +237,7 @@ export const commands: readonly Command[] = [
   ),
   {
     id: 'legend',
+    keywords: 'colour color key symbols meaning lines',
     label: ({ url }) => (url.panel === 'legend' ? 'Hide the legend' : 'Show the legend'),
     group: 'Map',
     shortcut: 'l',
@@ -215,6 +246,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'layer-findings',
+    keywords: 'badges errors warnings',
     label: ({ url }) => (url.layer === 'findings' ? 'Hide findings on the map' : 'Show findings on the map'),
     group: 'Map',
     shortcut: 'i',
@@ -223,6 +255,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'reset-positions',
+    keywords: 'arrange rearrange',
     label: 'Reset layout (discards manual positions)',
     group: 'Map',
     when: isOnMap,
@@ -237,6 +270,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'frame',
+    keywords: 'zoom locate go to',
     label: 'Show open item on map',
     shortLabel: () => 'Show on map',
     group: 'Selection',
@@ -248,6 +282,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'copy-id',
+    keywords: 'arm resource id',
     label: 'Copy resource ID',
     group: 'Selection',
     shortcut: 'c',
@@ -273,6 +308,7 @@ export const commands: readonly Command[] = [
   ...selectionCommands,
   {
     id: 'export-map',
+    keywords: 'download save picture png svg diagram visio drawio print',
     label: 'Export map as image or draw.io file…',
     group: 'Map',
     shortcut: 'e',
@@ -285,6 +321,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   {
     id: 'refresh',
+    keywords: 'reload sync read again update',
     label: 'Refresh',
     group: 'Data',
     shortcut: 'r',
@@ -293,6 +330,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'unread',
+    keywords: 'permissions access errors missing',
     label: 'Show what could not be read',
     group: 'Data',
     when: ({ readErrorCount }) => readErrorCount > 0,
@@ -300,6 +338,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'copy-link',
+    keywords: 'share url address send',
     label: 'Copy a link to this view',
     group: 'Peerscape',
     shortcut: 'y',
@@ -307,6 +346,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'theme',
+    keywords: 'dark mode light mode appearance night',
     label: ({ theme }) => (theme === 'dark' ? 'Switch to light theme' : 'Switch to dark theme'),
     group: 'Peerscape',
     shortcut: 'd',
@@ -315,12 +355,42 @@ export const commands: readonly Command[] = [
   {
     // Always available: where the tour cannot run, its column explains why.
     id: 'tour',
+    keywords: 'help learn tutorial lesson introduction onboarding',
     label: ({ url }) => (url.tour === 'on' ? 'Close the guided tour' : 'Start the guided tour'),
     group: 'Peerscape',
     run: ({ url, setUrl }) => setUrl(url.tour === 'on' ? { tour: 'off' } : { tour: 'on', view: 'map' }),
   },
-  { id: 'sign-out', label: 'Sign out', group: 'Peerscape', when: ({ canSignOut }) => canSignOut, run: ({ signOut }) => signOut() },
-  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ openDialog }) => openDialog('shortcuts') },
+  {
+    id: 'help',
+    keywords: 'about version documentation docs manual readme what is this support',
+    label: 'Help and version',
+    group: 'Peerscape',
+    run: ({ openDialog }) => openDialog('help'),
+  },
+  {
+    id: 'learn',
+    keywords: 'help documentation docs azure microsoft explanation',
+    label: 'Virtual network peering on Microsoft Learn',
+    group: 'Peerscape',
+    href: () => LEARN_URL,
+    run: () => void window.open(LEARN_URL, '_blank', 'noopener,noreferrer'),
+  },
+  {
+    id: 'sign-out',
+    keywords: 'log out logout session',
+    label: 'Sign out',
+    group: 'Peerscape',
+    when: ({ canSignOut }) => canSignOut,
+    run: ({ signOut }) => signOut(),
+  },
+  {
+    id: 'shortcuts',
+    keywords: 'help keys keyboard hotkeys',
+    label: 'Keyboard shortcuts',
+    group: 'Peerscape',
+    shortcut: '?',
+    run: ({ openDialog }) => openDialog('shortcuts'),
+  },
 ];
 
 /** Returns the current label of a command. */

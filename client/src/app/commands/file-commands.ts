@@ -4,6 +4,7 @@ import type { Command } from './commands.ts';
 export const fileCommands: readonly Command[] = [
   {
     id: 'source',
+    keywords: 'tenant subscription estate file',
     label: 'Data source',
     group: 'Go to',
     shortcut: 'g s',
@@ -11,12 +12,19 @@ export const fileCommands: readonly Command[] = [
   },
   {
     id: 'changes',
+    keywords: 'diff drift',
     label: 'Changes since an earlier file',
     group: 'Go to',
     when: ({ files }) => files.earlier !== undefined,
     run: ({ setUrl }) => setUrl({ panel: 'changes', apply: '', undo: '', connect: '' }),
   },
-  { id: 'open-files', label: 'Open file…', group: 'Data', run: ({ files }) => files.open() },
+  {
+    id: 'open-files',
+    keywords: 'import load upload json terraform bicep',
+    label: 'Open file…',
+    group: 'Data',
+    run: ({ files }) => files.open(),
+  },
   {
     id: 'close-files',
     label: ({ replaced }) => `Return to ${replaced?.name ?? 'the source'}`,
@@ -24,10 +32,23 @@ export const fileCommands: readonly Command[] = [
     when: ({ replaced }) => replaced !== undefined,
     run: ({ files }) => files.close(),
   },
-  { id: 'compare-files', label: 'Compare with an earlier file…', group: 'Data', run: ({ files }) => files.compare() },
-  { id: 'export-estate', label: 'Export estate as JSON file', group: 'Data', run: ({ files }) => files.exportEstate('full') },
+  {
+    id: 'compare-files',
+    keywords: 'diff drift baseline',
+    label: 'Compare with an earlier file…',
+    group: 'Data',
+    run: ({ files }) => files.compare(),
+  },
+  {
+    id: 'export-estate',
+    keywords: 'download save backup',
+    label: 'Export estate as JSON file',
+    group: 'Data',
+    run: ({ files }) => files.exportEstate('full'),
+  },
   {
     id: 'export-anonymised',
+    keywords: 'download save share redact',
     label: 'Export anonymised estate as JSON file',
     group: 'Data',
     run: ({ files }) => files.exportEstate('anonymised'),

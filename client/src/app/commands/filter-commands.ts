@@ -33,9 +33,10 @@ const describeNeighbourhood = (context: CommandContext): string => {
 
 /** Commands that filter. */
 export const filterCommands: readonly Command[] = [
-  { id: 'search', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
+  { id: 'search', keywords: 'find query', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
   {
     id: 'clear-filter',
+    keywords: 'reset show everything',
     label: 'Clear the filter',
     group: 'Find',
     shortcut: 'x',
@@ -44,6 +45,7 @@ export const filterCommands: readonly Command[] = [
   },
   {
     id: 'others',
+    keywords: 'fade',
     label: ({ url }) => (url.others === 'hide' ? 'Dim what does not match the filter' : 'Hide what does not match the filter'),
     group: 'Find',
     shortcut: 'h',
@@ -52,6 +54,7 @@ export const filterCommands: readonly Command[] = [
   },
   {
     id: 'focus-neighbourhood',
+    keywords: 'neighbors isolate show only',
     label: (context) => `Focus on ${describeNeighbourhood(context)}`,
     shortLabel: () => 'Focus on neighbourhood',
     group: 'Find',
@@ -61,17 +64,25 @@ export const filterCommands: readonly Command[] = [
   },
   {
     id: 'hide-others',
+    keywords: 'isolate show only',
     label: ({ selected }) => (selected.size > 0 ? `Hide others than the ${count(selected.size, 'selected VNet')}` : 'Hide others'),
-    shortLabel: () => 'Hide others',
+    shortLabel: ({ selected }) => (selected.size > 1 ? `Hide others than the ${count(selected.size, 'selected VNet')}` : 'Hide others'),
     group: 'Find',
     when: (context) => isUsable(onlyChosen(context)),
     run: (context) => showOnly(context, onlyChosen(context)),
   },
   {
     id: 'saved-filters',
+    keywords: 'bookmark preset favourite',
     label: ({ filterText }) => (filterText === '' ? 'Saved filters…' : 'Save this filter, or open saved filters…'),
     group: 'Find',
     run: ({ openDialog }) => openDialog('saved-filters'),
   },
-  { id: 'filter-help', label: 'Filter help', group: 'Find', run: ({ openDialog }) => openDialog('filter-help') },
+  {
+    id: 'filter-help',
+    keywords: 'syntax query language how to search documentation',
+    label: 'Filter help',
+    group: 'Find',
+    run: ({ openDialog }) => openDialog('filter-help'),
+  },
 ];

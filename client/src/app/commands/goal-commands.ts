@@ -33,6 +33,7 @@ const hasAtLeast = (minimum: number) => (context: CommandContext) => goalMembers
 
 const createGoalCommand = (id: string, label: string, kind: GoalKind, minimum: number): Command => ({
   id,
+  keywords: 'goal several VNets connect topology',
   label,
   group: 'Change',
   when: hasAtLeast(minimum),
@@ -47,6 +48,7 @@ export const goalCommands: readonly Command[] = [
   createGoalCommand('add-to-hub', 'Add to hub (copy settings of its other spokes)…', 'siblings', 1),
   {
     id: 'compare',
+    keywords: 'goal cost price',
     label: 'Compare mesh and hub-and-spoke…',
     group: 'Change',
     when: hasAtLeast(2),

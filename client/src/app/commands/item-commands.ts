@@ -10,6 +10,7 @@ import { vnetCommands } from './vnet-commands.ts';
 export const itemCommands: readonly Command[] = [
   {
     id: 'open-item',
+    keywords: 'inspect',
     label: 'Open details',
     group: 'Selection',
     when: ({ focused, url }) => focused !== undefined && formatFocusedItem(focused) !== url.select,
@@ -19,6 +20,7 @@ export const itemCommands: readonly Command[] = [
   },
   {
     id: 'edit-peering',
+    keywords: 'change options settings gateway transit forwarded traffic',
     label: (context) => {
       const peering = focusedPeering(context);
       return peering ? `Edit peering ${peeringName(context.topology, peering)}…` : 'Edit peering…';

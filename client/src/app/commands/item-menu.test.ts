@@ -50,7 +50,7 @@ const WORLD = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nvnet broken 10.2.0.
 test('the menu of a VNet has what can be done with it and with its peerings', () => {
   const { context, keyOf } = contextOf(WORLD);
   expect(itemsOf({ kind: 'vnet', key: keyOf('hub') }, context)).toEqual([
-    ['Open details', 'Show on map'],
+    ['Open details', 'Show on map', 'Focus on neighbourhood', 'Hide others'],
     ['Connect to…', 'Select', 'Select neighbours (2)'],
     ['Repair 1 peering', 'Delete all 2 peerings'],
     ['Open in Azure portal (The sandbox is not in the Azure portal)', 'Copy resource ID'],
@@ -75,8 +75,18 @@ test('what is already open cannot be opened, and only then shortcuts are shown, 
     menuGroups(target, from)
       .flat()
       .flatMap(({ shortcut }) => shortcut ?? []);
-  expect(itemsOf(target, open)[0]).toEqual(['Show on map']);
-  expect([shortcuts(context), shortcuts(open)]).toEqual([[], ['S', 'A', 'T', 'C']]);
+  expect(itemsOf(target, open)[0]).toEqual(['Show on map', 'Focus on neighbourhood', 'Hide others']);
+  expect([shortcuts(context), shortcuts(open)]).toEqual([[], ['S', 'O', 'A', 'T', 'C']]);
+});
+
+test('others than the target are hidden, or than all selected VNets if it is one of them', () => {
+  const { context, keyOf } = contextOf(WORLD);
+  const [hub, spoke, broken] = [keyOf('hub'), keyOf('spoke'), keyOf('broken')];
+  const filtered: string[] = [];
+  const selecting = { ...context, map: () => null, setFilter: (text: string) => void filtered.push(text), selected: new Set([hub, spoke]) };
+  run({ kind: 'vnet', key: broken }, selecting, 'Hide others');
+  run({ kind: 'vnet', key: hub }, selecting, 'Hide others than the 2 selected VNets');
+  expect(filtered).toEqual(['near:broken+0', 'near:hub+0 OR near:spoke+0']);
 });
 
 test('a VNet without peerings has none to select, and the reason is shown', () => {
@@ -93,7 +103,7 @@ test('the menu of a peering repairs it, and deletes both halves or the only one'
   const target: MenuTarget = { kind: 'peering', key: peering.key };
   expect(menuTitle(target, context)).toBe('hub – spoke');
   expect(itemsOf(target, context)).toEqual([
-    ['Open details', 'Show on map'],
+    ['Open details', 'Show on map', 'Focus on neighbourhood', 'Hide others'],
     ['Edit peering…', 'Repair peering'],
     ['Delete peering (both halves)', 'Delete only hub → spoke'],
     ['Copy resource ID of hub → spoke'],
@@ -133,7 +143,7 @@ test('VNets are opened in the portal where their address is known', () => {
 test('a VNet that is not visible can be connected, but not selected', () => {
   const { context, keyOf } = contextOf('vnet hub 10.0.0.0/16\nvnet secret 10.3.0.0/24 hidden\nhub <-> secret', { sourceKind: 'file' });
   expect(itemsOf({ kind: 'vnet', key: keyOf('secret') }, context)).toEqual([
-    ['Open details', 'Show on map'],
+    ['Open details', 'Show on map', 'Focus on neighbourhood', 'Hide others'],
     ['Connect to…', 'Select neighbours (1)'],
     ['Open in Azure portal (The tenant is not known from this file)', 'Copy resource ID'],
   ]);

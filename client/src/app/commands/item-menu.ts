@@ -1,25 +1,20 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { nodeOf } from '@peerscape/shared/topology';
 import { nameOf, peeringName } from '../../lib/format/names.ts';
-import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { formatFocusedItem } from '../../lib/state/focused-item-text.ts';
 import type { MenuTarget } from '../../lib/state/use-item-menu.tsx';
-import { type CommandContext, getCommand, labelOf } from './commands.ts';
-import type { Side } from './half-commands.ts';
+import type { CommandContext } from './commands.ts';
+import { type CommandEntry, type MenuRow, type MenuTable, menuEntries } from './menu-entries.ts';
 
-/** Item of a context menu: a command of the registry on the target. */
-interface MenuRow {
-  readonly command: string;
-  /** End of the peering that the item is about. Such an item is left out while it is not available. */
-  readonly side?: Side;
-  /** Reason to show while the command does not apply; it is left out without one. */
-  readonly otherwise?: string;
-}
+const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
-/** Rows of a menu, in groups. */
-type MenuTable = readonly (readonly MenuRow[])[];
-
-const OPEN: readonly MenuRow[] = [{ command: 'open-item' }, { command: 'frame' }];
+const OPEN: readonly MenuRow[] = [
+  { command: 'open-item' },
+  { command: 'frame' },
+  { command: 'focus-neighbourhood' },
+  { command: 'hide-others' },
+];
 
 const VNET: MenuTable = [
   OPEN,
@@ -60,20 +55,10 @@ const PEERING: MenuTable = [
 ];
 
 const MAP: MenuTable = [
-  [{ command: 'fit' }, { command: 'legend' }, { command: 'layer-findings' }],
+  [{ command: 'fit' }, { command: 'others' }, { command: 'legend' }, { command: 'layer-findings' }],
   [{ command: 'connect' }, { command: 'select-matching' }, { command: 'clear-selection' }],
   [{ command: 'export-map' }, { command: 'copy-link' }, { command: 'reset-positions' }],
 ];
-
-/** Item of a context menu, as text and functions. */
-export interface ItemMenuEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly shortcut?: string;
-  readonly unavailable?: string;
-  readonly href?: string;
-  readonly run: () => void;
-}
 
 /** Returns the title of a target's menu; undefined if the target no longer exists. */
 export function menuTitle(target: MenuTarget, { topology }: CommandContext): string | undefined {
@@ -87,11 +72,14 @@ export function menuTitle(target: MenuTarget, { topology }: CommandContext): str
 }
 
 /** Lists the actions on a target in groups: commands of the registry, run as if the target was open. */
-export function menuGroups(target: MenuTarget, context: CommandContext): readonly (readonly ItemMenuEntry[])[] {
-  const onTarget = { ...context, focused: toFocusedItem(target) };
-  return tableOf(target, context)
-    .map((rows) => rows.filter((row) => isAboutTarget(row, target, context)).flatMap((row) => toEntry(row, onTarget)))
-    .filter((entries) => entries.length > 0);
+export function menuGroups(target: MenuTarget, context: CommandContext): readonly (readonly CommandEntry[])[] {
+  // in the menu of a selected VNet, what can be done with a selection is about all of it
+  const isSelected = target.kind === 'map' || (target.kind === 'vnet' && context.selected.has(target.key));
+  const onTarget = { ...context, focused: toFocusedItem(target), selected: isSelected ? context.selected : NO_VNETS };
+  const rows = tableOf(target, context).map((group) => group.filter((row) => isAboutTarget(row, target, context)));
+  // a shortcut acts on the open item
+  const hasShortcuts = target.kind === 'map' || formatFocusedItem(onTarget.focused) === context.url.select;
+  return menuEntries(rows, onTarget, { hasTitle: true, hasShortcuts });
 }
 
 function tableOf(target: MenuTarget, { topology }: CommandContext): MenuTable {
@@ -107,27 +95,4 @@ const toFocusedItem = (target: MenuTarget): FocusedItem | undefined =>
 function isAboutTarget({ side }: MenuRow, target: MenuTarget, { topology }: CommandContext): boolean {
   if (side === undefined || target.kind !== 'peering' || target.owner === undefined) return true;
   return topology.peerings.get(target.key)?.[side] === target.owner;
-}
-
-/** Returns true when the shortcuts of the keyboard act on the target, too. */
-const isOpen = ({ focused, url }: CommandContext): boolean => formatFocusedItem(focused) === url.select;
-
-function toEntry({ command: id, side, otherwise }: MenuRow, context: CommandContext): readonly ItemMenuEntry[] {
-  const command = getCommand(id);
-  const applies = command.when?.(context) ?? true;
-  if (!applies && otherwise === undefined) return [];
-  const unavailable = applies ? command.unavailable?.(context) : otherwise;
-  if (side !== undefined && unavailable !== undefined) return [];
-  const href = command.href?.(context);
-  return [
-    {
-      id,
-      label: command.shortLabel?.(context) ?? labelOf(command, context),
-      ...(command.shortcut &&
-        isOpen(context) && { shortcut: keyCaps(command.shortcut, isMac()).join(command.shortcut.includes('+') ? '+' : ' ') }),
-      ...(unavailable !== undefined && { unavailable }),
-      ...(href !== undefined && { href }),
-      run: () => command.run(context),
-    },
-  ];
 }

@@ -27,6 +27,7 @@ const focusedName = ({ focused, topology }: CommandContext): string =>
 export const selectionCommands: readonly Command[] = [
   {
     id: 'toggle-selected',
+    keywords: 'pick choose mark',
     label: (context) => {
       const vnet = focusedVNet(context);
       if (!vnet) return 'Select the open VNet';
@@ -43,6 +44,7 @@ export const selectionCommands: readonly Command[] = [
   },
   {
     id: 'select-matching',
+    keywords: 'pick choose all',
     label: (context) =>
       `${context.shown ? 'Select all VNets that match the filter' : 'Select all VNets'} (${formatNumber(matchingVNets(context).length)})`,
     group: 'Selection',
@@ -51,6 +53,7 @@ export const selectionCommands: readonly Command[] = [
   },
   {
     id: 'select-neighbours',
+    keywords: 'pick adjacent connected peers neighbors',
     label: (context) => `Select VNets peered with ${focusedName(context)} (${formatNumber(neighbours(context).length)})`,
     shortLabel: (context) => `Select neighbours (${formatNumber(neighbours(context).length)})`,
     group: 'Selection',
@@ -59,6 +62,7 @@ export const selectionCommands: readonly Command[] = [
   },
   {
     id: 'clear-selection',
+    keywords: 'deselect none',
     label: ({ selected }) => `Clear selection (${formatNumber(selected.size)})`,
     group: 'Selection',
     when: ({ selected }) => selected.size > 0,

@@ -12,6 +12,7 @@ import type { Filter } from '../../lib/state/use-filter.ts';
 import { PromptDialog } from '../../ui/prompt-dialog.tsx';
 import { availableCommands, type CommandContext, labelOf } from '../commands/commands.ts';
 import { ExportDialog } from '../lazy.ts';
+import { HelpDialog } from './help-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useAnnounce } from './use-announce.ts';
 import type { DialogId, OpenDialog } from './use-command-context.ts';
@@ -49,6 +50,7 @@ export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: 
             findings={context.health.visible.all}
             onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
             onInspect={onSelect}
+            onFilter={context.setFilterText}
           />
         ) : null}
         {prompt === 'connect' ? (
@@ -79,6 +81,7 @@ export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: 
         saved={saved}
         onApply={context.setFilterText}
       />
+      <HelpDialog context={context} estate={estate} open={open === 'help'} onClose={() => onClose('help')} />
       <ShortcutsDialog open={open === 'shortcuts'} onClose={() => onClose('shortcuts')} />
     </>
   );
@@ -91,6 +94,7 @@ const paletteActions = (context: CommandContext): readonly PaletteAction[] => [
       id: command.id,
       label: labelOf(command, context),
       group: command.group,
+      ...(command.keywords && { keywords: command.keywords }),
       caps: command.shortcut ? keyCaps(command.shortcut, isMac()) : [],
       run: () => command.run(context),
     })),

@@ -120,6 +120,9 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
           </>
         ) : null}
       </div>
+      <p className={css.gestures}>
+        <kbd>Shift</kbd>+click or drag to select several · right-click for actions · <kbd>?</kbd> for shortcuts
+      </p>
       {/* rendered also while hidden, because it is printed */}
       <aside className={css.legend} aria-label="Legend" hidden={url.panel !== 'legend'}>
         <div className={css.legendHead}>

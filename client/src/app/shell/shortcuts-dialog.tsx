@@ -15,6 +15,8 @@ const staticLabel = ({ label, id }: Command) =>
     : ({
         connect: 'Connect two VNets',
         repair: 'Repair peering',
+        others: 'Hide or dim what does not match the filter',
+        'focus-neighbourhood': 'Focus on the open item and its neighbours',
         legend: 'Show or hide the legend',
         'toggle-selected': 'Select or deselect the open VNet',
         'layer-findings': 'Show or hide findings',

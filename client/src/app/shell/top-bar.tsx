@@ -1,9 +1,12 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import {
   ArrowClockwise20Regular,
+  BranchFork20Regular,
+  History20Regular,
+  Link20Regular,
+  MoreHorizontal20Regular,
+  QuestionCircle20Regular,
   SignOut20Regular,
-  WeatherMoon20Regular,
-  WeatherSunny20Regular,
   WindowConsole20Regular,
 } from '@fluentui/react-icons';
 import type { Ref } from 'react';
@@ -17,7 +20,9 @@ import type { Filter } from '../../lib/state/use-filter.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
+import { CommandMenu } from '../commands/command-menu.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
+import { ALL_MENU, CHANGE_MENU, HELP_MENU } from '../commands/top-bar-menus.ts';
 import css from './top-bar.module.css';
 import { useAnnounce } from './use-announce.ts';
 
@@ -31,7 +36,7 @@ interface TopBarProps {
 
 /** Top bar: views, filter, and the commands that are always available. */
 export function TopBar({ context, estate, filter, filterCount, searchRef }: TopBarProps) {
-  const { url, theme, filterText, setFilterText } = context;
+  const { url, filterText, setFilterText } = context;
   const announce = useAnnounce();
   const { filters: savedFilters } = useSavedFilters();
   const isReading = estate.status.reading !== null;
@@ -74,15 +79,25 @@ export function TopBar({ context, estate, filter, filterCount, searchRef }: TopB
       </div>
       <div className={css.right}>
         <ModeSwitch status={estate.status} onAnnounce={announce} />
+        <span className={css.wide}>
+          <CommandMenu context={context} label="Change" icon={<BranchFork20Regular />} table={CHANGE_MENU} hasText />
+          <CommandButton id="history" context={context} icon={<History20Regular />} />
+          <CommandButton id="copy-link" context={context} icon={<Link20Regular />} />
+        </span>
         <CommandButton id="palette" context={context} icon={<WindowConsole20Regular />} />
-        <CommandButton id="theme" context={context} icon={theme === 'dark' ? <WeatherSunny20Regular /> : <WeatherMoon20Regular />} />
-        <CommandButton
-          id="refresh"
-          context={context}
-          disabled={isReading || context.replaced !== undefined}
-          icon={<ArrowClockwise20Regular className={(isReading && css.turning) || ''} />}
-        />
-        {context.canSignOut ? <CommandButton id="sign-out" context={context} icon={<SignOut20Regular />} /> : null}
+        <span className={css.wide}>
+          <CommandButton
+            id="refresh"
+            context={context}
+            disabled={isReading || context.replaced !== undefined}
+            icon={<ArrowClockwise20Regular className={(isReading && css.turning) || ''} />}
+          />
+          <CommandMenu context={context} label="Help" icon={<QuestionCircle20Regular />} table={HELP_MENU} />
+          {context.canSignOut ? <CommandButton id="sign-out" context={context} icon={<SignOut20Regular />} /> : null}
+        </span>
+        <span className={css.narrow}>
+          <CommandMenu context={context} label="Menu" icon={<MoreHorizontal20Regular />} table={ALL_MENU} />
+        </span>
       </div>
     </header>
   );

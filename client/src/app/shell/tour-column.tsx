@@ -73,5 +73,5 @@ function resetView({ setUrl, setSelected, map }: CommandContext): void {
 /** Offers the tour on the map when it is available and not open. */
 export const TourCard = ({ context, serial }: { readonly context: CommandContext; readonly serial: number }) =>
   context.lesson && context.url.tour === 'off' && context.url.view === 'map' ? (
-    <TourOffer serial={serial} onStart={() => getCommand('tour').run(context)} />
+    <TourOffer serial={serial} isSandbox={context.sourceKind === 'sandbox'} onStart={() => getCommand('tour').run(context)} />
   ) : null;

@@ -29,7 +29,7 @@ import type { MapRef } from './use-map-ref.ts';
 import { useReadControl } from './use-read-control.ts';
 
 /** Dialogs that commands can open. */
-export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export';
+export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'saved-filters' | 'connect' | 'export' | 'help';
 
 /** Dialog that is open, with the VNet that the connect dialog starts from. */
 export interface OpenDialog {

@@ -1,2 +1,3 @@
 /** The command palette. */
-export { Palette, type PaletteAction } from './palette.tsx';
+export { Palette } from './palette.tsx';
+export type { PaletteAction } from './palette-actions.ts';

@@ -2,19 +2,12 @@ import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
-import { formatFocusedItem } from '../../lib/state/focused-item-text.ts';
 import { KeyCaps } from '../../ui/key-caps.tsx';
 import { SearchGroup, SearchItem, SearchList } from '../../ui/search-list.tsx';
-import { createPaletteItems, type PaletteItem, searchPaletteItems } from './palette-items.ts';
-
-/** Command in the palette; `caps` are the keys of its shortcut. */
-export interface PaletteAction {
-  readonly id: string;
-  readonly label: string;
-  readonly group: string;
-  readonly caps: readonly string[];
-  readonly run: () => void;
-}
+import { type PaletteAction, searchActions } from './palette-actions.ts';
+import type { PaletteItem } from './palette-item.ts';
+import { createPaletteItems } from './palette-items.ts';
+import { searchPalette } from './search-palette.ts';
 
 interface PaletteProps {
   readonly onClose: () => void;
@@ -23,66 +16,68 @@ interface PaletteProps {
   readonly findings: readonly Finding[];
   readonly onInspect: (selection: FocusedItem) => void;
   readonly onFinding: (finding: Finding) => void;
+  readonly onFilter: (text: string) => void;
 }
 
-/** Renders the command palette: commands, VNets, peerings and findings by name. It is placed in a dialog. */
-export function Palette({ onClose, actions, topology, findings, onInspect, onFinding }: PaletteProps) {
+/** Renders the command palette: commands, and what the estate has by name, address, tag and subscription. It is placed in a dialog. */
+export function Palette({ onClose, actions, topology, findings, onInspect, onFinding, onFilter }: PaletteProps) {
   const [text, setText] = useState('');
   const allItems = useMemo(() => createPaletteItems(topology, findings), [topology, findings]);
-  const items = useMemo(() => searchPaletteItems(allItems, text), [allItems, text]);
-  const matchingActions = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(text.trim().toLowerCase()));
-  const groups = [...new Set(matchingActions.map(({ group }) => group))];
+  const { sections, note } = useMemo(() => searchPalette(topology, allItems, text), [topology, allItems, text]);
+  const found = searchActions(actions, text);
+  const isEmpty = sections.length === 0 && found.length === 0;
+  const groups = isEmpty ? helpGroups(actions) : found;
   // the first match is highlighted in the render that shows it, so that Enter never opens a result that is no longer visible
   const values = [
-    ...items.map(itemValue),
-    ...groups.flatMap((group) => matchingActions.filter((action) => action.group === group).map(({ id }) => id)),
+    ...sections.flatMap(({ items }) => items.map(({ id }) => id)),
+    ...(isEmpty ? [] : groups.flatMap((group) => group.actions.map(({ id }) => id))),
   ];
   const [highlighted, setHighlighted] = useState({ text, value: '' });
-  const value = highlighted.text === text && values.includes(highlighted.value) ? highlighted.value : (values[0] ?? '');
+  const value = highlighted.text === text && (isEmpty || values.includes(highlighted.value)) ? highlighted.value : (values[0] ?? '');
   const closeAndRun = (run: () => void) => () => {
     onClose();
     run();
   };
-  const open = ({ opens }: PaletteItem) => closeAndRun(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onInspect(opens)))();
+  const open = ({ opens }: PaletteItem) =>
+    closeAndRun(() => {
+      if (opens.kind === 'finding') onFinding(opens.finding);
+      else if (opens.kind === 'filter') onFilter(opens.text);
+      else onInspect(opens);
+    })();
   return (
     <SearchList
       label="Commands"
-      placeholder="Search commands, VNets, peerings and findings…"
+      placeholder="Search commands, VNets, IP addresses, tags, findings…"
       text={text}
       onText={setText}
       highlighted={{ value, onChange: (next) => setHighlighted({ text, value: next }) }}
+      note={note ?? (isEmpty ? noResults(text) : undefined)}
       autoFocus
     >
-      {SECTIONS.map(([heading, belongs]) => {
-        const sectionItems = items.filter(belongs);
-        return sectionItems.length > 0 ? <Section key={heading} heading={heading} items={sectionItems} onOpen={open} /> : null;
-      })}
-      {groups.map((group) => (
+      {sections.map(({ section, items }) => (
+        <SearchGroup key={section} heading={section}>
+          {items.map((item) => (
+            <SearchItem key={item.id} value={item.id} label={item.name} detail={item.detail} onSelect={() => open(item)} />
+          ))}
+        </SearchGroup>
+      ))}
+      {groups.map(({ group, actions: members }) => (
         <SearchGroup key={group} heading={group}>
-          {matchingActions
-            .filter((action) => action.group === group)
-            .map(({ id, label, caps, run }) => (
-              <SearchItem key={id} value={id} label={label} detail={<KeyCaps caps={caps} />} onSelect={closeAndRun(run)} />
-            ))}
+          {members.map(({ id, label, caps, run }) => (
+            <SearchItem key={id} value={id} label={label} detail={<KeyCaps caps={caps} />} onSelect={closeAndRun(run)} />
+          ))}
         </SearchGroup>
       ))}
     </SearchList>
   );
 }
 
-const SECTIONS: readonly (readonly [string, (thing: PaletteItem) => boolean])[] = [
-  ['VNets and peerings', ({ opens }) => opens.kind !== 'finding'],
-  ['Findings', ({ opens }) => opens.kind === 'finding'],
+const noResults = (text: string): string =>
+  `No results for “${text.trim()}”. The palette finds commands, VNets, peerings and findings by name, IP addresses and prefixes, subscriptions, resource groups, regions and tags.`;
+
+/** Actions that are offered when nothing was found. */
+const HELP_ACTIONS: readonly string[] = ['help', 'filter-help', 'shortcuts'];
+
+const helpGroups = (actions: readonly PaletteAction[]) => [
+  { group: 'Help', actions: HELP_ACTIONS.flatMap((id) => actions.filter((action) => action.id === id)) },
 ];
-
-const itemValue = ({ opens }: PaletteItem): string => (opens.kind === 'finding' ? opens.finding.id : formatFocusedItem(opens));
-
-function Section({ heading, items, onOpen }: { heading: string; items: readonly PaletteItem[]; onOpen: (item: PaletteItem) => void }) {
-  return (
-    <SearchGroup heading={heading}>
-      {items.map((item) => (
-        <SearchItem key={itemValue(item)} value={itemValue(item)} label={item.name} detail={item.detail} onSelect={() => onOpen(item)} />
-      ))}
-    </SearchGroup>
-  );
-}

@@ -12,11 +12,13 @@ const declined = createPreference('tour-declined', false, (text) => text === 'tr
 interface TourOfferProps {
   /** Increases when a stored document changes. */
   readonly serial: number;
+  /** The estate is the sandbox, where nothing can go wrong. */
+  readonly isSandbox: boolean;
   readonly onStart: () => void;
 }
 
 /** Offers the tour, from the current stop, until it is completed or declined. */
-export function TourOffer({ serial, onStart }: TourOfferProps) {
+export function TourOffer({ serial, isSandbox, onStart }: TourOfferProps) {
   const [isDeclined, setDeclined] = useState(declined.read);
   const [progress, setProgress] = useState(TOUR_START);
   const { isLoaded } = useStoredDocument('tour', serial, (value) => setProgress(parseTourProgress(value)));
@@ -25,6 +27,8 @@ export function TourOffer({ serial, onStart }: TourOfferProps) {
   return (
     <aside className={css.offer} aria-label="Guided tour offer">
       <p>
+        Peerscape draws virtual networks and both halves of their peerings, finds what is wrong, and fixes it.{' '}
+        {isSandbox ? 'This is the sandbox: nothing reaches a real subscription. ' : ''}
         {isInProgress
           ? `The guided tour is paused at stop ${stopIndexOf(progress) + 1} of ${STOPS.length}.`
           : `New here? Take the tour: ${STOPS.length} stops, about 15 minutes.`}

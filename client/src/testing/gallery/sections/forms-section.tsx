@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, MenuList } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { ShortcutsDialog } from '../../../app/shell/shortcuts-dialog.tsx';
 import { SessionOverDialog } from '../../../app/shell/status-screens.tsx';
@@ -8,7 +8,7 @@ import { SavedFiltersDialog } from '../../../features/search/saved-filters-dialo
 import type { SavedFiltersHandle } from '../../../lib/state/saved-filters.ts';
 import { RadioList, SwitchField } from '../../../ui/choice.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
-import { ContextMenu, type MenuAnchor } from '../../../ui/context-menu.tsx';
+import { ContextMenu, type MenuAnchor, MenuItems } from '../../../ui/context-menu.tsx';
 import { DialogLayout } from '../../../ui/dialog-layout.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { InfoDialog } from '../../../ui/info-dialog.tsx';
@@ -162,6 +162,15 @@ export const FORMS_SECTION: GallerySection = {
   title: 'Forms and dialogs',
   specimens: [
     { title: 'Context menu', frame: 'page', content: <ItemMenu /> },
+    {
+      title: 'Items of a menu',
+      frame: 'page',
+      content: (
+        <MenuList hasIcons aria-label="Example">
+          <MenuItems groups={MENU} />
+        </MenuList>
+      ),
+    },
     { title: 'Switches and radio buttons', frame: 'panel', content: <Choices /> },
     { title: 'Segmented control', frame: 'panel', content: <Segments /> },
     { title: 'Search list', frame: 'panel', content: <Search /> },
