@@ -178,3 +178,25 @@ test('a mesh needs at least two VNets', async () => {
   const panel = await goalPanel('Make a mesh of 1 VNet');
   expect(within(panel).getByRole('alert').textContent).toContain('A mesh needs at least two VNets.');
 });
+
+test('a hub goal combines gateway and appliance in one choice, with its cost', async () => {
+  const server = serveWorld(THREE_VNETS);
+  const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
+  const panel = await goalPanel('Make a hub-and-spoke of 3 VNets');
+  await user.click(within(panel).getByRole('radio', { name: /^hub has a VPN gateway/ }));
+  await user.click(within(panel).getByRole('radio', { name: /^Both: spokes use the gateway/ }));
+  expect(within(panel).getByRole('region', { name: 'Cost' }).textContent).toContain('$0.02 per GB over each peering');
+  await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings to the draft' }));
+  const options = { ab: { flags: { allowTransit: true } }, ba: { flags: { useRemoteGateways: true, allowForwarded: true } } };
+  await waitFor(() => expect(storedIntents(server)).toMatchObject([options, options]));
+});
+
+test('a mesh goal names what Azure Virtual Network Manager connects already, and peers it on request', async () => {
+  serveWorld(`${THREE_VNETS}group avnm-edge spoke lone`);
+  const { user } = await renderApp('/?view=vnets&panel=goal&goal=mesh');
+  const panel = await goalPanel('Make a mesh of 3 VNets');
+  expect(panel.textContent).toContain('1 pair is already connected without a peering, by Azure Virtual Network Manager (avnm-edge).');
+  expect(panel.textContent).toContain('2 peerings are missing.');
+  await user.click(within(panel).getByRole('switch', { name: 'Also peer 1 pair that Azure Virtual Network Manager connects' }));
+  expect(panel.textContent).toContain('3 peerings are missing.');
+});

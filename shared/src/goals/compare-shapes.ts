@@ -2,9 +2,9 @@ import type { ResourceKey } from '../arm/index.ts';
 import { MAX_PEERINGS_PER_VNET } from '../plan/index.ts';
 import { peeringsOfMesh, type RoleOverrides } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
+import { isConnecting } from './group-pairs.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { findPeeredPairs, halvesBetween, isConnectedPair, type Pair, pairKey, pairsOf, sortKeys } from './pairs.ts';
-import { isSameRegion } from './region.ts';
 import { costOf, type ShapeCost } from './shape-cost.ts';
 import { describeNeeds } from './shape-needs.ts';
 import { type CurrentReach, describeReach } from './shape-reach.ts';
@@ -146,13 +146,13 @@ function directPairs({ topology, members, peered }: MemberContext): ReadonlyMap<
   return new Map([...connected, ...pairsInGroups(topology, members)].map((pair) => [pairKey(pair), pair]));
 }
 
-/** Returns the pairs that Azure Virtual Network Manager connects without peerings; a group that is not global connects within a region (azure-semantics §6.6). */
-function pairsInGroups({ attachedResources, vnets }: Topology, members: readonly ResourceKey[]): readonly Pair[] {
-  const groups = new Map(members.flatMap((key) => (attachedResources.get(key)?.connectedGroups ?? []).map((group) => [group.id, group])));
+/** Returns the pairs that Azure Virtual Network Manager connects without peerings. */
+function pairsInGroups(topology: Topology, members: readonly ResourceKey[]): readonly Pair[] {
+  const groupsOf = (key: ResourceKey) => topology.attachedResources.get(key)?.connectedGroups ?? [];
+  const groups = new Map(members.flatMap((key) => groupsOf(key).map((group) => [group.id, group])));
   return [...groups.values()].flatMap((group) => {
-    const inside = members.filter((key) => attachedResources.get(key)?.connectedGroups.includes(group));
-    const regionOf = (key: ResourceKey): string => vnets.get(key)?.location ?? '';
-    return pairsOf(inside).filter(({ a, b }) => group.global || isSameRegion(regionOf(a), regionOf(b)));
+    const inside = members.filter((key) => groupsOf(key).includes(group));
+    return pairsOf(inside).filter((pair) => isConnecting(topology, group, pair));
   });
 }
 

@@ -21,7 +21,7 @@ function zoneOf(region: string): Zone | undefined {
 }
 
 /** Formats an amount in US dollars: `$0.02`, `$0.125`. */
-export const formatDollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
+const formatDollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
 
 /** Returns the prices of a GB at both ends, in US dollars; undefined when the price of a region is not known. */
 function pricesOf(from: string, to: string): readonly [atFrom: number, atTo: number] | undefined {
@@ -32,6 +32,14 @@ function pricesOf(from: string, to: string): readonly [atFrom: number, atTo: num
 
 /** Returns the total price of a GB over one peering, in US dollars; undefined when a price is not known. */
 export const pricePerGb = (from: string, to: string): number | undefined => pricesOf(from, to)?.reduce((sum, price) => sum + price, 0);
+
+/** Formats a price range: `$0.02` or `$0.02 to $0.125`; undefined when there are no prices or one is not known. */
+export function formatPriceRange(prices: readonly (number | undefined)[]): string | undefined {
+  const known = prices.flatMap((price) => price ?? []);
+  if (known.length === 0 || known.length < prices.length) return undefined;
+  const [least, most] = known.reduce(([low, high], price) => [Math.min(low, price), Math.max(high, price)], [Number.POSITIVE_INFINITY, 0]);
+  return formatDollars(least) === formatDollars(most) ? formatDollars(least) : `${formatDollars(least)} to ${formatDollars(most)}`;
+}
 
 /** Describes the estimated cost of traffic over the peering, with the assumptions. */
 export function costSentence(from: string, to: string): string {

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 
-/** Resource in the hub through which spokes reach other networks. */
-export type Through = 'nothing' | 'gateway' | 'appliance';
+/** Resources in the hub through which spokes reach other networks. */
+export type Through = 'nothing' | 'gateway' | 'appliance' | 'both';
 
 /** A goal for several VNets at once. */
 export type Goal =
@@ -23,4 +23,5 @@ export const OPTIONS_FOR: Readonly<Record<Through, { readonly hub: EnabledOption
   gateway: { hub: { allowTransit: true }, spoke: { useRemoteGateways: true } },
   // the spoke receives packets of other spokes as forwarded traffic; the hub receives packets of the spoke as direct traffic
   appliance: { hub: {}, spoke: { allowForwarded: true } },
+  both: { hub: { allowTransit: true }, spoke: { useRemoteGateways: true, allowForwarded: true } },
 };

@@ -3,7 +3,7 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { applyPlan, formatPlan, type Intent } from '../plan/index.ts';
 import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import { buildTopology, createNamer, type Namer, type Topology } from '../topology/index.ts';
-import { type Goal, type GoalPlan, planGoal } from './index.ts';
+import { type Goal, type GoalPlan, planGoal, type Through } from './index.ts';
 
 const VNETS = `
 vnet hub 10.0.0.0/16 gateway
@@ -74,7 +74,7 @@ const mesh =
   (...names: string[]) =>
   (at: At): Goal => ({ kind: 'mesh', members: names.map(at) });
 const hub =
-  (through: 'nothing' | 'gateway' | 'appliance', of: string, ...spokes: string[]) =>
+  (through: Through, of: string, ...spokes: string[]) =>
   (at: At): Goal => ({ kind: 'hub', hub: at(of), spokes: spokes.map(at), through });
 const move =
   (from: string, to: string, ...spokes: string[]) =>
@@ -183,6 +183,22 @@ describe('a hub with its spokes', () => {
   it('is refused without a gateway', () => {
     expect(plan('', hub('gateway', 'a', 'b', 'c')).goalPlan.refusal).toBe(
       'a has no gateway for its spokes to use (RemoteVnetHasNoGateways).',
+    );
+  });
+
+  it('sets the options of the gateway and of the appliance together', () => {
+    const { intents, goalPlan } = plan('', hub('both', 'hub', 'a'));
+    expect(intents).toEqual(['connect hub allowTransit <-> a useRemoteGateways, allowForwarded']);
+    expect(goalPlan.notes).toHaveLength(2);
+    expect(plan('', hub('both', 'a', 'b')).goalPlan.refusal).toBe('a has no gateway for its spokes to use (RemoteVnetHasNoGateways).');
+  });
+
+  it('says that it is not known whether the hub has a gateway', () => {
+    const topology = buildTopology({ ...toFixture(VNETS).rows, missingKinds: ['gateways'] });
+    const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
+    const { notes } = planGoal(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'both' });
+    expect(notes[0]).toBe(
+      'It is not known whether a has a gateway: the source does not include virtual network gateways. Azure rejects the use of a gateway that does not exist.',
     );
   });
 
@@ -308,4 +324,59 @@ it('plans a mesh of ten islands with 45 peerings, and the hub-and-spoke with a g
   const second = planGoal(buildTopology(meshed), { kind: 'hub', hub: hubKey ?? resourceKey('/'), spokes, through: 'gateway' });
   expect([second.plan.counts.update, second.plan.counts.delete, second.plan.blockers]).toEqual([18, 72, []]);
   expect(buildTopology(applyPlan(meshed, second.plan)).peerings.size).toBe(9);
+});
+
+describe('VNets that Azure Virtual Network Manager connects', () => {
+  const GROUP = 'group avnm a b c';
+
+  it('are not counted as missing in a mesh, and peered only on request', () => {
+    const { intents, goalPlan } = plan(GROUP, mesh('a', 'b', 'c', 'own'));
+    expect(intents).toEqual(['connect a <-> own', 'connect b <-> own', 'connect c <-> own']);
+    expect([goalPlan.missing.length, goalPlan.connected.length]).toEqual([3, 3]);
+    const all = plan(GROUP, mesh('a', 'b', 'c', 'own'), { peersConnected: true });
+    expect([all.intents.length, all.goalPlan.connected.length]).toEqual([6, 3]);
+  });
+
+  it('are repaired where a half exists', () => {
+    expect(plan(`${GROUP}\na -> b Initiated`, mesh('a', 'b', 'c')).intents).toEqual(['repair a <-> b']);
+  });
+
+  it('are peered with a hub whose gateway they use, because only halves have that option', () => {
+    const world = 'group avnm hub a';
+    expect(plan(world, hub('gateway', 'hub', 'a')).intents).toHaveLength(1);
+    expect(plan(world, hub('nothing', 'hub', 'a')).intents).toEqual([]);
+  });
+
+  it('are not connected in another region, unless the group is global', () => {
+    const far = 'vnet far 10.20.0.0/16 region=eastus\n';
+    expect(plan(`${far}group avnm a far`, mesh('a', 'far')).intents).toHaveLength(1);
+    expect(plan(`${far}group avnm a far global`, mesh('a', 'far')).intents).toEqual([]);
+  });
+
+  it('are not known when the source does not include connected groups', () => {
+    const topology = buildTopology({ ...toFixture(VNETS).rows, missingKinds: ['connectedGroups'] });
+    const { notes } = planGoal(topology, { kind: 'mesh', members: [...topology.vnets.keys()] });
+    expect(notes).toContain(
+      'It is not known which of these VNets Azure Virtual Network Manager connects: the source does not include its connected groups.',
+    );
+  });
+});
+
+describe('the cost of a goal', () => {
+  const costOf = (world: string, goalOf: (at: At) => Goal) => plan(world, goalOf).goalPlan.cost;
+  const ASSUMPTIONS = 'List prices, excluding tax, gateways and firewalls. Peerings themselves are free.';
+
+  it('is that of each peering, and of two peerings through the hub', () => {
+    expect(costOf('', mesh('a', 'b'))).toBe(`Estimate: $0.02 per GB over each peering, in either direction. ${ASSUMPTIONS}`);
+    expect(costOf('vnet far 10.20.0.0/16 region=eastus', hub('both', 'hub', 'a', 'b', 'far'))).toBe(
+      `Estimate: $0.02 to $0.07 per GB over each peering, in either direction. Between two spokes through the hub: $0.04 to $0.09, because it crosses two peerings. ${ASSUMPTIONS}`,
+    );
+  });
+
+  it('is not known for regions without a known price, and absent without peerings', () => {
+    expect(costOf('vnet gov 10.20.0.0/16 region=usgovvirginia', mesh('a', 'gov'))).toBe(
+      'Traffic is charged per GB at both ends. The prices of some of these regions are not known.',
+    );
+    expect(costOf('', mesh('a'))).toBeUndefined();
+  });
 });

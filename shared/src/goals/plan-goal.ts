@@ -1,8 +1,10 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Blocker, type BlockerCode, type HalfSettings, type Intent, makePlan, type Plan } from '../plan/index.ts';
 import type { RoleOverrides } from '../shapes/index.ts';
-import type { Half, HalfFlags, HalfRef, Topology } from '../topology/index.ts';
+import { type Half, type HalfFlags, type HalfRef, missingOf, type Topology } from '../topology/index.ts';
 import type { Goal } from './goal.ts';
+import { describeGoalCost } from './goal-cost.ts';
+import { findConnectingGroup, type GroupPair } from './group-pairs.ts';
 import { formatHalfName, patternProblem, USUAL_NAMES } from './names.ts';
 import { halvesBetween, isConnectedPair, type Pair, pairKey } from './pairs.ts';
 import { type Omission, type Target, type TargetHalf, type TargetPair, targetOf } from './target.ts';
@@ -19,6 +21,8 @@ interface GoalOptions {
   readonly roleOverrides?: RoleOverrides;
   /** Deletes the peerings that the goal does not include. */
   readonly isExact?: boolean;
+  /** Also peers VNets that Azure Virtual Network Manager already connects. */
+  readonly peersConnected?: boolean;
 }
 
 /** The differences between the topology and a goal, and the intents that reach the goal. */
@@ -33,6 +37,10 @@ export interface GoalPlan {
   /** Peerings that the goal does not include. */
   readonly extra: readonly Pair[];
   readonly leftOut: readonly Omission[];
+  /** Pairs without a half that Azure Virtual Network Manager connects, if that is all that the goal asks of them. */
+  readonly connected: readonly GroupPair[];
+  /** Estimated cost of traffic, with its assumptions. */
+  readonly cost: string | undefined;
   readonly notes: readonly string[];
   /** Reason why the goal cannot be planned at all. */
   readonly refusal?: string;
@@ -50,12 +58,45 @@ export interface GoalPlan {
 export function planGoal(topology: Topology, goal: Goal, options: GoalOptions = {}): GoalPlan {
   const target = targetOf(topology, goal, options.roleOverrides);
   const refusal = target.refusal ?? (options.namePattern === undefined ? undefined : patternProblem(options.namePattern));
-  const feasible = refusal ? { ...target, toPeer: [], toDelete: [] } : target;
-  return { ...planFeasiblePairs(topology, feasible, options, new Map()), ...(refusal !== undefined && { refusal }) };
+  if (refusal !== undefined)
+    return {
+      ...planFeasiblePairs(topology, { ...target, toPeer: [], toDelete: [] }, options, new Map()),
+      connected: [],
+      cost: undefined,
+      refusal,
+    };
+  const connected = needsPeerings(goal) ? [] : findConnected(topology, target.toPeer);
+  const already = new Set(options.peersConnected ? [] : connected.map(pairKey));
+  const toPeer = target.toPeer.filter((pair) => !already.has(pairKey(pair)));
+  const plan = planFeasiblePairs(topology, { ...target, toPeer }, options, new Map());
+  const notes = needsPeerings(goal) ? plan.notes : [...plan.notes, ...unknownGroups(topology, target.toPeer)];
+  return { ...plan, notes, connected, cost: describeGoalCost(topology, goal, toPeer) };
+}
+
+/** Returns whether the goal needs options that only halves have, so that a connection without a peering is not enough. */
+const needsPeerings = (goal: Goal): boolean => goal.kind !== 'mesh' && (goal.kind !== 'hub' || goal.through !== 'nothing');
+
+const findConnected = (topology: Topology, pairs: readonly Pair[]): readonly GroupPair[] =>
+  pairs.flatMap(({ a, b }) => {
+    const { ab, ba } = halvesBetween(topology, { a, b });
+    const group = ab || ba ? undefined : findConnectingGroup(topology, { a, b });
+    return group ? [{ a, b, group }] : [];
+  });
+
+function unknownGroups(topology: Topology, pairs: readonly Pair[]): readonly string[] {
+  const vnets = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  return missingOf(topology, ['connectedGroups'], vnets).length === 0
+    ? []
+    : ['It is not known which of these VNets Azure Virtual Network Manager connects: the source does not include its connected groups.'];
 }
 
 /** Leaves out the pairs that block the plan, and plans again, until no such pair is left. */
-function planFeasiblePairs(topology: Topology, target: Target, options: GoalOptions, refused: ReadonlyMap<string, Omission>): GoalPlan {
+function planFeasiblePairs(
+  topology: Topology,
+  target: Target,
+  options: GoalOptions,
+  refused: ReadonlyMap<string, Omission>,
+): Omit<GoalPlan, 'connected' | 'cost' | 'refusal'> {
   const pairs = target.toPeer.filter((pair) => !refused.has(pairKey(pair)));
   const extra = target.toDelete.filter(({ after }) => after.every((key) => !refused.has(key)));
   const comparisons = pairs.map((pair) => comparePair(topology, pair));

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { peeringsOfMesh } from '../shapes/index.ts';
 import type { MemberContext, ShapeKind } from './compare-shapes.ts';
-import { formatDollars, pricePerGb } from './cost.ts';
+import { formatPriceRange, pricePerGb } from './cost.ts';
 import type { Pair } from './pairs.ts';
 import { normalizeRegion } from './region.ts';
 import type { CurrentReach } from './shape-reach.ts';
@@ -27,15 +27,18 @@ export function costOf({ topology, members, hub, peered }: MemberContext, kind: 
   switch (kind) {
     case 'as-is':
       return {
-        direct: rangeOf(peered.map(({ a, b }) => pricePerGb(regionOf(a), regionOf(b)))),
-        throughHub: rangeOf(viaHub([...asIs.hubPeers], [...asIs.direct.values()])),
+        direct: formatPriceRange(peered.map(({ a, b }) => pricePerGb(regionOf(a), regionOf(b)))),
+        throughHub: formatPriceRange(viaHub([...asIs.hubPeers], [...asIs.direct.values()])),
       };
     case 'mesh':
-      return { direct: rangeOf(regionPairs(members.map(regionOf)).map(([one, other]) => pricePerGb(one, other))), throughHub: undefined };
+      return {
+        direct: formatPriceRange(regionPairs(members.map(regionOf)).map(([one, other]) => pricePerGb(one, other))),
+        throughHub: undefined,
+      };
     case 'hub':
       return {
-        direct: rangeOf([...new Set(spokeRegions)].map(toHub)),
-        throughHub: rangeOf(viaHub(spokes, [])),
+        direct: formatPriceRange([...new Set(spokeRegions)].map(toHub)),
+        throughHub: formatPriceRange(viaHub(spokes, [])),
       };
   }
 }
@@ -61,11 +64,3 @@ const regionsKey = (regions: Regions): string => [...regions].sort().join('|');
 
 const sum = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? undefined : one + other;
-
-/** Formats a price range: `$0.02` or `$0.02 to $0.125`; undefined when there are no prices or one is not known. */
-function rangeOf(prices: readonly (number | undefined)[]): string | undefined {
-  const known = prices.flatMap((price) => price ?? []);
-  if (known.length === 0 || known.length < prices.length) return undefined;
-  const [least, most] = known.reduce(([low, high], price) => [Math.min(low, price), Math.max(high, price)], [Number.POSITIVE_INFINITY, 0]);
-  return formatDollars(least) === formatDollars(most) ? formatDollars(least) : `${formatDollars(least)} to ${formatDollars(most)}`;
-}

@@ -1,6 +1,15 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { RoleOverrides } from '../shapes/index.ts';
-import { createNamer, formatKinds, type HalfFlags, hasNoGateway, missingOf, type Namer, type Topology } from '../topology/index.ts';
+import {
+  createNamer,
+  formatKinds,
+  type HalfFlags,
+  hasGateway,
+  hasNoGateway,
+  missingOf,
+  type Namer,
+  type Topology,
+} from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
 import { findPeeredPairs, halvesBetween, isConnectedPair, type Pair, pairKey, pairsOf, sortKeys } from './pairs.ts';
@@ -107,17 +116,31 @@ function hubTarget(topology: Topology, nameOf: Namer, { hub, spokes, through }: 
       after: [pair.a, pair.b].map((spoke) => pairKey({ a: hub, b: spoke })),
     })),
     leftOut,
-    notes: through === 'appliance' ? applianceNotes(topology, nameOf, hub) : [],
+    notes: [
+      ...(usesGateway(through) ? gatewayNotes(topology, nameOf, hub) : []),
+      ...(usesAppliance(through) ? applianceNotes(topology, nameOf, hub) : []),
+    ],
   };
 }
+
+const usesGateway = (through: Through): boolean => OPTIONS_FOR[through].hub.allowTransit === true;
+const usesAppliance = (through: Through): boolean => OPTIONS_FOR[through].spoke.allowForwarded === true;
 
 const withFlags = (flags: Partial<HalfFlags>): TargetHalf => ({ flags: { ...ACCESS_ON.flags, ...flags } });
 
 /** Returns why gateway transit is not possible: it needs a gateway or a Route Server in the hub (azure-semantics §6.5). */
 function describeMissingGateway(topology: Topology, nameOf: Namer, hub: ResourceKey, through: Through): string | undefined {
-  return through === 'gateway' && hasNoGateway(topology, hub)
+  return usesGateway(through) && hasNoGateway(topology, hub)
     ? `${nameOf(hub)} has no gateway for its spokes to use (RemoteVnetHasNoGateways).`
     : undefined;
+}
+
+function gatewayNotes(topology: Topology, nameOf: Namer, hub: ResourceKey): readonly string[] {
+  if (hasGateway(topology, hub)) return [];
+  const unknown = formatKinds(missingOf(topology, ['gateways', 'routeServers'], [hub]));
+  return [
+    `It is not known whether ${nameOf(hub)} has a gateway: the source does not include ${unknown}. Azure rejects the use of a gateway that does not exist.`,
+  ];
 }
 
 function applianceNotes(topology: Topology, nameOf: Namer, hub: ResourceKey): readonly string[] {

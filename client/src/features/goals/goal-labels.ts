@@ -44,15 +44,18 @@ export const THROUGH_OPTIONS: readonly { readonly id: Through; readonly label: s
     note: 'Spokes and the networks behind the VPN or ExpressRoute gateway reach each other.',
   },
   { id: 'appliance', label: 'Spokes reach each other through the firewall or appliance in the hub', note: '' },
+  { id: 'both', label: 'Both: spokes use the gateway, and reach each other through the firewall or appliance', note: '' },
 ];
 
 /** Describes the changes that the goal requires, a sentence each. */
 export function describeChanges(goal: Goal, plan: GoalPlan, isExact: boolean): readonly string[] {
   const { missing, halfConfigured, wrong, right, extra } = plan;
+  const connected = describeConnected(plan);
   const { create, update, sync, delete: deletions } = plan.plan.counts;
   const unchanged = extra.length > 0 && !isExact ? `${count(extra.length, 'direct peering')} between the spokes will remain.` : undefined;
   return [
     describeGoalSize(goal),
+    connected,
     missing.length > 0 ? `${count(missing.length, 'peering is', 'peerings are')} missing.` : undefined,
     halfConfigured.length > 0
       ? `${count(halfConfigured.length, 'peering is', 'peerings are')} half-configured and will be repaired.`
@@ -62,6 +65,14 @@ export function describeChanges(goal: Goal, plan: GoalPlan, isExact: boolean): r
     unchanged,
     `${count(create + update + sync, 'half', 'halves')} to write, ${formatNumber(deletions)} to delete.`,
   ].flatMap((sentence) => sentence ?? []);
+}
+
+/** Describes the pairs that Azure Virtual Network Manager connects; undefined without any. */
+function describeConnected({ connected }: Pick<GoalPlan, 'connected'>): string | undefined {
+  if (connected.length === 0) return undefined;
+  const groups = [...new Set(connected.map(({ group: { name } }) => name))];
+  const pairs = count(connected.length, 'pair is', 'pairs are');
+  return `${pairs} already connected without a peering, by Azure Virtual Network Manager (${formatList(groups)}).`;
 }
 
 const isTooLarge = ({ plan }: Pick<GoalPlan, 'plan'>): boolean => plan.blockers.some(({ code }) => code === 'too-many-steps');

@@ -39,6 +39,11 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
           </div>
         </Section>
       )}
+      {plan.cost ? (
+        <Section title="Cost">
+          <p className={panel.quiet}>{plan.cost}</p>
+        </Section>
+      ) : null}
       {sizeProblem ? (
         <div className={panel.notices}>
           <Notice severity="error" title={sizeProblem.title}>

@@ -14,7 +14,7 @@ import { HubChoice } from './hub-choice.tsx';
 import { MemberList } from './member-list.tsx';
 import { NamesField } from './names-field.tsx';
 import { resolveGoal } from './resolve-goal.ts';
-import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
+import { ConnectedSwitch, DirectSwitch, ThroughChoice } from './through-choice.tsx';
 
 interface GoalPanelProps {
   readonly topology: Topology;
@@ -38,6 +38,7 @@ export function GoalPanel(props: GoalPanelProps) {
   const { topology, roleOverrides, kind, members, origin, hub: chosenHub, through, onChoose, onMembers, onAdd, onClose } = props;
   const [chosenFrom, setChosenFrom] = useState<ResourceKey>();
   const [isExact, setIsExact] = useState(true);
+  const [peersConnected, setPeersConnected] = useState(false);
   const [names, setNames] = useState('');
   const { goal, hub, hubs, from, leavable } = useMemo(
     () => resolveGoal({ topology, roleOverrides }, kind, members, { hub: chosenHub, from: chosenFrom, through }),
@@ -45,8 +46,8 @@ export function GoalPanel(props: GoalPanelProps) {
   );
   const deferredNames = useDeferredValue(names);
   const plan = useMemo(
-    () => goal && planGoal(topology, goal, { isExact, roleOverrides, ...namesOption(deferredNames) }),
-    [topology, goal, isExact, roleOverrides, deferredNames],
+    () => goal && planGoal(topology, goal, { isExact, peersConnected, roleOverrides, ...namesOption(deferredNames) }),
+    [topology, goal, isExact, peersConnected, roleOverrides, deferredNames],
   );
   const labels = GOAL_LABELS[kind];
 
@@ -68,6 +69,9 @@ export function GoalPanel(props: GoalPanelProps) {
       {kind === 'hub' ? <ThroughChoice value={through} onChoose={(chosenThrough) => onChoose({ through: chosenThrough })} /> : null}
       {kind === 'hub' && plan && plan.extra.length > 0 ? (
         <DirectSwitch count={plan.extra.length} isOn={isExact} onSwitch={setIsExact} />
+      ) : null}
+      {plan && plan.connected.length > 0 ? (
+        <ConnectedSwitch count={plan.connected.length} isOn={peersConnected} onSwitch={setPeersConnected} />
       ) : null}
       {goal && plan ? <GoalOutcome goal={goal} plan={plan} isExact={isExact} /> : null}
       <NamesField value={names} onChange={setNames} plan={plan} />

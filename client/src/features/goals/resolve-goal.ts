@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Goal, type HubCandidate, hubCandidates, isSameRegion, siblingsOf, type Through } from '@peerscape/shared/goals';
 import { couldBeHubs, findHubs, type RoleOverrides } from '@peerscape/shared/shapes';
-import { otherEnd, type Topology } from '@peerscape/shared/topology';
+import { otherEnd, peeringKey, type Topology } from '@peerscape/shared/topology';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 
 /** The topology, with the roles that people have set. */
@@ -50,7 +50,12 @@ const RESOLVERS: Readonly<Record<GoalKind, GoalResolver>> = {
     // the hub that most of them are spokes of comes first, even if another hub has a higher confidence
     const leavable = [...hubCandidates(topology, neighbours(topology, members), options)].sort((p, q) => q.within - p.within);
     const from = findChosen(leavable, chosenFrom);
-    const hubs = hubCandidates(topology, without([...new Set([...couldBeHubs(topology, roleOverrides), ...members])], from), options);
+    const knownHubs = findHubs(topology, roleOverrides);
+    // a spoke that moves cannot be what it moves to
+    const isSpoke = (key: ResourceKey) => !knownHubs.has(key) && from !== undefined && topology.peerings.has(peeringKey(from, key));
+    const others = [...new Set([...couldBeHubs(topology, roleOverrides), ...members])];
+    const possible = without(others, from).filter((key) => !(members.includes(key) && isSpoke(key)));
+    const hubs = hubCandidates(topology, possible, options);
     const hub = findChosen(hubs, chosenHub);
     const goal: Goal | undefined = from && hub && { kind: 'move', spokes: without(members, from, hub), from, to: hub };
     return { hub, hubs, from, leavable, goal };

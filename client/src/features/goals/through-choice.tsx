@@ -20,6 +20,22 @@ export function ThroughChoice({ value, onChoose }: { readonly value: Through; re
   );
 }
 
+/** Lets the user choose whether VNets that Azure Virtual Network Manager connects are peered as well. */
+export function ConnectedSwitch({ count: pairs, isOn, onSwitch }: DirectSwitchProps) {
+  return (
+    <Section title="Connected without peerings">
+      <SwitchField
+        label={`Also peer ${count(pairs, 'pair')} that Azure Virtual Network Manager connects`}
+        isOn={isOn}
+        onSwitch={onSwitch}
+      />
+      <p className={panel.quiet}>
+        {isOn ? 'A peering takes precedence over the connection of the group.' : 'These pairs reach each other already.'}
+      </p>
+    </Section>
+  );
+}
+
 interface DirectSwitchProps {
   readonly count: number;
   readonly isOn: boolean;

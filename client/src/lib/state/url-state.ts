@@ -10,7 +10,7 @@ const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
 const ADDRESS_TABS = ['prefixes', 'free', 'overlaps'] as const;
 const ADDRESS_ROWS = ['vnets', 'subnets', 'free'] as const;
-const TRANSIT_MODES = ['nothing', 'gateway', 'appliance'] as const;
+const TRANSIT_MODES = ['nothing', 'gateway', 'appliance', 'both'] as const;
 
 /** Maximum length of a filter in the URL. */
 export const MAX_FILTER_LENGTH = 2000;
