@@ -59,6 +59,7 @@ test('the connect sheet suggests the VNet with a hub override as hub, until the 
   server.documents.set('shapes', { name: 'shapes', version: 1, value: { roles: { [b]: 'hub' } }, by: null, at: null });
   const { user } = await renderApp(`/?view=vnets&connect=${a},${b}`);
   expect(await screen.findByText('b is the hub')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Make a the hub' }));
-  expect(screen.getByText('a is the hub')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Swap: what b reaches through a' }));
+  expect(screen.getByText('What b reaches through a')).toBeTruthy();
+  expect(screen.queryByText(/is the hub$/)).toBeNull();
 });

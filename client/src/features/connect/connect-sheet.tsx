@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { costSentence, hubCandidates } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
-import type { RoleOverrides } from '@peerscape/shared/shapes';
+import { findHubs, type RoleOverrides } from '@peerscape/shared/shapes';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
@@ -28,7 +28,7 @@ import { describePlacement } from './describe-placement.ts';
 import { HalfForm } from './half-form.tsx';
 import { HalvesChoice } from './halves-choice.tsx';
 import { OwnerHandOff } from './owner-hand-off.tsx';
-import { PlanNotices } from './plan-notices.tsx';
+import { Blockers, PairNotices } from './plan-notices.tsx';
 import { PresetSwitches } from './preset-switches.tsx';
 import { usePlanPreview } from './use-plan-preview.ts';
 
@@ -78,6 +78,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
     () => chosenHub ?? hubCandidates(topology, [pair.a, pair.b], { roleOverrides })[0]?.key ?? pair.a,
     [chosenHub, topology, pair, roleOverrides],
   );
+  const isDetected = useMemo(() => isOnlyHub(topology, roleOverrides, hub, pair), [topology, roleOverrides, hub, pair]);
   const intent = useMemo(() => toIntent(topology, pair, values), [topology, pair, values]);
   const { plan, blockers, isChange } = usePlanPreview(topology, draft, intent);
   const count = stepsOfPair(plan, pair).length;
@@ -106,9 +107,16 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
       <div className={panel.section}>
         <p className={panel.quiet}>{describePlacement(topology, pair).join(' · ')}</p>
         {isPeered(topology, pair) ? <p>These VNets are already peered. You can change the options of both halves.</p> : null}
-        <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosenHub} values={values} onChange={setValuesForHub} />
+        <PresetSwitches
+          topology={topology}
+          pair={pair}
+          hub={hub}
+          isDetected={isDetected}
+          onHub={setChosenHub}
+          values={values}
+          onChange={setValuesForHub}
+        />
       </div>
-      <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} onAdd={(remedy) => draft.add(...remedy)} />
       {canCreateSingleHalf(topology, pair) ? <HalvesChoice topology={topology} pair={pair} values={values} onChange={setValues} /> : null}
       <SideBySide>
         {(['a', 'b'] as const)
@@ -124,9 +132,11 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
             />
           ))}
       </SideBySide>
+      <PairNotices pair={pair} plan={plan} />
       <OwnerHandOff topology={topology} pair={pair} plan={plan} canAskRights={canAskRights} onCopy={onCopy} />
       <Cost topology={topology} pair={pair} />
       <footer className={panel.footer}>
+        <Blockers topology={topology} pair={pair} blockers={blockers} onAdd={(remedy) => draft.add(...remedy)} />
         <div className={panel.actions}>
           <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">
             {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
@@ -139,6 +149,12 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
       </footer>
     </form>
   );
+}
+
+/** Returns whether the VNet is a hub and the other one of the pair is not: neither of two equals is called the hub. */
+function isOnlyHub(topology: Topology, roleOverrides: RoleOverrides, hub: ResourceKey, { a, b }: Pair): boolean {
+  const hubs = findHubs(topology, roleOverrides);
+  return hubs.has(hub) && !hubs.has(hub === a ? b : a);
 }
 
 function Cost({ topology, pair: { a, b } }: { topology: Topology; pair: Pair }) {

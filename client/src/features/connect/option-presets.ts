@@ -5,7 +5,7 @@ import type { OptionFlags } from '../../lib/state/option-switches.ts';
 export interface OptionPreset {
   readonly id: 'gateway' | 'appliance';
   /** Returns the label of the switch, with VNet names between backticks. */
-  readonly label: (hub: string, spoke: string) => string;
+  readonly label: (hub: string, spoke: string, isHub: boolean) => string;
   /** Returns the note shown while the preset is on. */
   readonly note: (hub: string, spoke: string) => string;
 }
@@ -18,7 +18,8 @@ export const OPTION_PRESETS: readonly OptionPreset[] = [
   },
   {
     id: 'appliance',
-    label: (hub, spoke) => `\`${spoke}\` reaches other spokes through the firewall or appliance in \`${hub}\``,
+    label: (hub, spoke, isHub) =>
+      `\`${spoke}\` reaches ${isHub ? 'other spokes' : 'other VNets'} through the firewall or appliance in \`${hub}\``,
     note: (_, spoke) => `Route tables must send traffic from \`${spoke}\` to the appliance. This plan does not change route tables.`,
   },
 ];

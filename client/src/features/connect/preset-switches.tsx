@@ -15,13 +15,15 @@ interface PresetSwitchesProps {
   readonly topology: Topology;
   readonly pair: Pair;
   readonly hub: ResourceKey;
+  /** True if hub detection finds that this VNet is a hub, and the other one is not. */
+  readonly isDetected: boolean;
   readonly onHub: (hub: ResourceKey) => void;
   readonly values: ConnectValues;
   readonly onChange: (values: ConnectValues) => void;
 }
 
 /** Switches for common uses of a peering; each sets options of both halves. */
-export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }: PresetSwitchesProps) {
+export function PresetSwitches({ topology, pair, hub, isDetected, onHub, values, onChange }: PresetSwitchesProps) {
   const [hubSide, spokeSide] = hub === pair.a ? (['a', 'b'] as const) : (['b', 'a'] as const);
   const hubName = nameOf(topology, hub);
   const spokeName = nameOf(topology, pair[spokeSide]);
@@ -35,13 +37,13 @@ export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }:
   return (
     <fieldset className={css.presets}>
       <legend className={css.presetHead}>
-        <span className={panel.heading}>{hubName} is the hub</span>
+        <span className={panel.heading}>{isDetected ? `${hubName} is the hub` : `What ${spokeName} reaches through ${hubName}`}</span>
         <Button
           type="button"
           size="small"
           appearance="subtle"
           icon={<ArrowSwap16Regular />}
-          aria-label={`Make ${spokeName} the hub`}
+          aria-label={`Swap: what ${hubName} reaches through ${spokeName}`}
           onClick={() => onHub(pair[spokeSide])}
         >
           Swap
@@ -52,7 +54,7 @@ export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }:
         return (
           <SwitchField
             key={preset.id}
-            label={<Prose text={preset.label(hubName, spokeName)} />}
+            label={<Prose text={preset.label(hubName, spokeName, isDetected)} />}
             note={isOn ? <Prose text={preset.note(hubName, spokeName)} /> : undefined}
             isOn={isOn}
             onSwitch={(next) => setOptions(setPreset(preset, next, both))}

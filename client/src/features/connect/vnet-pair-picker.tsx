@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Node, Topology } from '@peerscape/shared/topology';
+import { type Node, peeringKey, type Topology } from '@peerscape/shared/topology';
 import { useRef, useState } from 'react';
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { nameOf } from '../../lib/format/names.ts';
@@ -39,12 +39,20 @@ export function VNetPairPicker({ topology, from, onClose, onChoose }: VNetPairPi
           key={node.key}
           value={node.key}
           label={node.name}
-          detail={node.kind === 'ghost' ? ghostLabel(node.reason) : node.addressSpace.join(', ')}
+          detail={describeNode(topology, node, first)}
           onSelect={() => choose(node.key)}
         />
       ))}
     </SearchList>
   );
+}
+
+/** Describes a VNet by its prefixes, or why it is not visible, and by its peering with the first one. */
+function describeNode({ peerings }: Topology, node: Node, first: ResourceKey | undefined): string {
+  const about = node.kind === 'ghost' ? ghostLabel(node.reason) : node.addressSpace.join(', ');
+  const peering = first && peerings.get(peeringKey(first, node.key));
+  if (!peering) return about;
+  return `${peering.ab && peering.ba ? 'Already peered' : 'One half exists'} · ${about}`;
 }
 
 const MAX_RESULTS = 50;
