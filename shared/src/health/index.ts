@@ -6,4 +6,5 @@ export { coversFinding, isActiveMute, type Mute, type MuteScope } from './mutes.
 export { PAGE_HEADINGS, type ParsedPage, parsePage } from './pages.ts';
 export type { Rule, Severity, UnknownReason } from './rule.ts';
 export { type Finding, type OpenQuestion, type Report, type ResolvedSubject, runRules } from './run.ts';
+export { usualFlags } from './usual-flags.ts';
 export type { Namer, VerdictSubject } from './verdict-subject.ts';

@@ -6,6 +6,7 @@ import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { CommandContext } from '../commands/commands.ts';
 import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
+import { findNextFinding } from '../commands/next-finding.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
 import { ChangesContent, SourceContent } from './file-content.tsx';
 import { useAnnounce } from './use-announce.ts';
@@ -69,7 +70,8 @@ function ConnectContent({ context, estate, onHighlight }: ChangeContentProps) {
   );
 }
 
-function ApplyContent({ context: { url, setUrl, topology, draft }, estate }: ChangeContentProps) {
+function ApplyContent({ context, estate }: ChangeContentProps) {
+  const { url, setUrl, topology, draft, listedFindings, openFinding } = context;
   return (
     <ApplyPanel
       key={url.apply}
@@ -78,6 +80,10 @@ function ApplyContent({ context: { url, setUrl, topology, draft }, estate }: Cha
       serial={estate.status.changes.serial}
       outage={estate.status.store?.problem}
       draft={draft}
+      findNext={(fixed) => {
+        const next = findNextFinding(listedFindings, fixed);
+        return next && { code: next.code, where: next.where, open: () => openFinding(next) };
+      }}
       onUndo={(undo) => setUrl({ undo, apply: '' })}
       onOpenApply={(apply) => setUrl({ apply })}
       onReview={() => setUrl({ panel: 'draft', apply: '' })}

@@ -1,5 +1,7 @@
-import { type Intent, makePlan } from '@peerscape/shared/plan';
-import { type Half, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { usualFlags } from '@peerscape/shared/health';
+import { type HalfSettings, type Intent, makePlan } from '@peerscape/shared/plan';
+import { type Half, halfFrom, isHalfConfigured, isStale, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 
 /** Change that fixes a peering, and its kind. */
 export interface PeeringFix {
@@ -22,9 +24,25 @@ function findFix(topology: Topology, peering: Peering): PeeringFix | undefined {
   if (isOutOfSync(peering)) return { kind: 'sync', intent: { kind: 'sync', from: a, to: b } };
   const leftover = leftoverHalf(topology, peering);
   if (leftover) return { kind: 'delete-leftover', intent: { kind: 'delete', from: leftover.from, to: leftover.to, only: 'half' } };
-  const repair: Intent = { kind: 'repair', a, b };
+  const [ab, ba] = [newHalfSettings(topology, peering, a), newHalfSettings(topology, peering, b)];
+  const repair: Intent = { kind: 'repair', a, b, ...(ab && { ab }), ...(ba && { ba }) };
   if (!isHalfConfigured(topology, peering) || makePlan(topology, [repair]).steps.length === 0) return undefined;
   return { kind: 'repair', intent: repair };
+}
+
+/**
+ * Returns the settings of the half that is missing in `from`: those of the VNet’s other halves, as in the fix of the finding. With Azure’s
+ * defaults, the repaired peering would be the next finding. The plan itself offers gateway transit to a counterpart that uses it.
+ */
+function newHalfSettings(topology: Topology, peering: Peering, from: ResourceKey): HalfSettings | undefined {
+  const counterpart = halfFrom(peering, otherEnd(peering, from));
+  if (!topology.vnets.has(from) || halfFrom(peering, from) || !counterpart) return undefined;
+  const { allowForwarded, allowTransit } = usualFlags(topology, from, counterpart);
+  const flags = {
+    ...(allowForwarded && { allowForwarded }),
+    ...(allowTransit && !counterpart.useRemoteGateways && { allowTransit }),
+  };
+  return Object.keys(flags).length > 0 ? { flags } : undefined;
 }
 
 /** Returns true when a half can be synced; Azure rejects a sync while the other half is missing. */

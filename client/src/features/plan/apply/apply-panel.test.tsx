@@ -1,3 +1,4 @@
+import { runRules } from '@peerscape/shared/health';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { applyOf, createPlanDocument, progress, world } from '../testing/plans.ts';
@@ -141,6 +142,25 @@ test('undoes an ended apply, and shows that its audit log is verified', async ()
   await user.click(screen.getByText('Audit log'));
   expect(await screen.findByText('Audit log verified')).toBeTruthy();
   expect(screen.getByText('create hub-a', { exact: false })).toBeTruthy();
+});
+
+test('leads to the next finding once a fix has been applied', async () => {
+  const broken = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub -> a Initiated\n').topology;
+  const closes = runRules(broken).findings as unknown as typeof plan.closes;
+  const body = applyOf({ ...plan, closes }, 'succeeded', {
+    state: 'done',
+    done: 2,
+    ended: 2,
+    secondsLeft: null,
+  });
+  stubResponses({ '/api/apply': [{ body }] });
+  const open = vi.fn();
+  const findNext = vi.fn(() => ({ code: 'VNP101', where: 'b → hub', open }));
+  const { user } = show(<ApplyPanel {...propsOf({ findNext })} />);
+  await user.click(await screen.findByRole('button', { name: 'Next finding' }));
+  expect(open).toHaveBeenCalledOnce();
+  expect(findNext).toHaveBeenCalledWith([expect.objectContaining({ code: 'VNP101', where: 'a → hub' })]);
+  expect(screen.getByText('VNP101 b → hub')).toBeTruthy();
 });
 
 test('completes a pair with only one half, or deletes the half, through the draft', async () => {

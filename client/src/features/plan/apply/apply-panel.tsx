@@ -1,5 +1,5 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
-import { type ApplyDocument, api, isInProgress, type Problem } from '@peerscape/shared/api';
+import { type ApplyDocument, api, isInProgress, type PlanDocument, type Problem } from '@peerscape/shared/api';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
@@ -20,6 +20,13 @@ import { AuditLog } from './audit-log.tsx';
 import { IncompletePairs } from './incomplete-pairs.tsx';
 import { StepProgressList } from './step-progress-list.tsx';
 
+/** Finding to look at after an apply. */
+interface NextFinding {
+  readonly code: string;
+  readonly where: string;
+  readonly open: () => void;
+}
+
 export interface ApplyPanelProps {
   readonly topology: Topology;
   readonly apply: string;
@@ -28,6 +35,8 @@ export interface ApplyPanelProps {
   /** Reason why nothing can be stored on the server at the moment. */
   readonly outage?: Problem | null | undefined;
   readonly draft: DraftHandle;
+  /** Returns the finding that follows those that were fixed, with the action that opens it. */
+  readonly findNext?: (fixed: PlanDocument['closes']) => NextFinding | undefined;
   readonly onUndo: (apply: string) => void;
   readonly onOpenApply: (apply: string) => void;
   readonly onReview: () => void;
@@ -130,9 +139,10 @@ const Link = ({ text, onOpen }: { text: string; onOpen: () => void }) => (
 );
 
 /** Renders the actions on an apply: stop it, retry it, undo it. */
-function Actions({ document, outage, onUndo }: LoadedApplyProps) {
+function Actions({ document, outage, findNext, onUndo }: LoadedApplyProps) {
   const client = useQueryClient();
   const { id, state, done } = document;
+  const next = isInProgress(state) || done === 0 ? undefined : findNext?.(document.plan.closes);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (endpoint: typeof api.cancelApply | typeof api.retryApply) => call(endpoint, { body: { id } }),
     onSuccess: (changed) => client.setQueryData(applyQuery(id).queryKey, changed),
@@ -160,8 +170,18 @@ function Actions({ document, outage, onUndo }: LoadedApplyProps) {
             {outage ? <span className={panel.quiet}>{outage.title}.</span> : null}
           </>
         ) : null}
+        {next ? (
+          <Button appearance="primary" onClick={next.open}>
+            Next finding
+          </Button>
+        ) : null}
         {!isInProgress(state) && done > 0 ? <Button onClick={() => onUndo(id)}>Undo…</Button> : null}
         {!isInProgress(state) && done === 0 ? <span className={panel.quiet}>Nothing was changed, so there is nothing to undo.</span> : null}
+        {next ? (
+          <span className={panel.quiet}>
+            {next.code} {next.where}
+          </span>
+        ) : null}
       </div>
     </>
   );
