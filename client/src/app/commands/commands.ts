@@ -23,6 +23,7 @@ import { fileCommands } from './file-commands.ts';
 import { filterCommands } from './filter-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import { itemCommands } from './item-commands.ts';
+import { type PeeringSelection, peeringSelectionCommands } from './peering-selection-commands.ts';
 import { selectionCommands } from './selection-commands.ts';
 
 /** State and actions that commands can use. */
@@ -36,9 +37,10 @@ export interface CommandContext {
   readonly focused: FocusedItem | undefined;
   /** Multi-selection of VNets, without ghosts. */
   readonly selected: ReadonlySet<ResourceKey>;
-  readonly setSelected: SetSelected;
+  readonly setSelected: SetSelected<ResourceKey>;
   /** Adds VNets to the multi-selection, removes them or toggles them. */
   readonly changeSelected: (keys: readonly ResourceKey[], change: SelectionChange) => void;
+  readonly selectedPeerings: PeeringSelection;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
   /** Sets the filter, and whether the map dims or hides the others. */
@@ -103,6 +105,10 @@ export interface Command {
   readonly href?: (context: CommandContext) => string | undefined;
   readonly run: (context: CommandContext) => void;
 }
+
+/** Returns true while the view shows selected peerings. */
+export const hasSelectedPeerings = ({ url, selectedPeerings }: CommandContext): boolean =>
+  url.view === 'peerings' && selectedPeerings.keys.size > 0;
 
 const isOnMap = ({ url }: CommandContext) => url.view === 'map';
 const hasFocus = ({ focused }: CommandContext) => focused !== undefined;
@@ -298,11 +304,12 @@ export const commands: readonly Command[] = [
     label: 'Close panel or clear selection',
     group: 'Selection',
     shortcut: 'escape',
-    when: ({ url, selected }) => topmostPanel(url) !== undefined || selected.size > 0,
-    run: ({ url, setUrl, setSelected }) => {
-      const open = topmostPanel(url);
-      if (open) setUrl(open.closed);
-      else setSelected([]);
+    when: (context) => topmostPanel(context.url) !== undefined || context.selected.size > 0 || hasSelectedPeerings(context),
+    run: (context) => {
+      const open = topmostPanel(context.url);
+      if (open) context.setUrl(open.closed);
+      else if (hasSelectedPeerings(context)) context.selectedPeerings.clear();
+      else context.setSelected([]);
     },
   },
   ...selectionCommands,
@@ -317,6 +324,7 @@ export const commands: readonly Command[] = [
   },
   ...changeCommands,
   ...itemCommands,
+  ...peeringSelectionCommands,
   ...goalCommands,
   ...fileCommands,
   {

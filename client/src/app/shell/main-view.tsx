@@ -72,7 +72,12 @@ function Table({ context, estate, filter, onSelect }: MainViewProps) {
     onAnnounce: useAnnounce(),
   };
   return url.view === 'peerings' ? (
-    <PeeringTable {...table} shown={filter.peerings()} />
+    <PeeringTable
+      {...table}
+      shown={filter.peerings()}
+      selected={context.selectedPeerings.keys}
+      onChangeSelected={context.selectedPeerings.change}
+    />
   ) : (
     <VNetTable
       {...table}

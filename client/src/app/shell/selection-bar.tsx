@@ -1,7 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, Dismiss16Regular } from '@fluentui/react-icons';
 import { count, formatNumber } from '../../lib/format/format.ts';
-import { availableCommands, type CommandContext } from '../commands/commands.ts';
+import type { Filter } from '../../lib/state/use-filter.ts';
+import { availableCommands, type CommandContext, hasSelectedPeerings } from '../commands/commands.ts';
+import { describeSelectedPeerings, PeeringSelectionBar } from './peering-selection-bar.tsx';
 import css from './selection-bar.module.css';
 
 /** Short labels of the goal commands, for use beside the selection. */
@@ -13,15 +15,18 @@ const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
   ['compare', 'Compare…'],
 ]);
 
-/** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
-export function SelectionBar({ context }: { context: CommandContext }) {
-  const hasSelection = context.selected.size > 0;
+/** Bar for the selected peerings in their table, and otherwise for the selected VNets; changes of the selection are announced. */
+export function SelectionBar({ context, filter }: { context: CommandContext; filter: Filter }) {
+  const hasPeerings = hasSelectedPeerings(context);
+  const shown = hasPeerings ? filter.peerings() : undefined;
+  const hasVNets = context.selected.size > 0;
   return (
     <>
       <p className="visually-hidden" aria-live="polite">
-        {hasSelection ? describeSelection(context) : ''}
+        {hasPeerings ? describeSelectedPeerings(context.selectedPeerings.keys, shown) : hasVNets ? describeSelection(context) : ''}
       </p>
-      {hasSelection ? (
+      {hasPeerings ? <PeeringSelectionBar context={context} shown={shown} /> : null}
+      {hasVNets && !hasPeerings ? (
         <div className={css.place} data-floats={context.url.view === 'map'} data-beside-legend={context.url.panel === 'legend'}>
           <Bar context={context} />
         </div>
@@ -30,6 +35,7 @@ export function SelectionBar({ context }: { context: CommandContext }) {
   );
 }
 
+/** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
 function Bar({ context }: { context: CommandContext }) {
   const goals = availableCommands(context).flatMap(({ id, run }) => {
     const label = GOAL_LABELS.get(id);

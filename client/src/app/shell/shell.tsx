@@ -90,7 +90,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
               highlights={highlights}
             />
           </ErrorBoundary>
-          <SelectionBar context={context} />
+          <SelectionBar context={context} filter={filter} />
           <TourCard context={context} serial={estate.status.changes.serial} />
         </main>
         {hasPanel(url, focused) ? (

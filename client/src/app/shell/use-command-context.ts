@@ -18,7 +18,7 @@ import { parseFilter, useFilter } from '../../lib/state/use-filter.ts';
 import { useFilterText } from '../../lib/state/use-filter-text.ts';
 import { useHealth } from '../../lib/state/use-health.ts';
 import { useManualPositions } from '../../lib/state/use-manual-positions.ts';
-import { useMultiSelection } from '../../lib/state/use-multi-selection.ts';
+import { SELECTABLE_VNETS, useMultiSelection } from '../../lib/state/use-multi-selection.ts';
 import { useRoleOverrides } from '../../lib/state/use-role-overrides.ts';
 import { useUrlState } from '../../lib/state/use-url-state.ts';
 import type { CommandContext } from '../commands/commands.ts';
@@ -26,6 +26,7 @@ import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { ThemeContext } from './contexts.ts';
 import { useAnnounce } from './use-announce.ts';
 import type { MapRef } from './use-map-ref.ts';
+import { usePeeringSelection } from './use-peering-selection.ts';
 import { useReadControl } from './use-read-control.ts';
 
 /** Dialogs that commands can open. */
@@ -78,11 +79,12 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   });
   const canChange = estate.status.changes.mode !== 'none';
   const lesson = useMemo(() => (canChange ? findLesson(topology) : undefined), [canChange, topology]);
-  const [selected, setSelected] = useMultiSelection(snapshot.source.name, topology);
+  const [selected, setSelected] = useMultiSelection(SELECTABLE_VNETS, snapshot.source.name, topology);
   const changeSelected = useCallback(
     (keys: readonly ResourceKey[], change: SelectionChange) => setSelected(changeSelection(selected, keys, change)),
     [selected, setSelected],
   );
+  const selectedPeerings = usePeeringSelection(snapshot.source.name, topology);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const roleOverrides = useRoleOverrides(estate.status.changes.serial);
   const positions = useManualPositions(estate.status.changes.serial);
@@ -114,6 +116,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     selected,
     setSelected,
     changeSelected,
+    selectedPeerings,
     filterText,
     setFilterText,
     setFilter: (text, others) => typed.apply(text, { others }),

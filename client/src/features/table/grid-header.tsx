@@ -44,6 +44,7 @@ export function GridHeader<T>({ columns, sort, onSort, before, hasMenu }: GridHe
           <div
             key={id}
             role="columnheader"
+            aria-label={title}
             aria-sort={ariaSort(sort, id)}
             className={`${list.headCell} ${css.headCell}`}
             data-end={alignEnd}

@@ -2,8 +2,8 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, isHalfConfigured, type Node, needsAttention, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
 import { type DescribedHalfStatus, describeHalfStatus } from '../../lib/format/half-status-display.ts';
 import { nameOf, subscriptionName } from '../../lib/format/names.ts';
+import { type SyncStatus, syncStatusOf } from '../../lib/format/sync-status-of.ts';
 import { describeGatewayUse } from './gateway-use.ts';
-import { type SyncStatus, syncStatusOf } from './sync-status-of.ts';
 
 /** One VNet of a peering with the half that it owns. */
 export interface PeeringEnd extends DescribedHalfStatus {

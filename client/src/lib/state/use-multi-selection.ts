@@ -1,51 +1,82 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Topology } from '@peerscape/shared/topology';
+import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
-/** Selects exactly these VNets; keys of ghosts and unknown VNets are ignored. */
-export type SetSelected = (keys: Iterable<ResourceKey>) => void;
-
-interface MultiSelection {
-  readonly estate: string;
-  readonly keys: ReadonlySet<ResourceKey>;
+/** Kind of items that can be selected. */
+interface Selectable<K extends string> {
+  /** Name under which the selection is stored. */
+  readonly name: string;
+  readonly keysOf: (topology: Topology) => { readonly has: (key: K) => boolean };
 }
 
-const storageKey = (estate: string): string => `peerscape.picked.${estate}`;
+/** VNets can be selected, but not ghosts. */
+export const SELECTABLE_VNETS: Selectable<ResourceKey> = { name: 'picked', keysOf: ({ vnets }) => vnets };
+export const SELECTABLE_PEERINGS: Selectable<PeeringKey> = { name: 'picked-peerings', keysOf: ({ peerings }) => peerings };
 
-/** Returns the keys that belong to VNets of the topology, without ghosts. */
-const knownVNets = (keys: Iterable<unknown>, { vnets }: Topology): ReadonlySet<ResourceKey> =>
-  new Set([...keys].flatMap((key) => vnets.get(key as ResourceKey)?.key ?? []));
+/** Selects exactly these items; keys of others are ignored. */
+export type SetSelected<K extends string> = (keys: Iterable<K>) => void;
 
-/** Returns the selected VNets and their setter, stored per tab and estate; a VNet that disappears is deselected. */
-export function useMultiSelection(estate: string, topology: Topology): readonly [ReadonlySet<ResourceKey>, SetSelected] {
-  const [selection, setSelection] = useState<MultiSelection>(() => ({ estate, keys: knownVNets(readStored(estate), topology) }));
-  const current = useMemo(() => prune(selection, estate, topology), [selection, estate, topology]);
+interface MultiSelection<K extends string> {
+  readonly estate: string;
+  readonly keys: ReadonlySet<K>;
+}
+
+/** Returns the selected items and their setter, stored per tab and estate; an item that disappears is deselected. */
+export function useMultiSelection<K extends string>(
+  selectable: Selectable<K>,
+  estate: string,
+  topology: Topology,
+): readonly [ReadonlySet<K>, SetSelected<K>] {
+  const [selection, setSelection] = useState<MultiSelection<K>>(() => readSelection(selectable, estate, topology));
+  const current = useMemo(() => prune(selectable, selection, estate, topology), [selectable, selection, estate, topology]);
   if (current !== selection) setSelection(current);
-  useEffect(() => store(current), [current]);
-  const setSelected = useCallback<SetSelected>((next) => setSelection({ estate, keys: knownVNets(next, topology) }), [estate, topology]);
+  useEffect(() => store(selectable, current), [selectable, current]);
+  const setSelected = useCallback<SetSelected<K>>(
+    (keys) => setSelection({ estate, keys: knownKeys(selectable, keys, topology) }),
+    [selectable, estate, topology],
+  );
   return [current.keys, setSelected];
 }
 
-/** Drops VNets that the topology no longer has; returns the same object when nothing changes. */
-function prune(selection: MultiSelection, estate: string, topology: Topology): MultiSelection {
-  const keys = knownVNets(selection.estate === estate ? selection.keys : readStored(estate), topology);
-  return selection.estate === estate && selection.keys.size === keys.size ? selection : { estate, keys };
+/** Returns the keys of items that the topology has. */
+function knownKeys<K extends string>({ keysOf }: Selectable<K>, keys: Iterable<unknown>, topology: Topology): ReadonlySet<K> {
+  const known = keysOf(topology);
+  return new Set([...keys].filter((key): key is K => known.has(key as K)));
 }
 
+/** Drops items that the topology no longer has; returns the same object when nothing changes. */
+function prune<K extends string>(
+  selectable: Selectable<K>,
+  selection: MultiSelection<K>,
+  estate: string,
+  topology: Topology,
+): MultiSelection<K> {
+  if (selection.estate !== estate) return readSelection(selectable, estate, topology);
+  const keys = knownKeys(selectable, selection.keys, topology);
+  return selection.keys.size === keys.size ? selection : { estate, keys };
+}
+
+const storageKey = ({ name }: Selectable<never>, estate: string): string => `peerscape.${name}.${estate}`;
+
 /** Returns the stored selection of this tab; empty when storage is blocked or its content is invalid. */
-function readStored(estate: string): readonly unknown[] {
+function readSelection<K extends string>(selectable: Selectable<K>, estate: string, topology: Topology): MultiSelection<K> {
+  return { estate, keys: knownKeys(selectable, readStored(storageKey(selectable, estate)), topology) };
+}
+
+function readStored(key: string): readonly unknown[] {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey(estate)) ?? '[]');
+    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
     return Array.isArray(value) ? value : [];
   } catch {
     return [];
   }
 }
 
-function store({ estate, keys }: MultiSelection): void {
+function store<K extends string>(selectable: Selectable<K>, { estate, keys }: MultiSelection<K>): void {
   try {
-    if (keys.size > 0) sessionStorage.setItem(storageKey(estate), JSON.stringify([...keys]));
-    else sessionStorage.removeItem(storageKey(estate));
+    const key = storageKey(selectable, estate);
+    if (keys.size > 0) sessionStorage.setItem(key, JSON.stringify([...keys]));
+    else sessionStorage.removeItem(key);
   } catch {
     // Storage is full or blocked: the selection is lost when the page closes.
   }

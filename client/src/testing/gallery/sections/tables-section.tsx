@@ -1,3 +1,4 @@
+import type { PeeringKey } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { PeeringTable } from '../../../features/table/peering-table.tsx';
 import { VNetTable } from '../../../features/table/vnet-table.tsx';
@@ -38,8 +39,19 @@ function VNets() {
 
 function Peerings() {
   const [sort, setSort] = useState<SortText>('half-configured');
+  const [selected, setSelected] = useState<ReadonlySet<PeeringKey>>(new Set());
   return (
-    <PeeringTable {...TABLE} topology={STATUSES} shown={undefined} selection={undefined} onSelect={ignore} sort={sort} onSort={setSort} />
+    <PeeringTable
+      {...TABLE}
+      topology={STATUSES}
+      shown={undefined}
+      selection={undefined}
+      onSelect={ignore}
+      selected={selected}
+      onChangeSelected={(keys, change) => setSelected(changeSelection(selected, keys, change))}
+      sort={sort}
+      onSort={setSort}
+    />
   );
 }
 

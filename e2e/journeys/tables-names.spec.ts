@@ -1,0 +1,47 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+
+test.use({ args: ['--world', 'e2e/estates/own-estate.world'] });
+
+const isCut = (text: Locator): Promise<boolean> => text.evaluate((element) => element.scrollHeight > element.clientHeight + 1);
+
+test('a row shows its whole text on hover and on focus, and no other row moves', async ({ page }) => {
+  await page.goto('/?view=vnets');
+  for (const title of ['Name', 'Address space', 'Region']) {
+    await page.getByRole('button', { name: title, exact: true }).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Home');
+  }
+  const [first, second] = [page.getByRole('row').nth(1), page.getByRole('row').nth(2)];
+  const name = first.getByText(/^vnet-globex-/);
+  const cell = first
+    .getByRole('gridcell')
+    .filter({ has: page.getByText(/^vnet-globex-/) })
+    .locator('> div');
+  const below = await second.boundingBox();
+  await page.mouse.move(700, 20);
+  await expect.poll(() => isCut(cell)).toBe(true);
+  await name.hover();
+  await expect.poll(() => isCut(cell)).toBe(false);
+  await page.mouse.move(700, 20);
+  await expect.poll(() => isCut(cell)).toBe(true);
+  await page.getByRole('separator', { name: 'Width of Region', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(first).toBeFocused();
+  await expect.poll(() => isCut(cell)).toBe(false);
+  expect(await second.boundingBox()).toEqual(below);
+});
+
+test('on a phone, both VNets of a peering and its status are on the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/?view=peerings');
+  const cells = page.getByRole('row').nth(1).getByRole('gridcell');
+  for (const [index, text] of [/^vnet-/, /^vnet-/, /Half-configured|Needs attention|OK/].entries()) {
+    const cell = cells.nth(index + 1);
+    await expect(cell).toHaveText(text);
+    const box = await cell.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+  }
+  await page.getByRole('row').nth(1).click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+});
