@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { NO_CHOICE, parseColumnChoice } from '../../lib/state/column-choice.ts';
-import { narrowTracks, visibleColumns, wideTracks } from './column-layout.ts';
+import { lineOf, narrowTracks, visibleColumns, wideTracks } from './column-layout.ts';
 import { defineColumns } from './grid-column.ts';
 
 const column = (id: string) => ({ id, title: id, field: id, data: () => id, width: 100 });
 const columns = defineColumns(
   [
-    { ...column('name'), isRequired: true, grow: 2, narrow: { share: 1 } },
+    { ...column('name'), isRequired: true, grow: 2, narrow: 'line' },
     column('state'),
-    { ...column('remote'), narrow: { share: 3 } },
-    { ...column('status'), narrow: { width: 80 } },
+    { ...column('remote'), narrow: 'line' },
+    { ...column('status'), narrow: 80 },
     { ...column('tags'), isOptional: true },
   ],
   'Unknown',
@@ -30,14 +30,10 @@ test('a chosen width replaces the default, and other columns share the space tha
   expect(wideTracks(columns, parseColumnChoice('name=240,state=60')).slice(0, 2)).toEqual(['240px', '60px']);
 });
 
-test('on a narrow screen, the columns that identify a row come first and fill exactly its width', () => {
+test('on a narrow screen, the columns that identify a row come first, as lines that fill its width', () => {
   expect(shown('', true)).toEqual(['name', 'remote', 'status', 'state']);
-  // padding 32, checkbox 20, menu 28, fixed column 80, four gaps of 12
-  const rest = '(100cqw - 208px)';
-  expect(narrowTracks(visibleColumns(columns, NO_CHOICE, true), [20, 28])).toEqual([
-    `calc(${rest} * 0.25)`,
-    `calc(${rest} * 0.75)`,
-    '80px',
-    '100px',
-  ]);
+  const visible = visibleColumns(columns, NO_CHOICE, true);
+  expect(visible.map(({ narrow }, index) => lineOf(narrow, index, true))).toEqual([1, 2, undefined, undefined]);
+  // padding 32; checkbox 20, menu 28 and status 80, with a gap of 12 each
+  expect(narrowTracks(visible, [20, 28])).toEqual(['[lines] calc(100cqw - 196px)', '80px', '100px']);
 });

@@ -1,11 +1,12 @@
+import { lineOf } from './column-layout.ts';
 import css from './grid-cells.module.css';
-import type { GridColumn } from './grid-column.ts';
 import type { RowSelection } from './row-selection.ts';
 import { SelectRowCheckbox } from './select-checkbox.tsx';
+import type { ColumnsHandle } from './use-columns.ts';
 
 interface GridCellsProps<T> {
   readonly row: T;
-  readonly columns: readonly GridColumn<T>[];
+  readonly columns: ColumnsHandle<T>;
   readonly selection: RowSelection<T> | undefined;
   readonly onToggle: (isRange: boolean) => void;
 }
@@ -21,10 +22,17 @@ export function GridCells<T>({ row, columns, selection, onToggle }: GridCellsPro
           {name === undefined ? null : <SelectRowCheckbox name={name} isSelected={selection.isSelected(row)} onToggle={onToggle} />}
         </div>
       ) : null}
-      {columns.map(({ id, cell, alignEnd }) => (
+      {columns.visible.map((column, index) => (
         // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
-        <div key={id} role="gridcell" tabIndex={-1} className={css.cell} data-end={alignEnd}>
-          <div className={css.text}>{cell(row)}</div>
+        <div
+          key={column.id}
+          role="gridcell"
+          tabIndex={-1}
+          className={css.cell}
+          data-end={column.alignEnd}
+          data-line={lineOf(column.narrow, index, columns.isNarrow)}
+        >
+          <div className={css.text}>{column.cell(row)}</div>
         </div>
       ))}
     </>

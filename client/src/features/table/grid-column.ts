@@ -18,8 +18,11 @@ export interface GridColumn<T> extends Column<T> {
   readonly isRequired?: boolean;
   /** Shown only when chosen. */
   readonly isOptional?: boolean;
-  /** Set for columns that come first on a narrow screen and fill it: a share of the width, or a width in CSS pixels. */
-  readonly narrow?: { readonly share?: number; readonly width?: number };
+  /**
+   * Set for columns that are on a narrow screen without scrolling: `line` for one of the lines of the first column, one below the other, or
+   * the width in CSS pixels of a column beside them.
+   */
+  readonly narrow?: 'line' | number;
 }
 
 /** Column without the functions that follow from its value. */

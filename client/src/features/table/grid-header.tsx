@@ -3,6 +3,7 @@ import { ariaSort, type SortText } from '../../lib/format/table-sort.ts';
 import { SortButton } from '../../ui/sort-button.tsx';
 import list from '../../ui/virtual-rows.module.css';
 import { ColumnEdge } from './column-edge.tsx';
+import { lineOf } from './column-layout.ts';
 import css from './grid.module.css';
 import type { ColumnsHandle } from './use-columns.ts';
 
@@ -39,7 +40,7 @@ export function GridHeader<T>({ columns, sort, onSort, before, hasMenu }: GridHe
             {before}
           </div>
         ) : null}
-        {visible.map(({ id, title, alignEnd, width }) => (
+        {visible.map(({ id, title, alignEnd, width, narrow }, index) => (
           // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
           <div
             key={id}
@@ -48,6 +49,7 @@ export function GridHeader<T>({ columns, sort, onSort, before, hasMenu }: GridHe
             aria-sort={ariaSort(sort, id)}
             className={`${list.headCell} ${css.headCell}`}
             data-end={alignEnd}
+            data-line={lineOf(narrow, index, isNarrow)}
             tabIndex={-1}
             onFocus={() => setCurrent(id)}
           >

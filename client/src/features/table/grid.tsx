@@ -25,9 +25,9 @@ export interface GridProps<T> extends GridSorting {
   readonly menu?: RowMenu<T>;
 }
 
-/** Heights in CSS pixels: two lines of text, and three on a narrow screen. */
+/** Heights in CSS pixels: two lines of text, and twice two on a narrow screen. */
 const ROW_HEIGHT = 36;
-const NARROW_ROW_HEIGHT = 56;
+const NARROW_ROW_HEIGHT = 72;
 const rowHeight = () => ROW_HEIGHT;
 const narrowRowHeight = () => NARROW_ROW_HEIGHT;
 
@@ -100,7 +100,7 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
                 onClick={(event) => (selection && isMultiSelectClick(event) ? selectRow(index, event.shiftKey) : onOpen(row))}
                 onKeyDown={undefined}
               >
-                <GridCells row={row} columns={visible} selection={selection} onToggle={(isRange) => selectRow(index, isRange)} />
+                <GridCells row={row} columns={columns} selection={selection} onToggle={(isRange) => selectRow(index, isRange)} />
                 {menu ? <RowMenuCell row={row} menu={menu} /> : null}
               </div>
             );

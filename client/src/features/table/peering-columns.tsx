@@ -36,7 +36,7 @@ export const PEERING_COLUMNS = defineColumns<PeeringTableRow>(
       value: urgencyOf,
       cell: ({ status }) => STATUS_CELLS[status],
       width: 124,
-      narrow: { width: 88 },
+      narrow: 80,
     },
     {
       id: 'sync',

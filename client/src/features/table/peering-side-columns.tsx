@@ -26,7 +26,7 @@ export const vnetColumn = ({ side, vnet }: PeeringSide): Spec => ({
   width: 144,
   grow: 2,
   isRequired: true,
-  narrow: { share: 1 },
+  narrow: 'line',
 });
 
 /** Creates the column with the state of the half that the VNet owns. */

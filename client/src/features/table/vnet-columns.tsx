@@ -25,7 +25,7 @@ export const VNET_COLUMNS = defineColumns<VNetTableRow>(
       width: 184,
       grow: 2,
       isRequired: true,
-      narrow: { share: 1 },
+      narrow: 'line',
     },
     {
       id: 'prefixes',
@@ -35,7 +35,7 @@ export const VNET_COLUMNS = defineColumns<VNetTableRow>(
       cell: ({ node }) => <code>{node.addressSpace.join(', ')}</code>,
       width: 140,
       grow: 1.5,
-      narrow: { share: 1 },
+      narrow: 'line',
     },
     {
       id: 'peerings',
@@ -64,7 +64,7 @@ export const VNET_COLUMNS = defineColumns<VNetTableRow>(
       cell: ({ needAttention }) => countCell(needAttention, css.warn),
       alignEnd: true,
       width: 104,
-      narrow: { width: 64 },
+      narrow: 64,
     },
     {
       id: 'findings',
