@@ -11,7 +11,7 @@ const SYNTAX: readonly (readonly [string, string])[] = [
   ['is:hub OR is:ghost', 'at least one term must match'],
   ['!tag:env=prod', 'negates a term or a group in parentheses'],
   ['(is:hub OR is:island) sub:prod', 'parentheses group terms'],
-  ['hub-weu spoke-a', 'names of which no VNet has all find the peerings between VNets that have them'],
+  ['hub-weu spoke-a', 'where no VNet has all names, these find the peerings between VNets that have them'],
   ['near:hub-weu', 'a VNet and those peered with it; near:hub-weu+2 goes one peering further, near:hub-weu+0 is the VNet alone'],
   ['name:hub-weu state:missing', 'a term about peerings also finds those of which only one VNet matches; the other VNet stays dimmed'],
   ['name:"my vnet"', 'quotes enclose a value with spaces'],

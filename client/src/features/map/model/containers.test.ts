@@ -52,7 +52,12 @@ describe('containers', () => {
     const hub = keyOf(elements, 'hub-weu');
     const visible = hideElements(elements, { nodes: new Set([hub]), lines: new Set() });
     const westEurope = [...elements.nodes.values()].filter(({ group }) => group.title === 'westeurope').length;
-    expect(containersOf(createScene(visible, place(nodes, links)))).toMatchObject([{ title: 'westeurope', count: 1, total: westEurope }]);
+    const containers = (elementsLeft: typeof visible) => containersOf(createScene(elementsLeft, place(nodes, links)));
+    expect(containers(visible)).toMatchObject([{ title: 'westeurope', count: 1, total: westEurope }]);
+    const [line] = [...elements.links.values()].filter(({ a, b }) => a === hub || b === hub);
+    const withLine = hideElements(elements, { nodes: new Set([hub]), lines: new Set(line && [line.key]) });
+    expect(withLine.nodes.size).toBe(2);
+    expect(containers(withLine).reduce((sum, { count }) => sum + count, 0)).toBe(1);
   });
 
   it('format their count', () => {

@@ -5,8 +5,9 @@ import { positionOf, type Scene } from './scene.ts';
 
 /** Group on the map: a box around its VNets, with a heading. */
 export interface Container extends Group {
-  /** Number of VNets in it that are visible, and of all. */
+  /** Number of VNets in it; while some are hidden, of those that match the filter. */
   readonly count: number;
+  /** Number of all its VNets. */
   readonly total: number;
   readonly box: Box;
   /** Height reserved for the heading, in map units. */
@@ -29,7 +30,10 @@ export function containersOf(scene: Scene): Container[] {
   const whole = unionBoxes([...containers.values()].map(({ box }) => box));
   if (!whole) return [];
   return [...containers.values()]
-    .map((container) => ({ ...container, total: scene.groupTotals?.get(container.id) ?? container.count }))
+    .map((container) => {
+      const { matching: count, total } = scene.groupSizes?.get(container.id) ?? { matching: container.count, total: container.count };
+      return { ...container, count, total };
+    })
     .map((container) => withHeader(container, headingHeight(whole, container.box)))
     .sort((p, q) => q.count - p.count);
 }

@@ -67,13 +67,19 @@ export type MapMesh = Extract<Shape, { kind: 'hub-mesh' | 'mesh' }>;
 /** Minimum number of VNets in a large mesh. */
 const MIN_LARGE_MESH = 10;
 
+/** Number of VNets of a group that match the filter, and of all. */
+export interface GroupSize {
+  readonly matching: number;
+  readonly total: number;
+}
+
 export interface Elements {
   readonly nodes: ReadonlyMap<ResourceKey, MapNode>;
   readonly links: ReadonlyMap<PeeringKey, MapLink>;
   readonly connectedGroups: readonly MapConnectedGroup[];
   readonly meshes: readonly MapMesh[];
   /** Number of VNets of each group while some are hidden. */
-  readonly groupTotals?: ReadonlyMap<string, number>;
+  readonly groupSizes?: ReadonlyMap<string, GroupSize>;
   /** Size of all cards. */
   readonly card: Size;
   /** Parts that labels leave out, because nearly all names share them. */

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey } from '@peerscape/shared/topology';
-import type { Elements } from './elements.ts';
+import type { Elements, GroupSize } from './elements.ts';
 
 /** VNets and peerings to show. */
 export interface VisibleKeys {
@@ -10,9 +10,9 @@ export interface VisibleKeys {
 
 /**
  * Returns the elements without the VNets and lines that are hidden. The ends of a visible line are always visible. A mesh is only one while
- * all of it is visible, and a connected group while it has two visible members.
+ * all of it is visible, and a connected group while it has two visible members. Groups count the VNets that are `matching`.
  */
-export function hideElements(elements: Elements, { nodes, lines }: VisibleKeys): Elements {
+export function hideElements(elements: Elements, { nodes, lines }: VisibleKeys, matching = nodes): Elements {
   const visible = new Set(nodes);
   const links = new Map([...elements.links].filter(([key]) => lines.has(key)));
   for (const { a, b } of links.values()) visible.add(a).add(b);
@@ -24,7 +24,7 @@ export function hideElements(elements: Elements, { nodes, lines }: VisibleKeys):
     ...elements,
     nodes: new Map([...elements.nodes].filter(([key]) => visible.has(key))),
     links,
-    groupTotals: countGroups(elements),
+    groupSizes: measureGroups(elements, matching),
     connectedGroups: elements.connectedGroups
       .map((group) => ({ ...group, members: group.members.filter((key) => visible.has(key)) }))
       .filter(({ members }) => members.length > 1),
@@ -32,10 +32,13 @@ export function hideElements(elements: Elements, { nodes, lines }: VisibleKeys):
   };
 }
 
-function countGroups({ nodes }: Elements): ReadonlyMap<string, number> {
-  const totals = new Map<string, number>();
-  for (const { group } of nodes.values()) totals.set(group.id, (totals.get(group.id) ?? 0) + 1);
-  return totals;
+function measureGroups({ nodes }: Elements, matching: ReadonlySet<ResourceKey>): ReadonlyMap<string, GroupSize> {
+  const sizes = new Map<string, GroupSize>();
+  for (const { key, group } of nodes.values()) {
+    const size = sizes.get(group.id) ?? { matching: 0, total: 0 };
+    sizes.set(group.id, { matching: size.matching + (matching.has(key) ? 1 : 0), total: size.total + 1 });
+  }
+  return sizes;
 }
 
 /** Tests whether all lines between the members are visible. */

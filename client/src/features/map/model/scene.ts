@@ -34,7 +34,7 @@ export interface Scene {
   /** Size of all cards. */
   readonly card: Size;
   /** Number of VNets of each group while some are hidden. */
-  readonly groupTotals?: Elements['groupTotals'];
+  readonly groupSizes?: Elements['groupSizes'];
   /** Parts that labels leave out. */
   readonly sharedName: Elements['sharedName'];
   /** Connected groups with the node indices of their members. */
@@ -84,7 +84,7 @@ export function createScene(elements: Elements, places: ReadonlyMap<string, Poin
     nodes,
     card: elements.card,
     sharedName: elements.sharedName,
-    ...(elements.groupTotals && { groupTotals: elements.groupTotals }),
+    ...(elements.groupSizes && { groupSizes: elements.groupSizes }),
     links,
     meshes,
     meshOfNode: nodeMeshes,

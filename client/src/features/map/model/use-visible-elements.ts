@@ -13,7 +13,10 @@ export function useVisibleElements(
   exceptions: Iterable<ResourceKey>,
 ): Elements | undefined {
   const extra = shown ? extraKeys(shown, focused, exceptions) : '';
-  return useMemo(() => (elements && shown ? hideElements(elements, withExtra(shown, extra)) : elements), [elements, shown, extra]);
+  return useMemo(
+    () => (elements && shown ? hideElements(elements, withExtra(shown, extra), shown.nodes) : elements),
+    [elements, shown, extra],
+  );
 }
 
 /** Returns the keys that would be hidden but for the focus, as text that stays the same while they do: a click on a visible VNet must not build the scene again. */

@@ -84,6 +84,8 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
   return labelled;
 }
 
+/** Space around names with a background, in CSS pixels. */
+const NAMED_MARGIN = 2;
 /** Maximum number of names that only the focus shows. */
 const MAX_NAMED = 60;
 
@@ -97,16 +99,20 @@ export function paintNamedVnets(context: PaintContext, nodes: readonly number[],
   for (const node of visible.slice(0, MAX_NAMED)) {
     const isHub = scene.role[node] === HUB;
     const label = labelOf(context, node, isHub, false);
-    const placed = placeLabel(declutter, anchorOf(context, node), label.size, { leaders: LEADERS, background: true, bounds });
+    const size = { width: label.size.width + 2 * NAMED_MARGIN, height: label.size.height + 2 * NAMED_MARGIN };
+    const placed = placeLabel(declutter, anchorOf(context, node), size, { leaders: LEADERS, background: true, bounds });
     if (!placed) continue;
-    drawPlacement(context, { ...placed, hasBackground: true }, isHub ? palette.role.hub : palette.quiet);
-    drawLabel(context, label, placed.box);
+    const box = shrink(placed.box, NAMED_MARGIN);
+    drawPlacement(context, { ...placed, box, hasBackground: true }, isHub ? palette.role.hub : palette.quiet);
+    drawLabel(context, label, box);
   }
 }
 
 /** Returns the attempts to label VNets, closest first: beside the VNet, with a short leader, and with any. */
 const passes = (hasPrefix: boolean, leaders: readonly number[]) =>
   (leaders.length > 0 ? [[], leaders.slice(0, 2), leaders] : [leaders]).map((some) => ({ hasPrefix, reach: { leaders: some } }));
+
+const shrink = ({ x1, y1, x2, y2 }: Box, by: number): Box => ({ x1: x1 + by, y1: y1 + by, x2: x2 - by, y2: y2 - by });
 
 function labelOf({ ctx, scene }: PaintContext, node: number, isHub: boolean, hasPrefix: boolean): VnetLabel {
   const data = scene.nodes[node];
