@@ -70,60 +70,66 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
   if (!roleOverrides.isLoaded || !positions.isLoaded) return <Screen title="Loading map…" busy />;
   return (
     <div className={css.pane}>
-      <MapView
-        ref={mapRef}
-        topology={estate.topology}
-        shown={filter.shown}
-        shownLines={filter.lines}
-        hidesOthers={url.others === 'hide'}
-        focused={focused}
-        onInspect={onSelect}
-        grouping={grouping}
-        layout={url.layout}
-        roleOverrides={roleOverrides.roles}
-        theme={theme}
-        estate={estate.snapshot.source.name}
-        manualPositions={positions.manual}
-        onMove={positions.move}
-        onResetLayout={onReset}
-        {...(url.layer === 'findings' ? { findings } : {})}
-        {...changing}
-        selected={context.selected}
-        onChangeSelected={context.changeSelected}
-        {...(openFinding ? { highlightedHalves: openFinding.guilty } : {})}
-      />
-      <div className={css.tools} role="toolbar" aria-label="Map">
-        <ChoiceMenu
-          context={context}
-          title="Layout"
-          icon={<Organization20Regular />}
-          labels={LAYOUT_LABELS}
-          chosen={url.layout}
-          command="layout"
+      <div className={css.map}>
+        <MapView
+          ref={mapRef}
+          topology={estate.topology}
+          shown={filter.shown}
+          shownLines={filter.lines}
+          hidesOthers={url.others === 'hide'}
+          focused={focused}
+          onInspect={onSelect}
+          grouping={grouping}
+          layout={url.layout}
+          roleOverrides={roleOverrides.roles}
+          theme={theme}
+          estate={estate.snapshot.source.name}
+          manualPositions={positions.manual}
+          onMove={positions.move}
+          onResetLayout={onReset}
+          {...(url.layer === 'findings' ? { findings } : {})}
+          {...changing}
+          selected={context.selected}
+          onChangeSelected={context.changeSelected}
+          {...(openFinding ? { highlightedHalves: openFinding.guilty } : {})}
         />
-        <ChoiceMenu
-          context={context}
-          title="Grouping"
-          icon={<Group20Regular />}
-          labels={GROUPING_LABELS}
-          chosen={grouping}
-          command="group"
-        />
-        <span className={css.divider} />
-        <CommandButton id="layer-findings" context={context} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
-        <CommandButton id="legend" context={context} icon={<TextBulletListSquare20Regular />} />
-        <CommandButton id="export-map" context={context} icon={<ImageArrowForward20Regular />} />
-        {filter.shown ? (
-          <>
-            <span className={css.divider} />
-            <SegmentedControl label="VNets that do not match the filter" options={OTHERS_LABELS} value={url.others} onChoose={onOthers} />
-          </>
-        ) : null}
+        <div className={css.tools} role="toolbar" aria-label="Map">
+          <ChoiceMenu
+            context={context}
+            title="Layout"
+            icon={<Organization20Regular />}
+            labels={LAYOUT_LABELS}
+            chosen={url.layout}
+            command="layout"
+          />
+          <ChoiceMenu
+            context={context}
+            title="Grouping"
+            icon={<Group20Regular />}
+            labels={GROUPING_LABELS}
+            chosen={grouping}
+            command="group"
+          />
+          <span className={css.divider} />
+          <CommandButton
+            id="layer-findings"
+            context={context}
+            icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />}
+          />
+          <CommandButton id="legend" context={context} icon={<TextBulletListSquare20Regular />} />
+          <CommandButton id="export-map" context={context} icon={<ImageArrowForward20Regular />} />
+          {filter.shown ? (
+            <>
+              <span className={css.divider} />
+              <SegmentedControl label="VNets that do not match the filter" options={OTHERS_LABELS} value={url.others} onChoose={onOthers} />
+            </>
+          ) : null}
+        </div>
+        <p className={css.gestures}>
+          <kbd>Shift</kbd>+click or drag to select several · right-click for actions · <kbd>?</kbd> for shortcuts
+        </p>
       </div>
-      <p className={css.gestures}>
-        <kbd>Shift</kbd>+click or drag to select several · right-click for actions · <kbd>?</kbd> for shortcuts
-      </p>
-      {/* rendered also while hidden, because it is printed */}
+      {/* beside the map instead of over it; rendered also while hidden, because it is printed */}
       <aside className={css.legend} aria-label="Legend" hidden={url.panel !== 'legend'}>
         <div className={css.legendHead}>
           <h2>Legend</h2>

@@ -13,3 +13,8 @@ export const panelWidth = createPreference('panel-width', 380, (text) => {
   const width = Number(text);
   return width >= MIN_PANEL_WIDTH && width <= MAX_PANEL_WIDTH ? width : undefined;
 });
+
+/** Ids of the collapsed sections of the legend, separated by commas. */
+export const collapsedLegendSections = createPreference('legend-collapsed', '', (text) =>
+  /^[a-z,-]{0,200}$/.test(text) ? text : undefined,
+);

@@ -158,6 +158,21 @@ describe('the map without a canvas', () => {
 });
 
 describe('legend', () => {
+  it('collapses a section and remembers it', () => {
+    render(<Legend theme="light" />);
+    const heading = () => screen.getByRole('button', { name: 'On a VNet' });
+    expect(screen.getByText('Does not match the filter')).toBeDefined();
+    fireEvent.click(heading());
+    expect(heading().getAttribute('aria-expanded')).toBe('false');
+    cleanup();
+    render(<Legend theme="light" />);
+    expect(heading().getAttribute('aria-expanded')).toBe('false');
+    expect(screen.getByText('Does not match the filter').closest('dl')?.hidden).toBe(true);
+    fireEvent.click(heading());
+    expect(heading().getAttribute('aria-expanded')).toBe('true');
+    cleanup();
+  });
+
   it('explains every half status', () => {
     render(<Legend theme="light" />);
     for (const status of HALF_STATUSES) {

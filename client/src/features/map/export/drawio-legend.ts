@@ -16,6 +16,9 @@ const WIDTH = 960;
 const ROWS_PER_COLUMN = 6;
 const COLUMN_WIDTH = 340;
 
+/** Items that only the map draws: draw.io has options as data, all VNets as cards, and each peering as a line of its own. */
+const NOT_DRAWN: ReadonlySet<LegendItem['kind']> = new Set(['option', 'card', 'bundle', 'missing-end']);
+
 interface Origin {
   readonly left: number;
   readonly top: number;
@@ -40,8 +43,7 @@ export function createLegendCells(drawing: MapDrawing, options: PageOptions, { l
   ];
   if (!options.hasLegend) return caption;
   const first = top + ROW_HEIGHT * (caption.length + 0.5);
-  // draw.io shows half options as data, not as glyphs on the line
-  const items = findLegendItems(drawing, options.extent).filter(({ kind }) => kind !== 'option');
+  const items = findLegendItems(drawing, options.extent).filter(({ kind }) => !NOT_DRAWN.has(kind));
   return [
     ...caption,
     ...items.flatMap((item, i) => {

@@ -1,8 +1,10 @@
 import { plannedStatusOf, statusIndex } from '../../../lib/format/half-status-styles.ts';
-import { detailLevel } from '../geometry/detail-level.ts';
+import { detailLevel, isClose } from '../geometry/detail-level.ts';
+import { hasBundles, isBundled } from '../model/bundles.ts';
 import { LEGEND, type LegendItem } from '../model/legend.ts';
 import { lineVisibility } from '../model/mesh-hulls.ts';
 import { findLinksInBox } from '../paint/lines.ts';
+import { missingEndOf } from '../paint/missing-ends.ts';
 import { filterVisibleMarks } from '../paint/planned-halves.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
 import { boxOf, type Extent, type MapDrawing, zoomOf } from './map-drawing.ts';
@@ -14,7 +16,7 @@ export function findLegendItems(drawing: MapDrawing, extent: Extent): readonly L
 }
 
 function createOccurrenceTest(drawing: MapDrawing, extent: Extent): (item: LegendItem) => boolean {
-  const { scene, connectedGroups, meshHulls, findings } = drawing.picture;
+  const { scene, containers, connectedGroups, meshHulls, findings } = drawing.picture;
   const zoom = zoomOf(drawing, extent);
   const box = boxOf(drawing, extent);
   const links = findLinksInBox(scene, box);
@@ -31,6 +33,18 @@ function createOccurrenceTest(drawing: MapDrawing, extent: Extent): (item: Legen
         return statuses.has(statusIndex[item.status]);
       case 'plan':
         return planned.has(item.status);
+      case 'missing-end':
+        return isNear && links.some((link) => missingEndOf(scene, link) !== undefined);
+      case 'role':
+        return nodes.some(({ role }) => role === item.role);
+      case 'card':
+        return isNear;
+      case 'dimmed':
+        return drawing.picture.dimmed?.includes(1) === true;
+      case 'group':
+        return containers.length > 0;
+      case 'bundle':
+        return hasBundles({ isClose: isClose(zoom) }, drawing.picture) && links.some((link) => isBundled(scene, link));
       case 'mesh':
         return meshHulls.some((hull) => lineVisibility(hull, zoom) < 1 && hull.nodes.some((node) => inBox.has(node)));
       case 'connected-group':
@@ -46,8 +60,9 @@ function createOccurrenceTest(drawing: MapDrawing, extent: Extent): (item: Legen
         return isNear && badges.has(item.badge.text);
       case 'findings':
         return nodes.some(({ key }) => findings.has(key));
-      // an exported picture has neither a selection nor the progress of an apply
+      // an exported picture has no marks of what is open or under way
       case 'selected':
+      case 'highlighted':
       case 'apply':
         return false;
     }

@@ -83,16 +83,49 @@ export function sampleShapes(item: LegendItem, theme: ThemeName): readonly Sampl
       return [area(palette.connectedGroup.area, palette.connectedGroup.line, 2, [0, 5])];
     case 'mesh':
       return [area(palette.mesh.area, palette.mesh.line, 1.4, [])];
+    case 'group':
+      return [area(palette.group, palette.groupLine, 1, [])];
+    case 'bundle':
+      return [{ ...line(connected, []), width: 4, opacity: 0.45 }];
+    case 'role':
+      return [disc(palette.role[item.role], item.role === 'hub' ? 3 : DISC / 2)];
+    case 'dimmed':
+      return [disc(withAlpha(palette.role.spoke, 0.2), DISC / 2)];
+    case 'card':
+      return [card(palette), { ...card(palette), width: 2, height: 8, radius: 0, fill: palette.role.spoke }];
+    case 'missing-end':
+      return [{ kind: 'text', text: '→ hub', colour: HALF_STATUS_STYLES.missing.colour[theme] }];
+    case 'highlighted':
+      return [
+        card(palette),
+        { kind: 'box', width: 30, height: 15, radius: 5, fill: NONE, stroke: { colour: palette.highlight, width: 3, dash: [] } },
+      ];
     case 'ghost':
       return [area(palette.background, palette.role.ghost, 1.2, [5, 4])];
     case 'selected':
       return [
-        { kind: 'box', width: 24, height: 9, radius: 2.5, fill: palette.card, stroke: { colour: palette.cardLine, width: 1, dash: [] } },
+        card(palette),
         { kind: 'box', width: 28, height: 13, radius: 4, fill: NONE, stroke: { colour: palette.focus, width: 1.4, dash: [] } },
         { kind: 'glyph', x: CENTRE - 13, y: -3, glyph: 'tick', size: 4.5, foreground: palette.background, disc: palette.focus },
       ];
   }
 }
+
+const DISC = 11;
+const disc = (fill: string, radius: number): SampleBox => ({ kind: 'box', width: DISC, height: DISC, radius, fill });
+
+const card = ({ card: fill, cardLine }: Palette): SampleBox => ({
+  kind: 'box',
+  width: 24,
+  height: 9,
+  radius: 2.5,
+  fill,
+  stroke: { colour: cardLine, width: 1, dash: [] },
+});
+
+/** Converts a colour such as `#3f7fc4` to a translucent one. */
+const withAlpha = (hex: string, alpha: number): string =>
+  `rgba(${[1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16)).join(',')},${alpha})`;
 
 const line = (colour: string, dash: readonly number[], to: number = SAMPLE.width) =>
   ({ kind: 'line', to, colour, width: 2, dash }) as const;
