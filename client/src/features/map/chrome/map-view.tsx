@@ -230,7 +230,14 @@ export function MapView(props: MapViewProps): ReactElement {
       />
       {viewport ? <SharedNameNote scene={viewport.scene} /> : null}
       {viewport && needsMinimap(viewport) ? (
-        <Minimap viewport={viewport} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
+        <Minimap
+          viewport={viewport}
+          theme={theme}
+          findings={findings}
+          shown={shown}
+          handle={minimap}
+          onMove={(at) => map?.camera.centreOn(at, 0)}
+        />
       ) : null}
       <ZoomControls
         onZoomIn={() => map?.camera.zoomBy(ZOOM_STEP)}

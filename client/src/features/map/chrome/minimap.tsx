@@ -1,11 +1,13 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import type { ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { Box, Point } from '../geometry/bounds.ts';
 import { fitView, type Size, toMap, toScreen, type View, visibleBounds } from '../geometry/view.ts';
+import { maskNodes } from '../interaction/create-picture.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
-import { PALETTES } from '../model/palette.ts';
-import { ROLES } from '../model/scene.ts';
+import type { FindingCounts } from '../paint/finding-badges.ts';
 import { fitCanvas } from '../paint/paint-context.ts';
+import { type MinimapPicture, paintMinimap } from '../paint/paint-minimap.ts';
 
 const SIZE: Size = { width: 184, height: 124 };
 
@@ -17,6 +19,9 @@ export interface MinimapHandle {
 interface MinimapProps {
   readonly viewport: ViewportState;
   readonly theme: ThemeName;
+  readonly findings: FindingCounts;
+  /** VNets and ghosts that match the filter; undefined for all. */
+  readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly handle: RefObject<MinimapHandle | undefined>;
   onMove(at: Point): void;
 }
@@ -33,14 +38,15 @@ export function needsMinimap({ bounds, view, size, scene }: ViewportState): bool
   return !showsAll && size.width >= 640 && size.height >= 360 && scene.nodes.length > 1;
 }
 
-/** Renders all VNets as dots, with a frame around the visible part; dragging in it moves the view. */
-export function Minimap({ viewport, theme, handle, onMove }: MinimapProps): ReactElement {
+/** Renders all VNets as dots with marks on those that need attention, and a frame around the visible part; dragging in it moves the view. */
+export function Minimap({ viewport, theme, findings, shown, handle, onMove }: MinimapProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { scene, bounds, view, size } = viewport;
   const minimapView = fitView(bounds, SIZE, 8);
   useEffect(() => {
-    if (canvas.current) paintDots(canvas.current, viewport, minimapView, theme);
+    const dimmed = shown && maskNodes(scene, ({ key }) => !shown.has(key));
+    if (canvas.current) draw(canvas.current, { scene, findings, dimmed }, minimapView, theme);
   });
   const follow = (current: View, screen: Size) => frame.current && placeFrame(frame.current, minimapView, visibleBounds(current, screen));
   useEffect(() => {
@@ -76,20 +82,11 @@ function placeFrame(frame: HTMLElement, minimapView: View, visible: Box): void {
   });
 }
 
-function paintDots(canvas: HTMLCanvasElement, { scene }: ViewportState, minimapView: View, theme: ThemeName): void {
+function draw(canvas: HTMLCanvasElement, picture: MinimapPicture, minimapView: View, theme: ThemeName): void {
   const ratio = window.devicePixelRatio || 1;
   const ctx = fitCanvas(canvas, { ...SIZE, ratio }).getContext('2d');
   if (!ctx) return;
-  const palette = PALETTES[theme];
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, SIZE.width, SIZE.height);
-  ROLES.forEach((role, roleIndex) => {
-    ctx.fillStyle = palette.role[role];
-    const halfSize = Math.max(role === 'hub' ? 1.4 : 0.7, 16 * minimapView.zoom);
-    scene.role.forEach((nodeRole, node) => {
-      if (nodeRole !== roleIndex) return;
-      const { x, y } = toScreen(minimapView, { x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
-      ctx.fillRect(x - halfSize, y - halfSize, 2 * halfSize, 2 * halfSize);
-    });
-  });
+  paintMinimap(ctx, picture, minimapView, theme);
 }
