@@ -1,7 +1,7 @@
 import type { Intent } from '@peerscape/shared/plan';
 import { isHalfConfigured, isVirtualHub, type Peering, type Topology } from '@peerscape/shared/topology';
 import { type SyncStatus, syncStatusOf } from '../format/sync-status-of.ts';
-import { peeringFix } from './peering-fix.ts';
+import { type PeeringFix, peeringFixes } from './peering-fix.ts';
 
 /** An action on several peerings: the intents where it applies, and the numbers of the others by reason. */
 export interface BulkAction {
@@ -13,7 +13,7 @@ export interface BulkAction {
 }
 
 /** Returns the intent of an action on a peering, or the reason why it does not apply. */
-type Decide = (topology: Topology, peering: Peering) => Intent | string;
+type Decide = (topology: Topology, peering: Peering, fix: PeeringFix | undefined) => Intent | string;
 
 const WHY_NO_SYNC: Readonly<Record<SyncStatus, string>> = {
   'in-sync': 'in sync',
@@ -22,13 +22,9 @@ const WHY_NO_SYNC: Readonly<Record<SyncStatus, string>> = {
   none: 'not connected',
 };
 
-const decideSync: Decide = (topology, peering) => {
-  const fix = peeringFix(topology, peering);
-  return fix?.kind === 'sync' ? fix.intent : WHY_NO_SYNC[syncStatusOf(peering)];
-};
+const decideSync: Decide = (_, peering, fix) => (fix?.kind === 'sync' ? fix.intent : WHY_NO_SYNC[syncStatusOf(peering)]);
 
-const decideRepair: Decide = (topology, peering) => {
-  const fix = peeringFix(topology, peering);
+const decideRepair: Decide = (topology, peering, fix) => {
   if (fix?.kind === 'repair') return fix.intent;
   if (fix?.kind === 'delete-leftover') return 'with a leftover half, which can only be deleted';
   if (fix?.kind === 'sync') return 'out of sync, which Sync fixes';
@@ -48,14 +44,16 @@ const ACTIONS = [
 ] as const;
 
 /** Returns what each action does to the peerings. */
-export const bulkPeeringActions = (topology: Topology, peerings: readonly Peering[]): readonly BulkAction[] =>
-  ACTIONS.map(({ kind, label, decide }) => {
+export function bulkPeeringActions(topology: Topology, peerings: readonly Peering[]): readonly BulkAction[] {
+  const fixes = peeringFixes(topology, peerings);
+  return ACTIONS.map(({ kind, label, decide }) => {
     const intents: Intent[] = [];
     const others = new Map<string, number>();
     for (const peering of peerings) {
-      const decision = decide(topology, peering);
+      const decision = decide(topology, peering, fixes.get(peering));
       if (typeof decision === 'string') others.set(decision, (others.get(decision) ?? 0) + 1);
       else intents.push(decision);
     }
     return { kind, label, intents, others };
   });
+}

@@ -2,9 +2,9 @@ import { runRules } from '@peerscape/shared/health';
 import { makePlan } from '@peerscape/shared/plan';
 import { previewPlan } from '@peerscape/shared/preview';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
-import { readWorld, visibleRows } from '@peerscape/shared/world';
+import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
 import { expect, test } from 'vitest';
-import { peeringFix } from './peering-fix.ts';
+import { peeringFix, peeringFixes } from './peering-fix.ts';
 
 function rowsOf(text: string): TopologyRows {
   const world = readWorld(text);
@@ -33,4 +33,14 @@ test('a repaired half of a spoke accepts forwarded traffic as the hub’s half d
 
 test('a repair offers gateway transit where the other halves do, and the counterpart uses it', () => {
   expect(causedBy(`${SPOKES}repeat 1..6 hub <-> s{n} transit | use-gateways\ns7 -> hub Disconnected use-gateways`)).toEqual([]);
+});
+
+test.each(['contoso', 'course', 'generated:300'])('the fixes of all peerings of %s at once are those of each alone', (name) => {
+  const world = loadWorld(name);
+  if (!world.ok) throw new Error(world.problem);
+  const rows = visibleRows(world.value);
+  const [together, alone] = [buildTopology(rows), buildTopology(rows)];
+  const all = peeringFixes(together, [...together.peerings.values()]);
+  const each = [...alone.peerings.values()].map((peering) => peeringFix(alone, peering));
+  expect([...all.values()]).toEqual(each);
 });

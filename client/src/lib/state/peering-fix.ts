@@ -1,7 +1,16 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { usualFlags } from '@peerscape/shared/health';
 import { type HalfSettings, type Intent, makePlan } from '@peerscape/shared/plan';
-import { type Half, halfFrom, isHalfConfigured, isStale, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import {
+  type Half,
+  halfFrom,
+  isHalfConfigured,
+  isStale,
+  otherEnd,
+  type Peering,
+  peeringKey,
+  type Topology,
+} from '@peerscape/shared/topology';
 
 /** Change that fixes a peering, and its kind. */
 export interface PeeringFix {
@@ -12,22 +21,29 @@ export interface PeeringFix {
 const cache = new WeakMap<Topology, Map<Peering, PeeringFix | undefined>>();
 
 /** Returns the change that fixes a peering; undefined when there is nothing to fix, or nothing that can be done from here. */
-export function peeringFix(topology: Topology, peering: Peering): PeeringFix | undefined {
+export const peeringFix = (topology: Topology, peering: Peering): PeeringFix | undefined => peeringFixes(topology, [peering]).get(peering);
+
+/** Returns the changes that fix the peerings. All repairs are planned at once, because each plan takes long in a large estate. */
+export function peeringFixes(topology: Topology, peerings: readonly Peering[]): ReadonlyMap<Peering, PeeringFix | undefined> {
   const fixes = cache.get(topology) ?? new Map<Peering, PeeringFix | undefined>();
   cache.set(topology, fixes);
-  if (!fixes.has(peering)) fixes.set(peering, findFix(topology, peering));
-  return fixes.get(peering);
+  const candidates = peerings.flatMap((peering) => (fixes.has(peering) ? [] : [[peering, candidateFix(topology, peering)] as const]));
+  const repairs = candidates.flatMap(([, fix]) => (fix?.kind === 'repair' ? fix.intent : []));
+  const { steps } = repairs.length > 0 ? makePlan(topology, repairs) : { steps: [] };
+  const planned = new Set(steps.map(({ half }) => peeringKey(half.from, half.to)));
+  for (const [peering, fix] of candidates) fixes.set(peering, fix?.kind === 'repair' && !planned.has(peering.key) ? undefined : fix);
+  return fixes;
 }
 
-function findFix(topology: Topology, peering: Peering): PeeringFix | undefined {
+/** Returns the fix of a peering; a repair may turn out to have no step. */
+function candidateFix(topology: Topology, peering: Peering): PeeringFix | undefined {
   const { a, b } = peering;
   if (isOutOfSync(peering)) return { kind: 'sync', intent: { kind: 'sync', from: a, to: b } };
   const leftover = leftoverHalf(topology, peering);
   if (leftover) return { kind: 'delete-leftover', intent: { kind: 'delete', from: leftover.from, to: leftover.to, only: 'half' } };
+  if (!isHalfConfigured(topology, peering)) return undefined;
   const [ab, ba] = [newHalfSettings(topology, peering, a), newHalfSettings(topology, peering, b)];
-  const repair: Intent = { kind: 'repair', a, b, ...(ab && { ab }), ...(ba && { ba }) };
-  if (!isHalfConfigured(topology, peering) || makePlan(topology, [repair]).steps.length === 0) return undefined;
-  return { kind: 'repair', intent: repair };
+  return { kind: 'repair', intent: { kind: 'repair', a, b, ...(ab && { ab }), ...(ba && { ba }) } };
 }
 
 /**
