@@ -30,22 +30,34 @@ interface Candidate {
 
 /** Corners that are examined before the search gives up, which bounds its time. */
 const MAX_CANDIDATES = 300;
-/** Weight of the distance to the end: with more than 1 the search finds a line sooner, which may not be the shortest. */
-const GREED = 1.3;
+/**
+ * Weights of the distance to the end, one search each. With more than 1 a search finds a line sooner, which may not be the shortest: the
+ * second one leads through dense blocks of cards, in which the first one examines too many corners.
+ */
+const GREEDS = [1.3, 4] as const;
 /** Additional length that a corner counts for, so that lines with few corners win. */
 const CORNER_COST = 12;
 
+/** Finds a short line around the cards between two points, or else any. Returns its corners; undefined without one. */
+export function findDetour(search: DetourSearch): readonly Point[] | undefined {
+  for (const greed of GREEDS) {
+    const corners = findWithGreed(search, greed);
+    if (corners) return corners;
+  }
+  return undefined;
+}
+
 /**
- * Finds a short line around the cards between two points. Returns its corners; undefined without one. This is A* over the corners of
+ * Finds a line around the cards between two points. Returns its corners; undefined without one. This is A* over the corners of
  * the cards that turn out to be in the way; whether a corner is in sight is tested when its turn comes, because few of them get one.
  */
-export function findDetour({ from, to, ends, cards, cornersOf }: DetourSearch): readonly Point[] | undefined {
+function findWithGreed({ from, to, ends, cards, cornersOf }: DetourSearch, greed: number): readonly Point[] | undefined {
   const candidates: Candidate[] = [];
   const addCorners = (before: Visit, card: number) => {
     if (before.tried.has(card)) return;
     before.tried.add(card);
     for (const at of cornersOf(card)) {
-      const estimate = before.length + distance(before.at, at) + CORNER_COST + GREED * distance(at, to);
+      const estimate = before.length + distance(before.at, at) + CORNER_COST + greed * distance(at, to);
       candidates.push({ at, before, estimate });
     }
   };

@@ -23,8 +23,6 @@ const WIDE_LANES = [
 const STOP_MARGIN = 9;
 /** Length of a stub beyond its card. */
 const STUB = 6;
-/** Lines longer than this are straight: they cross so much that a way around all of it would be harder to follow. */
-const MAX_LENGTH = 12000;
 /** Positions that are tried for a stop mark between its own VNet and the middle. */
 const STOP_STEPS = 24;
 
@@ -146,8 +144,7 @@ function findCorners(scene: Scene, cards: Obstacles, low: number, high: number, 
     };
     return findDetour({ from, to, ends: [low, high], cards, cornersOf });
   };
-  if (!isPeered) return find(WIDE_LANES) ?? find(LANES) ?? [];
-  return Math.hypot(to.x - from.x, to.y - from.y) > MAX_LENGTH ? [] : (find(LANES) ?? []);
+  return (isPeered ? undefined : find(WIDE_LANES)) ?? find(LANES) ?? [];
 }
 
 /**

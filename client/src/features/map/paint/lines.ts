@@ -19,7 +19,7 @@ const LINES_PER_PATH = 512;
 const CONNECTED = HALF_STATUSES.indexOf('connected');
 
 /** Distance from the straight line at which a line around cards is still found to be in view. */
-const DETOUR = 160;
+export const DETOUR = 400;
 
 /** Finds the links that may intersect `box`, by index. */
 export function findLinksInBox(scene: Scene, { x1, y1, x2, y2 }: Box): number[] {

@@ -1,5 +1,5 @@
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
-import { boxAround } from '../geometry/bounds.ts';
+import { boxAround, type Point } from '../geometry/bounds.ts';
 import { toScreen } from '../geometry/view.ts';
 import { MISSING, type Scene } from '../model/scene.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
@@ -33,10 +33,11 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
   for (const link of links) {
     const end = missingEndOf(scene, link);
     if (end === undefined) continue;
-    const { text: name, qualifier } = scene.nodes[end]?.label ?? { text: '' };
-    const { text, width } = fitText(ctx, `→ ${name}${qualifier ? ` (${qualifier})` : ''}`, TEXT, MAX_WIDTH);
     const { at, direction } = stopOf(context, link);
     const anchor = { at: toScreen(view, at), radius: GAP, direction };
+    if (!isNearScreen(context, anchor.at)) continue;
+    const { text: name, qualifier } = scene.nodes[end]?.label ?? { text: '' };
+    const { text, width } = fitText(ctx, `→ ${name}${qualifier ? ` (${qualifier})` : ''}`, TEXT, MAX_WIDTH);
     const placed = placeLabel(declutter, anchor, { width: width + 4, height: HEIGHT }, { leaders: SHORT_LEADERS, background: true });
     if (!placed || (labelsFor && !labelsFor.links.has(link))) continue;
     drawPlacement(context, placed, HALF_STATUS_STYLES.missing.colour[theme]);
@@ -50,6 +51,10 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
     ctx.fillText(text, x, y);
   }
 }
+
+/** Returns true if the name of a stop mark at that position may reach into the view. */
+const isNearScreen = ({ screen }: PaintContext, { x, y }: Point): boolean =>
+  x > -MAX_WIDTH && y > -MAX_WIDTH && x < screen.width + MAX_WIDTH && y < screen.height + MAX_WIDTH;
 
 /** Reserves the space of stop marks, so that labels do not cover them. */
 export function reserveStopMarks(context: PaintContext, links: readonly number[], declutter: LabelDeclutter): void {
