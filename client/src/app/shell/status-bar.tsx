@@ -1,5 +1,5 @@
 import { matchPeerings, parseSearch } from '@peerscape/shared/search';
-import type { Topology } from '@peerscape/shared/topology';
+import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { StatusLine } from '../../features/status/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
@@ -8,13 +8,15 @@ import { countBySeverity } from '../../lib/state/findings.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
+import { usePeeringsBeingWritten } from './use-apply-progress.ts';
 
 const HALF_CONFIGURED_FILTER = 'state:half-configured';
 const NEEDS_ATTENTION_FILTER = 'state:needs-attention';
 
-function countPeerings(topology: Topology, filter: string): number {
+/** Counts the peerings that match, without those that an apply is writing: half-done work is no problem yet. */
+function countPeerings(topology: Topology, filter: string, writing: ReadonlySet<PeeringKey>): number {
   const parsed = parseSearch(filter);
-  return parsed.ok ? matchPeerings(topology, parsed.value).size : 0;
+  return parsed.ok ? [...matchPeerings(topology, parsed.value)].filter((key) => !writing.has(key)).length : 0;
 }
 
 interface StatusBarProps {
@@ -27,8 +29,9 @@ interface StatusBarProps {
 /** Status bar, with each count linked to the view that lists it. */
 export function StatusBar({ estate, context, filter, filterCount }: StatusBarProps) {
   const { topology, snapshot, status, offlineSince } = estate;
-  const halfConfigured = useMemo(() => countPeerings(topology, HALF_CONFIGURED_FILTER), [topology]);
-  const needAttention = useMemo(() => countPeerings(topology, NEEDS_ATTENTION_FILTER), [topology]);
+  const writing = usePeeringsBeingWritten(context.url, estate);
+  const halfConfigured = useMemo(() => countPeerings(topology, HALF_CONFIGURED_FILTER, writing), [topology, writing]);
+  const needAttention = useMemo(() => countPeerings(topology, NEEDS_ATTENTION_FILTER, writing), [topology, writing]);
   return (
     <ErrorBoundary what="The status bar">
       <StatusLine

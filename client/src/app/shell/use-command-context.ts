@@ -25,6 +25,7 @@ import type { CommandContext } from '../commands/commands.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { ThemeContext } from './contexts.ts';
 import { useAnnounce } from './use-announce.ts';
+import { usePeeringsBeingWritten } from './use-apply-progress.ts';
 import type { MapRef } from './use-map-ref.ts';
 import { usePeeringSelection } from './use-peering-selection.ts';
 import { useReadControl } from './use-read-control.ts';
@@ -85,7 +86,8 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     [selected, setSelected],
   );
   const selectedPeerings = usePeeringSelection(snapshot.source.name, topology);
-  const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
+  const writing = usePeeringsBeingWritten(url, estate);
+  const health = useHealth(topology, snapshot.rows, { estate: snapshot.source.name, serial: estate.status.changes.serial, writing });
   const roleOverrides = useRoleOverrides(estate.status.changes.serial);
   const positions = useManualPositions(estate.status.changes.serial);
   const filter = useFilter(topology, typed, { marks: health.marks, roles: roleOverrides.roles });

@@ -1,5 +1,5 @@
 /** From the draft to the history: the draft tray, the change mode, and the panels of plan, apply and history. */
-export { halfApplyStatuses } from './apply/half-apply-status.ts';
+export { halfApplyStatuses, peeringsBeingWritten } from './apply/half-apply-status.ts';
 export { ModeSwitch } from './mode/mode-switch.tsx';
 export { PlanTray } from './tray/plan-tray.tsx';
 

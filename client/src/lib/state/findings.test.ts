@@ -1,7 +1,7 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { affectedItem, countByNode, countBySeverity, describeFindingChanges, indexFindings } from './findings.ts';
+import { affectedItem, countByNode, countBySeverity, describeFindingChanges, indexFindings, omitFindingsOf } from './findings.ts';
 
 const vnets = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet lone 10.3.0.0/16\n';
 const check = (text: string) => {
@@ -17,6 +17,16 @@ test('a finding about a half is indexed under its peering and both VNets only', 
   expect([...byPeering.keys()]).toHaveLength(1);
   const [finding] = findings;
   expect(finding && affectedItem(finding, topology)).toEqual({ kind: 'peering', key: [...byPeering.keys()][0] });
+});
+
+test('findings about peerings that are being written are left out, and no others', () => {
+  const topology = topologyOf(`${vnets}hub -> a Initiated\nhub -> b Initiated\n`);
+  const report = runRules(topology);
+  const writing = [...topology.peerings.values()].filter(({ a, b }) => [a, b].some((key) => shortName(key) === 'a'));
+  const left = omitFindingsOf(report, topology, new Set(writing.map(({ key }) => key)));
+  expect(report.findings.map(({ where }) => where)).toEqual(['a → hub', 'b → hub']);
+  expect(left.findings.map(({ where }) => where)).toEqual(['b → hub']);
+  expect(omitFindingsOf(report, topology, new Set())).toBe(report);
 });
 
 test('errors and warnings are counted per VNet, with the worst severity', () => {

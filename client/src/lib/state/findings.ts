@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
+import type { Finding, OpenQuestion, Report, Severity } from '@peerscape/shared/health';
 import type { FindingMark } from '@peerscape/shared/search';
 import { type PeeringKey, peeringKey, type Topology } from '@peerscape/shared/topology';
 import { count, formatList, formatNumber } from '../format/format.ts';
@@ -27,6 +27,16 @@ export function affectedPeering({ about: { kind, keys } }: Subject, { peerings }
   const [a, b] = keys;
   const key = (kind === 'half' || kind === 'peering') && a && b ? peeringKey(a, b) : undefined;
   return key && peerings.has(key) ? key : undefined;
+}
+
+/** Returns the report without the findings about these peerings. */
+export function omitFindingsOf(report: Report, topology: Topology, peerings: ReadonlySet<PeeringKey>): Report {
+  if (peerings.size === 0) return report;
+  const isOther = (subject: Subject): boolean => {
+    const key = affectedPeering(subject, topology);
+    return key === undefined || !peerings.has(key);
+  };
+  return { ...report, findings: report.findings.filter(isOther) };
 }
 
 /** Returns the item to focus for a finding: its peering, or else its first VNet. */

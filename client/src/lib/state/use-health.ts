@@ -1,8 +1,8 @@
 import type { FindingMark } from '@peerscape/shared/search';
-import type { Topology, TopologyRows } from '@peerscape/shared/topology';
+import type { PeeringKey, Topology, TopologyRows } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { type CheckState, useReport } from '../server/use-report.ts';
-import { type Findings, indexFindings, toFindingMarks } from './findings.ts';
+import { type Findings, indexFindings, omitFindingsOf, toFindingMarks } from './findings.ts';
 import { findMuted, type Mute } from './mutes.ts';
 import { type Mutes, useMutes } from './use-mutes.ts';
 
@@ -18,9 +18,21 @@ export interface Health extends CheckState {
   readonly mutes: Mutes;
 }
 
-/** Checks the topology after each read; `serial` changes when anyone changes a mute. */
-export function useHealth(topology: Topology, rows: TopologyRows, estate: string, serial: number): Health {
-  const checkState = useReport(rows);
+interface HealthOptions {
+  readonly estate: string;
+  /** Changes when anyone changes a mute. */
+  readonly serial: number;
+  /** Peerings that an apply is writing. Their findings are left out: half-done work is no problem yet. */
+  readonly writing: ReadonlySet<PeeringKey>;
+}
+
+/** Checks the topology after each read. */
+export function useHealth(topology: Topology, rows: TopologyRows, { estate, serial, writing }: HealthOptions): Health {
+  const full = useReport(rows);
+  const checkState = useMemo(
+    () => ({ ...full, report: full.report && omitFindingsOf(full.report, topology, writing) }),
+    [full, topology, writing],
+  );
   const mutes = useMutes(estate, serial);
   const { report } = checkState;
   const derived = useMemo(() => {

@@ -38,9 +38,9 @@ export function findLinksInBox(scene: Scene, { x1, y1, x2, y2 }: Box): number[] 
 
 /** Draws links, those that need attention last so that the others never cover them. */
 export function paintLinks(context: PaintContext, links: readonly number[]): void {
-  const { scene, screen } = context;
+  const { scene, screen, writing } = context;
   const normal = links.filter((link) => !scene.needsAttention[link]);
-  const attention = links.filter((link) => scene.needsAttention[link]);
+  const attention = links.filter((link) => scene.needsAttention[link] && !writing?.has(link));
   // an exported page has no frame budget, and its reader zooms in on few lines at a time
   const isDense = !context.isWhole && links.length > HAIRLINE_THRESHOLD;
   setMapUnits(context);

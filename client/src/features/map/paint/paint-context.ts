@@ -69,6 +69,8 @@ export interface PaintContext {
   readonly isWhole?: boolean;
   /** Called with the subject of the next draw calls, until the units or the subject change. Not set on screen. */
   readonly onSubject?: (subject: Subject | undefined) => void;
+  /** Half-configured links that a running apply works on: they are drawn as in progress, not as an alarm. */
+  readonly writing?: ReadonlySet<number>;
   /** Restricts labels and glyphs to these items. All others only reserve their space, so that positions match the full picture. */
   readonly labelsFor?: LabelledItems;
 }

@@ -108,7 +108,7 @@ function labelShapes(
   isNamed: boolean,
   declutter: LabelDeclutter,
 ): ReadonlySet<number> {
-  const attention = links.filter((link) => context.scene.needsAttention[link]);
+  const attention = settled(context, links).filter((link) => context.scene.needsAttention[link]);
   reserveStopMarks(context, attention, declutter);
   if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateGlyphs(context, attention, declutter);
   reservePlannedHalves(context, planned, declutter);
@@ -117,6 +117,10 @@ function labelShapes(
   const others = sorted.filter((node) => isNamed && !isHub(context)(node));
   return new Set([...labelledHubs, ...paintVnetLabels(context, others, declutter)]);
 }
+
+/** Returns the links without those that a running apply works on, whose statuses are about to change. */
+const settled = ({ writing }: PaintContext, links: readonly number[]): readonly number[] =>
+  writing ? links.filter((link) => !writing.has(link)) : links;
 
 /** Adds the lines that peerings between groups share. */
 function addBundles({ view }: PaintContext, { trunks, branches }: Bundles, declutter: LabelDeclutter): void {
@@ -150,8 +154,8 @@ const isHub =
     scene.nodes[node]?.role === 'hub';
 
 function labelCards(context: PaintContext, { links }: MapItems, declutter: LabelDeclutter): void {
-  paintStateGlyphs(context, links, declutter);
-  paintMissingEnds(context, links, declutter);
+  paintStateGlyphs(context, settled(context, links), declutter);
+  paintMissingEnds(context, settled(context, links), declutter);
   paintOptionGlyphs(context, links, declutter);
 }
 

@@ -3,7 +3,7 @@ import { detailLevel, isClose } from '../geometry/detail-level.ts';
 import type { View } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
 import { bundlesOf, hasBundles } from '../model/bundles.ts';
-import type { HalfMarker } from '../model/half-markers.ts';
+import { findWritingLinks, type HalfMarker } from '../model/half-markers.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
 import { paintCards } from './cards.ts';
@@ -80,7 +80,8 @@ export const createPaintContext = (ctx: DrawingContext, scene: Scene, view: View
 });
 
 /** Draws everything in the viewport. */
-export function paintPicture(context: PaintContext, picture: Picture): void {
+export function paintPicture(base: PaintContext, picture: Picture): void {
+  const context = { ...base, writing: findWritingLinks(picture.scene, picture.applying ?? []) };
   const { ctx, palette, screen } = context;
   setScreenUnits(context);
   ctx.fillStyle = palette.background;
@@ -112,7 +113,8 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
 }
 
 /** Draws the items in focus on top of the faded picture. */
-export function paintFocus(context: PaintContext, picture: Picture, focus: Focus): void {
+export function paintFocus(base: PaintContext, picture: Picture, focus: Focus): void {
+  const context = { ...base, writing: findWritingLinks(picture.scene, picture.applying ?? []) };
   if (focus.focused.link !== undefined) paintBand(context, focus.focused.link);
   if (focus.hasBands && focus.links.length <= MAX_BANDS) for (const link of focus.links) paintBand(context, link, HOVER_BAND_ALPHA);
   for (const half of focus.highlightedHalves) paintGlow(context, half, FINDING_BAND.width, FINDING_BAND.alpha);

@@ -1,9 +1,10 @@
-import { type ApplyDocument, FINAL_STEP_STATES, StepState } from '@peerscape/shared/api';
+import { type ApplyDocument, type ApplyState, FINAL_STEP_STATES, StepState } from '@peerscape/shared/api';
+import { peeringKey } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
-import { createPlanDocument, progress, world } from '../testing/plans.ts';
+import { applyOf, createPlanDocument, progress, world } from '../testing/plans.ts';
 import { applyTitle, formatApplyAnnouncement, formatApplyProgress } from './apply-states.ts';
 import { compareHalves } from './compare-halves.ts';
-import { halfApplyStatuses } from './half-apply-status.ts';
+import { halfApplyStatuses, peeringsBeingWritten } from './half-apply-status.ts';
 import { comparisonOf, rowsOf } from './step-rows.ts';
 import { describeProgress, STEP_STATES } from './step-states.ts';
 
@@ -32,6 +33,25 @@ test('maps step states to waiting, running, done or failed on the map, and leave
     'failed',
     undefined,
   ]);
+});
+
+test('has no mark for a half that was deleted, because there is no line for it', () => {
+  const plan = createPlanDocument(topology, [{ kind: 'delete', from: key('hub'), to: key('a') }]);
+  expect([...halfApplyStatuses(applyOf(plan, 'running')).values()]).toEqual(['running']);
+  expect(halfApplyStatuses(applyOf(plan, 'succeeded')).size).toBe(0);
+});
+
+test('takes a peering for half-done work until its steps have ended and it was read again', () => {
+  const [before, after] = ['2026-11-22T10:42:00.000Z', '2026-11-22T10:43:00.000Z'];
+  const pair = peeringKey(key('hub'), key('a'));
+  const peerings = (state: ApplyState, step: StepState, readAt: string) => [
+    ...peeringsBeingWritten(applyOf(document, step, { state }), readAt),
+  ];
+  expect(peerings('running', 'running', after)).toEqual([pair]);
+  expect(peerings('done', 'succeeded', before)).toEqual([pair]);
+  expect(peerings('done', 'succeeded', after)).toEqual([]);
+  expect(peerings('failed', 'failed', before)).toEqual([]);
+  expect(peerings('paused', 'planned', after)).toEqual([]);
 });
 
 test('shows no ended state as waiting or running', () => {
