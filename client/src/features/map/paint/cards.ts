@@ -90,6 +90,7 @@ export function detailOf({ kind, absence, addressSpace }: MapNode): string {
 export function paintBadges({ ctx, palette, scene: { card } }: PaintContext, node: MapNode, { x, y }: Point): void {
   let left = x - card.width / 2 + PADDING;
   const top = y + card.height / 2 - BADGE_HEIGHT / 2;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const badge of node.badges) {
     const { text, width } = fitText(ctx, badge.text, BADGE, card.width);

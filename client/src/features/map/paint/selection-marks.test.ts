@@ -42,6 +42,19 @@ describe('the marks of a selected VNet', () => {
   });
 });
 
+describe('the badges of a selected VNet', () => {
+  it('have their texts on their pills, also beside a badge of findings', () => {
+    const { elements } = loadFixture('# One\nvnet a 10.0.0.0/16 gateway\n');
+    const scene = createScene(elements, new Map([[keyOf(elements, 'a'), { x: 0, y: 0 }]]));
+    const { ctx, boxes, drawnTexts } = createRecordingContext();
+    const findings = new Map([[keyOf(elements, 'a'), { count: 1, worst: 'error' as const }]]);
+    paintSelectionMarks(createPaintContext(ctx, scene, { zoom: 1, x: 200, y: 300 }, screen, 'light'), [0], findings);
+    const label = drawnTexts.find(({ text }) => text === 'VPN')?.box;
+    const pill = boxes.at(-1);
+    expect(label && pill && { left: label.x1 - pill.x1, right: pill.x2 - label.x2 }).toEqual({ left: 4.5, right: 4.5 });
+  });
+});
+
 describe('the lasso', () => {
   it('follows the pointer at every zoom', () => {
     const line = [
