@@ -1,7 +1,8 @@
+import { Tooltip } from '@fluentui/react-components';
 import type { Reading } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatElapsed, formatList, formatNumber, latestAfter } from '../../lib/format/format.ts';
+import { count, formatAge, formatElapsed, formatList, formatNumber, formatUtcTime, latestAfter } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { countGhosts } from '../../lib/format/ghost-labels.ts';
 import { measureRead, SLOW_READ_MS } from '../../lib/format/read-times.ts';
@@ -148,10 +149,12 @@ function SnapshotAge({ readAt, reading, onRefresh }: { readAt: string; reading: 
   return (
     <span className={css.age}>
       <span className={css.pulse} data-on={reading !== null} aria-hidden="true" />
-      <button type="button" className={css.part} title="Refresh" onClick={onRefresh}>
-        as of <Time at={readAt} now={now} />
-        <span className={css.ago}>, {formatAge(Date.parse(readAt), now)}</span>
-      </button>
+      <Tooltip content={`Refresh. Read at ${formatUtcTime(new Date(readAt))}`} relationship="description">
+        <button type="button" className={css.part} onClick={onRefresh}>
+          as of <Time at={readAt} now={now} isPlain />
+          <span className={css.ago}>, {formatAge(Date.parse(readAt), now)}</span>
+        </button>
+      </Tooltip>
       {reading && runningMs >= SLOW_READ_MS ? (
         <strong className={css.warn} title={describeProgress(reading)}>
           reading for {formatElapsed(runningMs)}

@@ -72,7 +72,7 @@ function ApplyList({ list, applies, onOpenApply }: ApplyListProps) {
             <span className={css.row}>
               <StateSign tone={APPLY_STATES[apply.state].tone} word={APPLY_STATES[apply.state].word} />
               <span className={css.time}>
-                <Time at={apply.startedAt} now={now} />, {formatAge(Date.parse(apply.startedAt), now)}
+                <Time at={apply.startedAt} now={now} isPlain />, {formatAge(Date.parse(apply.startedAt), now)}
               </span>
             </span>
             <span className={css.summary}>
