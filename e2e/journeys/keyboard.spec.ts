@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { findViolations } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn, onMap } from '../map.ts';
 
@@ -33,44 +30,31 @@ test('by keyboard: finds a VNet, follows a peering, reads both halves, filters, 
   await expect(page.getByRole('tab', { name: 'VNets' })).toHaveAttribute('aria-selected', 'true');
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Runs axe and returns a line per violation. Its source is evaluated, because the content security policy blocks injected scripts. */
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => {
-    const { axe } = globalThis as unknown as { axe: { run(context: object): Promise<AxeResults> } };
-    // Fluent's focus trap marks its ends with hidden elements that pass the focus on at once
-    return axe.run({ exclude: ['[data-tabster-dummy]'] });
-  });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' · ')}`);
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`has no axe violations in ${colorScheme}: map, tables, inspector, findings, palette`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/');
     await mapIsDrawn(page, 'hub-weu');
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.goto('/?view=vnets');
     await page.getByRole('row', { name: /hub-weu/ }).click();
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.goto('/?view=findings');
     await page.getByRole('row', { name: /erp-stage-weu/ }).click();
     await expect(page.getByRole('complementary', { name: 'Finding' })).toBeVisible();
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Fix…' }).click();
     await expect(page.getByRole('dialog')).toContainText('az network vnet');
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.goto('/?view=findings&list=flat&kinds=unknown,info');
     await expect(page.getByRole('row', { name: /VNP701/ }).first()).toBeVisible();
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.goto('/?view=peerings&q=state:needs-attention');
     await expect(page.getByRole('row', { name: /pay-prod-weu/ })).toBeVisible();
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await complaints(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import css from './announce-provider.module.css';
-import { type Announce, AnnounceContext } from './use-announce.ts';
+import { type Announce, AnnounceContext, MessageSlotContext } from './use-announce.ts';
 
 interface Message {
   readonly text: string;
@@ -13,6 +14,7 @@ const DURATION_MS = 4000;
 /** Provides `announce` and shows its messages briefly. They only repeat what is visible elsewhere, so they may disappear. */
 export function AnnounceProvider({ children }: { children: ReactNode }) {
   const [message, setMessage] = useState<Message>();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const announce: Announce = useCallback((text, kind = 'done') => setMessage((before) => ({ text, kind, id: (before?.id ?? 0) + 1 })), []);
   useEffect(() => {
     if (!message) return undefined;
@@ -21,14 +23,19 @@ export function AnnounceProvider({ children }: { children: ReactNode }) {
   }, [message]);
   return (
     <AnnounceContext value={announce}>
-      {children}
-      <div className={css.place} role="status" aria-live="polite">
-        {message ? (
-          <p key={message.id} className={css.message} data-kind={message.kind}>
-            {message.text}
-          </p>
-        ) : null}
-      </div>
+      <MessageSlotContext value={setSlot}>{children}</MessageSlotContext>
+      {slot ? createPortal(<Messages message={message} />, slot) : <Messages message={message} isAlone />}
     </AnnounceContext>
   );
 }
+
+/** Live region with the current message. Without a slot in the page it is at the bottom of the window. */
+const Messages = ({ message, isAlone = false }: { readonly message: Message | undefined; readonly isAlone?: boolean }) => (
+  <div className={css.place} data-alone={isAlone} role="status" aria-live="polite">
+    {message ? (
+      <p key={message.id} className={css.message} data-kind={message.kind}>
+        {message.text}
+      </p>
+    ) : null}
+  </div>
+);

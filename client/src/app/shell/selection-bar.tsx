@@ -27,7 +27,7 @@ export function SelectionBar({ context, filter }: { context: CommandContext; fil
       </p>
       {hasPeerings ? <PeeringSelectionBar context={context} shown={shown} /> : null}
       {hasVNets && !hasPeerings ? (
-        <div className={css.place} data-floats={context.url.view === 'map'} data-beside-legend={context.url.panel === 'legend'}>
+        <div className={css.place} data-floats={context.url.view === 'map'}>
           <Bar context={context} />
         </div>
       ) : null}

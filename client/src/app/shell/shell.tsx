@@ -16,6 +16,7 @@ import { changePanelLabel } from './change-content.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { ItemMenu } from './item-menu.tsx';
 import { MainView } from './main-view.tsx';
+import { MessageSlot } from './message-slot.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import css from './shell.module.css';
 import { SideContent } from './side-content.tsx';
@@ -74,7 +75,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
       </Banners>
       <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, focused) ? panelLabel(url) : undefined}>
         <TourColumn context={context} estate={estate} onHighlight={setMentioned} />
-        <main id="view" className={css.view} tabIndex={-1}>
+        <main id="view" className={css.view} tabIndex={-1} data-selected={context.selected.size > 0}>
           <h1 className="visually-hidden">
             {VIEW_LABELS[url.view]} of {estate.snapshot.source.name}
           </h1>
@@ -90,8 +91,11 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
               highlights={highlights}
             />
           </ErrorBoundary>
-          <SelectionBar context={context} filter={filter} />
-          <TourCard context={context} serial={estate.status.changes.serial} />
+          <div className={css.floats} data-over-map={url.view === 'map'} data-beside-legend={url.panel === 'legend'}>
+            <MessageSlot className={css.messages} />
+            <TourCard context={context} serial={estate.status.changes.serial} />
+            <SelectionBar context={context} filter={filter} />
+          </div>
         </main>
         {hasPanel(url, focused) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE_PANELS.includes(panelLabel(url))}>

@@ -32,6 +32,7 @@ export function SidePanel({ label, isWide = false, children }: SidePanelProps) {
   return (
     <aside
       className={css.panel}
+      data-side-panel
       aria-label={label}
       style={{ '--width': `${isWide ? Math.max(width, TWO_COLUMN_WIDTH) : width}px` } as CSSProperties}
     >

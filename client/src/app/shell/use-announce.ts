@@ -5,5 +5,8 @@ export type Announce = (text: string, kind?: 'done' | 'error') => void;
 
 export const AnnounceContext = createContext<Announce>(() => undefined);
 
+/** Registers the element that shows the messages; null when it is removed. */
+export const MessageSlotContext = createContext<(slot: HTMLElement | null) => void>(() => undefined);
+
 /** Returns the function that announces messages. */
 export const useAnnounce = (): Announce => use(AnnounceContext);

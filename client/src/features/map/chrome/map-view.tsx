@@ -244,7 +244,7 @@ export function MapView(props: MapViewProps): ReactElement {
         onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
         onFit={() => map?.camera.fit()}
       />
-      {handle && canConnect && map ? (
+      {handle && canConnect && map && hasSpaceForHandle(viewport) ? (
         <ConnectHandle handle={handle} surface={events} input={map.input} onGrab={() => root.current?.focus({ preventScroll: true })} />
       ) : null}
       {hint && viewport ? <HintBubble state={hint} size={viewport.size} /> : null}
@@ -267,6 +267,11 @@ export function MapView(props: MapViewProps): ReactElement {
     </section>
   );
 }
+
+/** Height in CSS pixels below which the toolbar takes most of the map, which leaves no space to drag a line. */
+const MIN_HANDLE_HEIGHT = 150;
+
+const hasSpaceForHandle = (viewport: ViewportState | undefined): boolean => (viewport?.size.height ?? 0) >= MIN_HANDLE_HEIGHT;
 
 /** Names the parts that the labels of all VNets leave out. */
 function SharedNameNote({ scene }: Pick<ViewportState, 'scene'>): ReactElement | null {
