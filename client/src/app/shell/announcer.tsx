@@ -34,15 +34,16 @@ export function Announcer({ topology, health, offline, isSessionOver }: Announce
 }
 
 /** Announces finding changes to screen readers only: the counts on screen already show them. */
-function FindingChanges({ health: { report, visible } }: { health: Health }) {
+function FindingChanges({ health: { report, visible, isWriting } }: { health: Health }) {
   const [message, setMessage] = useState('');
   const before = useRef<Health['visible']['all']>(undefined);
   useEffect(() => {
-    if (!report) return;
+    // a finding that is left out for now is neither new nor resolved
+    if (!report || isWriting) return;
     const changes = before.current && describeFindingChanges(before.current, visible.all);
     before.current = visible.all;
     if (changes) setMessage(changes);
-  }, [report, visible]);
+  }, [report, visible, isWriting]);
   return (
     <p className="visually-hidden" aria-live="polite">
       {message}

@@ -16,6 +16,8 @@ export interface Health extends CheckState {
   /** Muted findings by id, each with the mute that covers it. */
   readonly muted: ReadonlyMap<string, Mute>;
   readonly mutes: Mutes;
+  /** True while an apply writes peerings, whose findings are left out until then. */
+  readonly isWriting: boolean;
 }
 
 interface HealthOptions {
@@ -48,6 +50,6 @@ export function useHealth(topology: Topology, rows: TopologyRows, { estate, seri
   }, [report, mutes.active, topology]);
   return useMemo((): Health => {
     const { all, visible, marks, muted } = derived;
-    return { ...checkState, all, visible: visible, marks, muted, mutes };
-  }, [checkState, derived, mutes]);
+    return { ...checkState, all, visible: visible, marks, muted, mutes, isWriting: writing.size > 0 };
+  }, [checkState, derived, mutes, writing]);
 }

@@ -175,6 +175,7 @@ export function createHealth(topology: Topology, active: readonly Mute[] = [], m
     marks: toFindingMarks(visible, topology),
     muted,
     mutes: { active, add: ignore, remove: ignore, notice: undefined },
+    isWriting: false,
     ...more,
   };
 }

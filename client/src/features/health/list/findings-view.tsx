@@ -30,7 +30,7 @@ export interface FindingsViewProps {
 
 /** Renders the findings page: what was checked, the findings, inconclusive checks and mutes. */
 export function FindingsView({ topology, health, entries, sections, url, setUrl, readErrorCount, onOpen, onShowAll }: FindingsViewProps) {
-  const { report, muted, isRunning, fault } = health;
+  const { report, muted, isRunning, isWriting, fault } = health;
   if (fault && !report) return <CheckFault fault={fault} />;
   if (!report) {
     return (
@@ -48,6 +48,7 @@ export function FindingsView({ topology, health, entries, sections, url, setUrl,
         entries={entries}
         passed={report.counts.pass}
         isRunning={isRunning}
+        isWriting={isWriting}
         url={url}
         setUrl={setUrl}
         shownCount={shown.length}

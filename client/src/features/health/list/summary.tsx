@@ -18,6 +18,8 @@ interface SummaryProps {
   readonly entries: readonly Entry[];
   readonly passed: number;
   readonly isRunning: boolean;
+  /** True while an apply writes peerings, whose findings are left out until then. */
+  readonly isWriting: boolean;
   readonly url: UrlState;
   readonly setUrl: SetUrlState;
   readonly shownCount: number;
@@ -34,13 +36,14 @@ const CHIPS: readonly (readonly [FindingKind, (n: number) => string])[] = [
 
 /** Renders the header of the findings page: what was checked, the number of entries by kind, and how to list them. */
 export function Summary(props: SummaryProps) {
-  const { topology, entries, passed, isRunning, url, setUrl, shownCount, onExport } = props;
+  const { topology, entries, passed, isRunning, isWriting, url, setUrl, shownCount, onExport } = props;
   const shown = parseKinds(url.kinds);
   return (
     <header className={css.head}>
       <p className={css.checked}>
         <span>{describeChecks(topology)}</span> <span className={css.quiet}>{count(passed, 'check')} passed.</span>
         {isRunning ? <span className={css.running}>Checking…</span> : null}
+        {isWriting ? <span className={css.running}>Peerings that are being written are checked afterwards.</span> : null}
       </p>
       <div className={css.tools}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is styled as a form */}
