@@ -141,7 +141,7 @@ test('the top bar shows what can be done, and the palette finds it by other word
   await search('10.101.0.0/16');
   await expect(found.last()).toContainText('Filter by cidr:10.101.0.0/16');
   await found.last().click();
-  await expect(page.getByRole('contentinfo')).toContainText('10 of 48 VNets match');
+  await expect(page.getByRole('contentinfo')).toContainText('10 of 48 match');
   await search('hotkeys');
   await expect(found.first()).toContainText('Keyboard shortcuts');
   await page.keyboard.press('Escape');
@@ -159,7 +159,7 @@ test('by mouse: the menu focuses on a neighbourhood and hides the others', async
   const { x, y } = await centreOf(page, 'data-ml');
   await page.mouse.click(x, y, { button: 'right' });
   await item(page, 'Focus on neighbourhood').click();
-  await expect(page.getByRole('contentinfo')).toContainText('5 of 48 VNets match');
+  await expect(page.getByRole('contentinfo')).toContainText('5 of 48 match');
   await expect(onMap(page, 'legacy-db')).toHaveCount(0);
   await expect(onMap(page, 'data-bi')).toHaveCount(1);
 });
