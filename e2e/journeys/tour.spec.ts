@@ -220,7 +220,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       .getByRole('radiogroup', { name: 'The hub' })
       .getByRole('radio', { name: /^hub\b/ })
       .check();
-    await through(page, /firewall or appliance/).check();
+    await through(page, /^Spokes reach each other/).check();
     await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
     await apply(page, /^Apply \d+ changes$/);
     for (const spoke of ['vnet1', 'vnet2', 'vnet3']) {

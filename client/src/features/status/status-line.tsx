@@ -51,16 +51,6 @@ export function StatusLine(props: StatusLineProps) {
       <button type="button" className={css.part} title="Show VNets in a table" onClick={props.onVNets}>
         {count(topology.vnets.size, 'VNet')}
       </button>
-      {topology.ghosts.size > 0 ? (
-        <button
-          type="button"
-          className={css.part}
-          title="Referenced by a peering, but not among the VNets that were read. Show only these VNets"
-          onClick={props.onGhosts}
-        >
-          {ghosts}
-        </button>
-      ) : null}
       {filterCount ? (
         <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
           {formatCountSentence(filterCount)}
@@ -97,6 +87,16 @@ export function StatusLine(props: StatusLineProps) {
           </button>
         ) : null,
       )}
+      {topology.ghosts.size > 0 ? (
+        <button
+          type="button"
+          className={css.part}
+          title="Referenced by a peering, but not among the VNets that were read. Show only these VNets"
+          onClick={props.onGhosts}
+        >
+          {ghosts}
+        </button>
+      ) : null}
       {props.isChecking ? <span>checking…</span> : null}
       {readErrors > 0 ? (
         <button type="button" className={css.part} title="Show the error messages" onClick={props.onReadErrors}>

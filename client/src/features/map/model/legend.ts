@@ -128,10 +128,12 @@ export const LEGEND: readonly LegendSection[] = [
       kind: 'option',
       option,
       label: option.label,
-      sentence: option.sentence('The VNet', 'the remote VNet'),
+      sentence: capitalized(option.sentence('the VNet', 'the remote VNet')),
     })),
   },
 ];
+
+const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 function textOf({ label, sentence }: { readonly label: string; readonly sentence: string }) {
   return { label, sentence };
