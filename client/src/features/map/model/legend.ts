@@ -133,7 +133,9 @@ export const LEGEND: readonly LegendSection[] = [
   },
 ];
 
-const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
 
 function textOf({ label, sentence }: { readonly label: string; readonly sentence: string }) {
   return { label, sentence };
