@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { refuseStorage } from '../../testing/refuse-storage.ts';
 import { readSessionKey, subscribeToSessionKey, writeSessionKey } from './session-key.ts';
 
 afterEach(() => {
@@ -35,15 +36,6 @@ test('changes are announced, in this tab and from others, until unsubscribed', (
   inOtherTab('peerscape.session', 'k4');
   expect(seen).toHaveLength(3);
 });
-
-/** Replaces methods of the storage with ones that throw; happy-dom binds them to the object, so that spies on the prototype see no call. */
-function refuseStorage(methods: readonly ('getItem' | 'setItem' | 'removeItem')[], name: string) {
-  const refuse = () => {
-    throw new DOMException('refused', name);
-  };
-  const { getItem, setItem, removeItem } = localStorage;
-  vi.stubGlobal('localStorage', { getItem, setItem, removeItem, ...Object.fromEntries(methods.map((method) => [method, refuse])) });
-}
 
 test('where the browser blocks storage, the key lasts as long as the page', () => {
   refuseStorage(['getItem', 'setItem', 'removeItem'], 'SecurityError');

@@ -11,16 +11,20 @@ export function createPreference<T extends string | number | boolean>(
   parse: (text: string) => T | undefined,
 ): Preference<T> {
   const key = `peerscape.${name}`;
+  let notStored: string | undefined;
   return {
     read: () => {
-      const text = readItem(key);
+      const text = notStored ?? readItem(key);
       return text === null ? fallback : (parse(text) ?? fallback);
     },
     write: (value) => {
+      const text = String(value);
       try {
-        localStorage.setItem(key, String(value));
+        localStorage.setItem(key, text);
+        notStored = undefined;
       } catch {
         // Storage is full or blocked: the value is lost when the page closes.
+        notStored = text;
       }
     },
   };

@@ -1,11 +1,12 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { refuseStorage } from '../../testing/refuse-storage.ts';
 import { addFilter, deleteFilter, parseSavedFilters, renameFilter, useSavedFilters } from './saved-filters.ts';
 
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   localStorage.clear();
-  vi.restoreAllMocks();
 });
 
 const hubs = { name: 'Hubs', text: 'is:hub' };
@@ -50,12 +51,10 @@ test('a filter that another tab saves appears', () => {
 
 test('a filter that the browser cannot store is there until the page closes', () => {
   const { result } = renderHook(useSavedFilters);
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-    throw new Error('The storage is full');
-  });
+  refuseStorage(['setItem'], 'QuotaExceededError');
   act(() => result.current.add(hubs));
   expect(result.current.filters).toEqual([hubs]);
-  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   act(() => result.current.remove('Hubs'));
   expect(result.current.filters).toEqual([]);
 });

@@ -45,19 +45,15 @@ const preference = createPreference('saved-filters', NONE, (text) => (parseSaved
 const listeners = new Set<() => void>();
 /** Stored text and the filters parsed from it, so that the same text gives the same list. */
 let cached: { readonly text: string; readonly filters: readonly SavedFilter[] } = { text: NONE, filters: [] };
-/** Filters that the browser could not store, until the page closes. */
-let notStored: string | undefined;
 
 function read(): readonly SavedFilter[] {
-  const text = notStored ?? preference.read();
+  const text = preference.read();
   if (text !== cached.text) cached = { text, filters: parseSavedFilters(text) ?? [] };
   return cached.filters;
 }
 
 function write(filters: readonly SavedFilter[]): void {
-  const text = JSON.stringify(filters);
-  preference.write(text);
-  notStored = preference.read() === text ? undefined : text;
+  preference.write(JSON.stringify(filters));
   for (const listener of listeners) listener();
 }
 
