@@ -176,6 +176,37 @@ describe('a failed read', () => {
     await service.stop();
   });
 
+  test('that took long delays the next one by ten minutes, and not by ten times its duration', async () => {
+    const { reader, reads } = slowReader();
+    const { clock, service } = setUp(reader, { deadlineMs: 600_000 });
+    service.start();
+    await clock.advance(600_000);
+    expect(service.current().problem?.code).toBe('read-too-slow');
+    await clock.advance(599_999);
+    expect(reads).toHaveLength(1);
+    await clock.advance(1);
+    expect(reads).toHaveLength(2);
+    await service.stop();
+  });
+
+  test('that was short is repeated after ten times its duration', async () => {
+    let reads = 0;
+    const { clock, service } = setUp({
+      read: async () => {
+        reads += 1;
+        await clock.sleep(10_000);
+        throw readFailure();
+      },
+    });
+    service.start();
+    await clock.advance(10_000);
+    await clock.advance(99_999);
+    expect(reads).toBe(1);
+    await clock.advance(1);
+    expect(reads).toBe(2);
+    await service.stop();
+  });
+
   test('caused by a bug shows no details, and reading continues', async () => {
     let reads = 0;
     const { clock, service, errors } = setUp({

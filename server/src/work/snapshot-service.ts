@@ -50,6 +50,8 @@ export interface SnapshotService {
 
 /** Pause after a read as a multiple of its duration, so that reads leave most of Azure's rate limits to other callers. */
 const PAUSE_FACTOR = 10;
+/** Maximum of that pause after a failed read, because nothing newer can be shown before the next one. */
+const MAX_FAILED_PAUSE_MS = 10 * 60_000;
 /** Individual reads within this time share one snapshot, which is always built as a whole. */
 const BATCH_MS = 300;
 /** Time for which an individual read of a half takes precedence over full reads. */
@@ -147,11 +149,11 @@ export function createSnapshotService({
     } catch (error) {
       if (stopping.signal.aborted) return 0;
       end({ problem: toProblem(error) });
-      // somebody waits for it
+      // a person waits for the next one
       if (canceling.signal.aborted) return 0;
       onError(error);
       const retryAt = error instanceof Failure ? error.retryAt : undefined;
-      return Math.max(PAUSE_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now());
+      return Math.max(Math.min(PAUSE_FACTOR * (clock.ticks() - began), MAX_FAILED_PAUSE_MS), (retryAt ?? 0) - clock.now());
     }
   };
 
