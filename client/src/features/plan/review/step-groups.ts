@@ -24,8 +24,8 @@ export interface StepSection {
 }
 
 /**
- * Groups the steps by peering, ordered by first step, and numbers them as listed. Deletions are separate, so that nobody overlooks one:
- * those that writes wait for come first, all others last.
+ * Groups the steps by peering, ordered by first step, and numbers them as listed. Deletions are listed separately, so that nobody
+ * overlooks one: those that must precede a write come first, all others last.
  */
 export function groupSteps(steps: readonly Step[]): readonly StepSection[] {
   const early = deletionsBeforeWrites(steps);
