@@ -234,7 +234,6 @@ describe('a canceled read', () => {
     await clock.advance(5000);
     await clock.advance(160_000);
     service.cancelRead();
-    await flushTasks();
     expect(reads[1]?.signal.aborted).toBe(true);
     expect(service.current()).toMatchObject({ snapshot: { revision: 1 }, readAt: '2026-01-01T00:00:00.000Z', reading: null });
     expect(service.current().problem).toMatchObject({
@@ -269,6 +268,26 @@ describe('a canceled read', () => {
     expect(service.current().reading?.done).toBe(0);
     reports[1]?.(8);
     expect(service.current().reading?.done).toBe(8);
+    await service.stop();
+  });
+
+  test('can be followed at once by one that a person requests', async () => {
+    const requested: unknown[] = [];
+    const { clock, service } = setUp({
+      read: ({ isRequested }) => {
+        requested.push(isRequested);
+        return new Promise(() => undefined);
+      },
+    });
+    service.start();
+    await flushTasks();
+    service.cancelRead();
+    service.refresh('person');
+    await flushTasks();
+    expect(requested).toEqual([false, true]);
+    expect(service.current().reading).not.toBeNull();
+    await clock.advance(10_000);
+    expect(requested).toHaveLength(2);
     await service.stop();
   });
 

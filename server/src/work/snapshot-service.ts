@@ -130,7 +130,12 @@ export function createSnapshotService({
     [isReadRequested, isRequestedByPerson] = [false, false];
     progress.start();
     const canceling = new AbortController();
-    cancelRunning = () => canceling.abort(createCanceledFailure(pauseMs));
+    cancelRunning = () => {
+      cancelRunning = undefined;
+      const failure = createCanceledFailure(pauseMs);
+      canceling.abort(failure);
+      end({ problem: failure.problem });
+    };
     try {
       const deadline = {
         clock,
@@ -147,10 +152,9 @@ export function createSnapshotService({
       await accept(result);
       return PAUSE_FACTOR * (clock.ticks() - began);
     } catch (error) {
-      if (stopping.signal.aborted) return 0;
+      // after a cancellation a person waits for the next one
+      if (stopping.signal.aborted || canceling.signal.aborted) return 0;
       end({ problem: toProblem(error) });
-      // a person waits for the next one
-      if (canceling.signal.aborted) return 0;
       onError(error);
       const retryAt = error instanceof Failure ? error.retryAt : undefined;
       return Math.max(Math.min(PAUSE_FACTOR * (clock.ticks() - began), MAX_FAILED_PAUSE_MS), (retryAt ?? 0) - clock.now());
