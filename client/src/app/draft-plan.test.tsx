@@ -68,16 +68,24 @@ test('a plan is requested only once the server has stored the draft', async () =
   expect(requests).toEqual([{ body: { draft: 1 }, stored: 1 }]);
 });
 
-test('a plan is created again when another user changes the draft', async () => {
+test('a plan is created again when another user changes the draft, and cannot be applied until that is accepted', async () => {
   const server = serveWorld(PEERED);
   const requests = recordPlanRequests(server);
-  await deleteAndReview();
+  const { user } = await deleteAndReview();
   await screen.findByRole('heading', { name: /2 to delete/ });
   const [hub, lone] = ['hub', 'lone'].map((name) => server.snapshot.rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id.toLowerCase());
   changeAsOther(server, [{ kind: 'connect', a: hub, b: lone }]);
   announce(server);
   expect(await screen.findByRole('heading', { name: 'Connect hub and lone (2 to create)' })).toBeTruthy();
   expect(requests.map(({ body }) => body)).toEqual([{ draft: 1 }, { draft: 2 }]);
+  expect(screen.getByText('The draft was changed in another session')).toBeTruthy();
+  const isDisabled = () => screen.getByRole('button', { name: 'Apply 2 changes' }).hasAttribute('disabled');
+  expect(isDisabled()).toBe(true);
+  announce(server);
+  expect(isDisabled()).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Use this plan' }));
+  expect(isDisabled()).toBe(false);
+  expect(screen.queryByText('The draft was changed in another session')).toBeNull();
 });
 
 test('a page that has not heard of a change of the draft loads it when the user retries', async () => {

@@ -10,6 +10,8 @@ export interface DraftHandle {
   readonly intents: readonly Intent[];
   /** Version of the draft on the server if it has exactly these intents; undefined while a change is being saved. */
   readonly version: number | undefined;
+  /** Number of times that a draft of another session has replaced the one on this page. */
+  readonly replacements: number;
   /** Plan for the draft on the current topology. */
   readonly plan: Plan;
   /** Planned action on each half, by `from>to`. */
@@ -40,7 +42,7 @@ interface DraftProviderProps {
 
 /** Provides the draft and saves it on the server, so that closing the tab loses nothing. */
 export function DraftProvider({ topology, serial, children }: DraftProviderProps) {
-  const { draft, change, version, notice, failure, refresh } = useSavedDraft(serial);
+  const { draft, change, version, replacements, notice, failure, refresh } = useSavedDraft(serial);
   const { intents, past, future } = draft;
   const plan = useMemo(() => makePlan(topology, intents), [topology, intents]);
   const planned = useMemo(() => plannedActions(plan.steps), [plan]);
@@ -51,6 +53,7 @@ export function DraftProvider({ topology, serial, children }: DraftProviderProps
     (): DraftHandle => ({
       intents,
       version,
+      replacements,
       plan,
       planned,
       ...actions,
@@ -60,7 +63,7 @@ export function DraftProvider({ topology, serial, children }: DraftProviderProps
       ...(notice ? { notice } : {}),
       ...(failure ? { failure } : {}),
     }),
-    [intents, version, plan, planned, actions, refresh, canUndo, canRedo, notice, failure],
+    [intents, version, replacements, plan, planned, actions, refresh, canUndo, canRedo, notice, failure],
   );
   return <DraftContext value={handle}>{children}</DraftContext>;
 }
@@ -68,6 +71,7 @@ export function DraftProvider({ topology, serial, children }: DraftProviderProps
 /** Loads and saves the draft. Changes from before the first load stay on the page and are then added to what was loaded. */
 function useSavedDraft(serial: number) {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [replacements, setReplacements] = useState(0);
   const latest = useRef(draft);
   const isLoaded = useRef(false);
   const show = useCallback((next: Draft) => {
@@ -76,8 +80,10 @@ function useSavedDraft(serial: number) {
   }, []);
   const { save, version, notice, failure, refresh } = useStoredDocument('draft', serial, (value) => {
     const early = isLoaded.current ? [] : latest.current.intents;
+    const loaded = draftReducer(latest.current, { do: 'load', intents: parseIntents(value) });
+    if (isLoaded.current && loaded !== latest.current) setReplacements((before) => before + 1);
     isLoaded.current = true;
-    show(draftReducer(latest.current, { do: 'load', intents: parseIntents(value) }));
+    show(loaded);
     if (early.length > 0) change({ do: 'add', intents: early });
   });
   // saved in the same step, so that the version on the server is never taken for that of newer intents
@@ -89,7 +95,7 @@ function useSavedDraft(serial: number) {
     },
     [show, save],
   );
-  return { draft, change, version, notice, failure, refresh };
+  return { draft, change, version, replacements, notice, failure, refresh };
 }
 
 const createActions = (change: (action: DraftAction) => void, topology: Topology) => ({

@@ -148,6 +148,7 @@ export const OUTAGE_STATUS: Status = { ...STATUS, store: { ...STORE, problem: PR
 export const createFixedDraft = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({
   intents,
   version: 1,
+  replacements: 0,
   plan: makePlan(topology, intents),
   planned: new Map(),
   add: ignore,

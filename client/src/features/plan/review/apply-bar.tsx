@@ -10,20 +10,20 @@ import { useStartApply } from './use-start-apply.ts';
 
 interface ApplyBarProps {
   readonly document: PlanDocument;
-  /** Reason why nothing can be stored on the server at the moment, so that no deployment can start. */
-  readonly outage: Problem | null | undefined;
+  /** Reason why no deployment can start at the moment. */
+  readonly hold: string | undefined;
   readonly onStarted: (apply: ApplyDocument) => void;
   readonly onOpen: (apply: string) => void;
   readonly onCreateAgain: () => void;
 }
 
 /** Renders the only button that changes Azure. Deletions require a separate confirmation first. */
-export function ApplyBar({ document, outage, onStarted, onOpen, onCreateAgain }: ApplyBarProps) {
+export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: ApplyBarProps) {
   const { plan, missingRights } = document;
   const [isConfirmed, setConfirmed] = useState(false);
   const { start, isSent, problem, isReplyLost } = useStartApply(document, onStarted);
   const halves = count(plan.counts.delete, 'half', 'halves');
-  const reason = outage ? `${outage.title}.` : disabledReason(document);
+  const reason = hold ?? disabledReason(document);
   return (
     <>
       {problem ? (

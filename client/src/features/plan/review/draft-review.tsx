@@ -3,6 +3,7 @@ import { type Api, isProblemOf, type PlanDocument, type Problem } from '@peersca
 import type { Plan } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ApiError, toProblem } from '../../../lib/server/api.ts';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
@@ -13,9 +14,14 @@ import { DraftChangeList } from './draft-change-list.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
 import { failInOutage, type PlanQuery, PlanReview } from './plan-review.tsx';
 
-/** Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. */
+/**
+ * Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. A plan that
+ * another session has changed during the review can be applied only after it was accepted: the button would change under the pointer.
+ */
 export function DraftReview(props: PlanPanelProps) {
   const { draft, readAt, topology } = props;
+  const [accepted, setAccepted] = useState(draft.replacements);
+  const isReplaced = draft.replacements > accepted;
   const query = useDraftPlan(draft, props.status.store?.problem);
   const drift = query.data ? detectDrift(query.data, draft.plan, readAt) : 'none';
   return (
@@ -23,11 +29,27 @@ export function DraftReview(props: PlanPanelProps) {
       {...props}
       kind="Draft"
       query={query}
+      hold={isReplaced ? 'Changed in another session; see above.' : undefined}
       onStarted={(apply) => {
         draft.clear();
         props.onOpenApply(apply.id);
       }}
     >
+      {isReplaced ? (
+        <div className={panel.notices}>
+          <Notice
+            severity="warning"
+            title="The draft was changed in another session"
+            actions={
+              <Button size="small" onClick={() => setAccepted(draft.replacements)}>
+                Use this plan
+              </Button>
+            }
+          >
+            This plan contains those changes. Check it before you apply it.
+          </Notice>
+        </div>
+      ) : null}
       {query.data && drift === 'page-is-older' ? (
         <div className={panel.notices}>
           <Notice

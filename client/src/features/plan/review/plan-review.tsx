@@ -18,6 +18,8 @@ import type { PlanPanelProps } from './plan-panel-props.ts';
 interface PlanReviewProps extends PlanPanelProps {
   readonly kind: string;
   readonly query: PlanQuery;
+  /** Reason why the plan must not be applied yet. */
+  readonly hold?: string | undefined;
   readonly onStarted: (apply: ApplyDocument) => void;
   /** Shown between the heading and the plan. */
   readonly children: ReactNode;
@@ -71,19 +73,19 @@ export function PlanReview({ kind, query, children, ...props }: PlanReviewProps)
   );
 }
 
-type FooterProps = Pick<PlanReviewProps, 'status' | 'onStarted' | 'onOpenApply' | 'onAnnounce'> & {
+type FooterProps = Pick<PlanReviewProps, 'status' | 'hold' | 'onStarted' | 'onOpenApply' | 'onAnnounce'> & {
   readonly document: PlanDocument;
   readonly onRetry: () => void;
 };
 
 /** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
-function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
+function Footer({ document, status, hold, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
   if (status.changes.mode !== 'allowed') return <ReadOnlyNotice status={status} onAnnounce={onAnnounce} />;
   return (
     <ApplyBar
       key={document.id}
       document={document}
-      outage={status.store?.problem}
+      hold={status.store?.problem ? `${status.store.problem.title}.` : hold}
       onStarted={onStarted}
       onOpen={onOpenApply}
       onCreateAgain={onRetry}

@@ -59,6 +59,7 @@ export function show(element: ReactElement) {
 export const draftOf = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({
   intents,
   version: 1,
+  replacements: 0,
   plan: makePlan(topology, intents),
   planned: new Map(),
   add: vi.fn(),
