@@ -5,7 +5,7 @@ import { boundingBox } from '../model/hull.ts';
 import { positionOf } from '../model/scene.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setMapUnits, setScreenUnits } from './paint-context.ts';
-import { drawPlacement, LEADERS, type PlacedLabel, placeLabel } from './place-label.ts';
+import { drawPlacement, isBoxInside, LEADERS, legibleBounds, type PlacedLabel, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 import { traceOutline } from './trace-outline.ts';
 
@@ -59,6 +59,7 @@ export function paintConnectedGroupLabels(
   declutter: LabelDeclutter,
 ): void {
   const { ctx, palette, view, labelsFor } = context;
+  const bounds = legibleBounds(context);
   setScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
@@ -66,8 +67,8 @@ export function paintConnectedGroupLabels(
     const { text, width } = fitText(ctx, name, font(SIZE, 600), 180);
     const size = { width: width + 4, height: SIZE * 1.4 };
     const placed = outline
-      ? placeBeside(boundingBox(outline.map((corner) => toScreen(view, corner))), size, declutter)
-      : placeLabel(declutter, { at: toScreen(view, middle), radius: 0 }, size, { leaders: LEADERS.slice(0, 2), background: true });
+      ? placeBeside(boundingBox(outline.map((corner) => toScreen(view, corner))), size, bounds, declutter)
+      : placeLabel(declutter, { at: toScreen(view, middle), radius: 0 }, size, { leaders: LEADERS.slice(0, 2), background: true, bounds });
     if (!placed || labelsFor) continue;
     drawPlacement(context, placed, palette.connectedGroup.line);
     const [x, y] = [(placed.box.x1 + placed.box.x2) / 2, (placed.box.y1 + placed.box.y2) / 2];
@@ -84,10 +85,10 @@ export function paintConnectedGroupLabels(
 /** Distances of a name from the outline, in CSS pixels: more than half the width of its dots. */
 const DISTANCES = [4, 16] as const;
 
-/** Reserves a place above, below or beside an outline, off all lines if there is one; undefined without a free place. */
-function placeBeside({ x1, y1, x2, y2 }: Box, size: Size, declutter: LabelDeclutter): PlacedLabel | undefined {
+/** Reserves a place within bounds above, below or beside an outline, off all lines if there is one; undefined without a free place. */
+function placeBeside({ x1, y1, x2, y2 }: Box, size: Size, bounds: Box, declutter: LabelDeclutter): PlacedLabel | undefined {
   const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-  const boxes = DISTANCES.flatMap((gap) => {
+  const candidates = DISTANCES.flatMap((gap) => {
     const [across, down] = [gap + size.width / 2, gap + size.height / 2];
     const edge = { left: x1 + size.width / 2, right: x2 - size.width / 2 };
     return [
@@ -97,6 +98,7 @@ function placeBeside({ x1, y1, x2, y2 }: Box, size: Size, declutter: LabelDeclut
       { x: x2 + across, y: middle.y },
     ].map((at) => boxAround(at, size));
   });
+  const boxes = candidates.filter((box) => isBoxInside(bounds, box));
   const free = boxes.find((box) => !declutter.isOnLine(box) && declutter.tryReserve(box));
   const covering = free ? undefined : boxes.find((box) => declutter.tryReserve(box));
   return free ? { box: free } : covering && { box: covering, hasBackground: true };

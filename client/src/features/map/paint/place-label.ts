@@ -45,16 +45,23 @@ export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size:
   const first = anchor.direction ?? Math.PI / 2;
   const boxesAt = (distance: number) =>
     [...TURNS, ...(distance > GAP ? MORE_TURNS : [])].map((turn) => boxTowards(anchor, first + turn, distance, size));
-  const isCut = ({ x1, y1, x2, y2 }: Box) => bounds !== undefined && (x1 < bounds.x1 || y1 < bounds.y1 || x2 > bounds.x2 || y2 > bounds.y2);
+  const isCut = (box: Box) => bounds !== undefined && !isBoxInside(bounds, box);
   const isFree = (box: Box, leader?: Leader) => !isCut(box) && !declutter.isOnLine(box) && declutter.tryReserve(box, leader);
   for (const distance of [GAP, ...leaders]) {
     const hasLeader = distance > GAP;
     const box = boxesAt(distance).find((each) => isFree(each, hasLeader ? leaderOutside(anchor, each) : undefined));
     if (box) return { box, ...(hasLeader && { leader: leaderTo(anchor, box) }) };
   }
-  const box = background ? BACKGROUND_DISTANCES.flatMap(boxesAt).find((each) => declutter.tryReserve(each)) : undefined;
+  const box = background ? BACKGROUND_DISTANCES.flatMap(boxesAt).find((each) => !isCut(each) && declutter.tryReserve(each)) : undefined;
   return box && { box, hasBackground: true };
 }
+
+/** Returns the part of the screen in which labels are legible: without the strip under the controls. */
+export const legibleBounds = ({ screen }: PaintContext): Box => ({ x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height });
+
+/** Returns true if the inner box does not reach over an edge of the outer one. */
+export const isBoxInside = (outer: Box, { x1, y1, x2, y2 }: Box): boolean =>
+  x1 >= outer.x1 && y1 >= outer.y1 && x2 <= outer.x2 && y2 <= outer.y2;
 
 /** Returns the box of a size in a direction, whose distance from the shape of the anchor is `distance`. */
 function boxTowards({ at, radius }: LabelAnchor, direction: number, distance: number, { width, height }: Size): Box {

@@ -128,6 +128,29 @@ describe('labels', () => {
     expect(recording.drawnTexts.filter(({ box }) => box.y1 < 80).map(({ text }) => text)).toEqual([]);
   });
 
+  it('of hubs and connected groups at the upper edge do not reach under the controls either', () => {
+    const scene = sceneOf('contoso');
+    const picture = createPlainPicture(scene);
+    const hubs = scene.nodes.flatMap(({ role }, node) => (role === 'hub' ? [node] : []));
+    const groups = picture.connectedGroups.flatMap(({ outline }) => outline?.map(({ y }) => y) ?? []);
+    expect(groups).not.toEqual([]);
+    const whole = fitView(boundsOf(scene), SCREEN, 90);
+    for (const top of [Math.min(...groups), ...hubs.map((hub) => positionOf(scene, hub).y)]) {
+      const recording = createRecordingContext();
+      const view = { ...whole, y: 50 + 8 - top * whole.zoom };
+      const context = createPaintContext(recording.ctx, scene, view, { ...SCREEN, controls: 50 }, 'light');
+      paintLabels(context, picture, findVisibleItems(context, picture).matching);
+      const isBelow = (node: number) => toScreen(view, positionOf(scene, node)).y >= 50;
+      const names = [
+        ...picture.connectedGroups.map(({ name }) => name),
+        ...hubs.filter(isBelow).map((hub) => scene.nodes[hub]?.label.text ?? ''),
+      ];
+      const drawn = recording.drawnTexts.filter(({ text }) => names.includes(text));
+      expect(drawn).not.toEqual([]);
+      expect(drawn.filter(({ box }) => box.y1 < 50).map(({ text }) => text)).toEqual([]);
+    }
+  });
+
   it('are off the halves of the draft', () => {
     const scene = sceneOf('contoso');
     const recording = createRecordingContext();

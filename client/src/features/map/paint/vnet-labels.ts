@@ -6,7 +6,7 @@ import { farEnd, halfSizeOf, positionOf, ROLES, type Scene } from '../model/scen
 import { detailOf } from './cards.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
-import { drawPlacement, type LabelAnchor, type LabelReach, LEADERS, placeLabel } from './place-label.ts';
+import { drawPlacement, type LabelAnchor, type LabelReach, LEADERS, legibleBounds, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 
 const HUB = ROLES.indexOf('hub');
@@ -55,11 +55,11 @@ interface VnetLabel {
  * Returns the VNets that have a label.
  */
 export function paintVnetLabels(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): ReadonlySet<number> {
-  const { scene, palette, level, view, screen, labelsFor, isClose } = context;
+  const { scene, palette, level, view, labelsFor, isClose } = context;
   setScreenUnits(context);
   const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
   const leaders = nodes.length <= MAX_WITH_LEADERS ? LEADERS : [];
-  const bounds = { x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height };
+  const bounds = legibleBounds(context);
   const named = new Set(labelsFor?.named);
   const labelled = new Set<number>();
   const label = (node: number, isHub: boolean, hasPrefix: boolean, reach: LabelReach): boolean => {
@@ -91,8 +91,8 @@ const MAX_NAMED = 60;
 
 /** Draws the names of VNets in view on a background, also at distances at which VNets have none. */
 export function paintNamedVnets(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
-  const { scene, palette, screen } = context;
-  const bounds = { x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height };
+  const { scene, palette } = context;
+  const bounds = legibleBounds(context);
   const visible = nodes.filter((node) => contains(bounds, anchorOf(context, node).at));
   setScreenUnits(context);
   reserveShapes(context, visible, declutter);
