@@ -46,7 +46,7 @@ const MIN_VNET_LABEL_ZOOM = 0.1;
  * The same items in view always give the same labels at the same positions.
  */
 export function paintLabels(context: PaintContext, input: LabelInput, items: MapItems): void {
-  const { containers, connectedGroups, meshHulls, labelOrder, planned } = input;
+  const { containers, connectedGroups, meshHulls, labelOrder } = input;
   const { width, height } = context.screen;
   const declutter = createLabelDeclutter({ x1: -MARGIN, y1: -MARGIN, x2: width + MARGIN, y2: height + MARGIN });
   paintHeadings(context, containers, declutter);
@@ -55,7 +55,7 @@ export function paintLabels(context: PaintContext, input: LabelInput, items: Map
   paintMeshLabels(context, meshHulls, declutter);
   if (context.level === 'near') labelCards(context, items, declutter);
   else if (context.level === 'mid') {
-    labelNamed(context, labelShapes(context, items, planned, sortByPriority(labelOrder, items.nodes), hasLines, declutter), declutter);
+    labelNamed(context, labelShapes(context, input, items, hasLines, declutter), declutter);
   } else {
     const hasHubs = containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM;
     labelNamed(context, hasHubs ? labelHubs(context, sortByPriority(labelOrder, items.nodes), declutter) : NO_NODES, declutter);
@@ -100,22 +100,30 @@ function labelHubs(context: PaintContext, sorted: readonly number[], declutter: 
   return paintVnetLabels(context, hubs, declutter);
 }
 
+/** Names hubs, then VNets that need attention, then others: one without a problem does not take the place of one with a problem. */
 function labelShapes(
   context: PaintContext,
-  { links }: MapItems,
-  planned: PlannedHalves,
-  sorted: readonly number[],
-  isNamed: boolean,
+  { labelOrder, planned, findings }: LabelInput,
+  { nodes, links }: MapItems,
+  hasLines: boolean,
   declutter: LabelDeclutter,
 ): ReadonlySet<number> {
-  const attention = settled(context, links).filter((link) => context.scene.needsAttention[link]);
+  const { scene } = context;
+  const attention = settled(context, links).filter((link) => scene.needsAttention[link]);
   reserveStopMarks(context, attention, declutter);
   if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateGlyphs(context, attention, declutter);
   reservePlannedHalves(context, planned, declutter);
-  const hubs = sorted.filter(isHub(context));
-  const labelledHubs = paintVnetLabels(context, hubs, declutter);
-  const others = sorted.filter((node) => isNamed && !isHub(context)(node));
-  return new Set([...labelledHubs, ...paintVnetLabels(context, others, declutter)]);
+  const ends = new Set(attention.flatMap((link) => [scene.from[link], scene.to[link]]));
+  const needsAttention = (node: number) => {
+    const key = scene.nodes[node]?.key;
+    return ends.has(node) || (key !== undefined && (findings?.get(key)?.worst ?? 'info') !== 'info');
+  };
+  const sorted = sortByPriority(labelOrder, nodes);
+  const labelled = paintVnetLabels(context, sorted.filter(isHub(context)), declutter);
+  if (!hasLines) return labelled;
+  const others = sorted.filter((node) => !isHub(context)(node));
+  const sortedOthers = [...others.filter(needsAttention), ...others.filter((node) => !needsAttention(node))];
+  return new Set([...labelled, ...paintVnetLabels(context, sortedOthers, declutter)]);
 }
 
 /** Returns the links without those that a running apply works on, whose statuses are about to change. */

@@ -151,6 +151,24 @@ describe('labels', () => {
     }
   });
 
+  it('name VNets that need attention before others where not all names have space', () => {
+    const scene = sceneOf('contoso');
+    const screen = { ...SCREEN, width: 640, height: 700 };
+    const ends = scene.links.flatMap((_, link) => (scene.needsAttention[link] ? [scene.from[link] ?? 0, scene.to[link] ?? 0] : []));
+    const island = scene.nodes.findIndex(({ role }) => role === 'island');
+    const findings: FindingCounts = new Map(
+      [...ends, island].flatMap((node) => (scene.nodes[node] ? [[scene.nodes[node].key, { count: 1, worst: 'error' }]] : [])),
+    );
+    const recording = createRecordingContext();
+    const context = createPaintContext(recording.ctx, scene, fitView(boundsOf(scene), screen, 48), screen, 'light');
+    const picture = { ...createPlainPicture(scene), findings };
+    paintLabels(context, picture, findVisibleItems(context, picture).matching);
+    const unnamed = scene.nodes.filter(({ label }) => !recording.texts.includes(label.text)).map(({ key }) => key);
+    expect(context.level).toBe('mid');
+    expect(unnamed.length).toBeGreaterThan(5);
+    expect(unnamed.filter((key) => findings.has(key))).toEqual([]);
+  });
+
   it('are off the halves of the draft', () => {
     const scene = sceneOf('contoso');
     const recording = createRecordingContext();
