@@ -2,6 +2,7 @@ import { SWITCHES } from '@peerscape/shared/topology';
 import type { ReactNode } from 'react';
 import { HALF_OPTIONS } from '../../lib/format/half-options.ts';
 import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
+import { LongName } from '../../ui/long-name.tsx';
 import type { ColumnSpec, FieldValue } from './grid-column.ts';
 import type { PeeringEnd, PeeringTableRow } from './peering-rows.ts';
 import css from './table.module.css';
@@ -22,7 +23,7 @@ export const vnetColumn = ({ side, vnet }: PeeringSide): Spec => ({
   ...vnet,
   field: `${side}VNet`,
   data: (row) => row[side].name,
-  cell: (row) => <span className={css.name}>{row[side].name}</span>,
+  cell: (row) => <LongName className={css.name} name={row[side].name} />,
   width: 144,
   grow: 2,
   isRequired: true,

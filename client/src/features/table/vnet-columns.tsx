@@ -1,4 +1,5 @@
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
+import { LongName } from '../../ui/long-name.tsx';
 import { defineColumns } from './grid-column.ts';
 import css from './table.module.css';
 import { UNKNOWN } from './unknown-text.tsx';
@@ -18,7 +19,7 @@ export const VNET_COLUMNS = defineColumns<VNetTableRow>(
       data: ({ node }) => node.name,
       cell: ({ node }) => (
         <>
-          <span className={css.name}>{node.name}</span>
+          <LongName className={css.name} name={node.name} />
           {node.kind === 'ghost' ? <span className={css.quiet}> ({ghostLabel(node.reason)})</span> : null}
         </>
       ),
