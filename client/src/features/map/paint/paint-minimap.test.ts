@@ -3,7 +3,7 @@ import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, nodeIndexOf } from '../testing/mesh-fixtures.ts';
 import type { DrawingContext } from './paint-context.ts';
-import { findAttention, paintMinimap } from './paint-minimap.ts';
+import { findAttention, type MinimapPicture, paintMinimap } from './paint-minimap.ts';
 
 const WORLD = `# Minimap
 vnet hub 10.0.0.0/16
@@ -18,8 +18,8 @@ const scene = createPlacedScene(WORLD);
 const findings = new Map([[keyOf(loadFixture(WORLD).elements, 'noted'), { count: 1, worst: 'warning' as const }]]);
 const [noted, ok] = ['noted', 'ok'].map((name) => nodeIndexOf(scene, name));
 
-/** Draws the minimap at a zoom at which VNets are less than a pixel; returns the size, colour and opacity of each square. */
-function squares(dimmed?: Uint8Array) {
+/** Draws a minimap at a zoom at which VNets are less than a pixel; returns the size, colour and opacity of each square. */
+function squares(dimmed?: Uint8Array, picture: Pick<MinimapPicture, 'scene' | 'findings'> = { scene, findings }) {
   const drawn: { size: number; colour: string; alpha: number }[] = [];
   const ctx = {
     fillStyle: '',
@@ -28,7 +28,7 @@ function squares(dimmed?: Uint8Array) {
       drawn.push({ size, colour: this.fillStyle, alpha: this.globalAlpha });
     },
   };
-  paintMinimap(ctx as unknown as DrawingContext, { scene, findings, dimmed }, { zoom: 0.01, x: 0, y: 0 }, 'light');
+  paintMinimap(ctx as unknown as DrawingContext, { ...picture, dimmed }, { zoom: 0.01, x: 0, y: 0 }, 'light');
   return drawn;
 }
 
@@ -48,6 +48,15 @@ describe('minimap', () => {
     const marks = squares().filter(({ colour }) => colour === ERROR || colour === WARNING);
     expect(marks.map(({ colour }) => colour)).toEqual([WARNING, ERROR, ERROR]);
     expect(Math.min(...marks.map(({ size }) => size))).toBeGreaterThan(5);
+  });
+
+  it('makes many marks smaller, so that they leave most of the minimap free', () => {
+    const names = Array.from({ length: 3000 }, (_, i) => `vnet v${i} 10.${i >> 8}.${i % 256}.0/24`);
+    const many = createPlacedScene(`# Many\n${names.join('\n')}\n`);
+    const all = new Map(many.nodes.map(({ key }) => [key, { count: 1, worst: 'error' as const }]));
+    const marks = squares(undefined, { scene: many, findings: all }).filter(({ colour }) => colour === ERROR);
+    expect(marks).toHaveLength(3000);
+    expect(marks.reduce((area, { size }) => area + size ** 2, 0)).toBeLessThan((184 * 124) / 3);
   });
 
   it('fades what does not match the filter, marks included, and enlarges what does', () => {

@@ -14,8 +14,10 @@ export interface MinimapPicture {
   readonly dimmed: Uint8Array | undefined;
 }
 
-/** Half the size of marks, in CSS pixels: visible however small the VNets are. */
-const MARK = 2.6;
+/** Half the size of marks, in CSS pixels: visible however small the VNets are. Many marks are smaller, so that they do not run into one. */
+const MARK = { max: 2.6, min: 0.7 } as const;
+/** Area that all marks together cover, in square CSS pixels, unless they have the least size: about a twelfth of the minimap. */
+const MARKED_AREA = 1800;
 /** Least half size of a hub, of a VNet that matches the filter, and of others. */
 const DOT = { hub: 1.4, match: 1.6, other: 0.7 } as const;
 const DIMMED_ALPHA = 0.22;
@@ -57,13 +59,14 @@ export function paintMinimap(ctx: DrawingContext, picture: MinimapPicture, view:
     }
   }
   const marks = [...findAttention(scene, findings)].sort(([, one], [, other]) => RANK[one] - RANK[other]);
+  const half = Math.max(MARK.min, Math.min(MARK.max, Math.sqrt(MARKED_AREA / marks.length) / 2));
   for (const [node, severity] of marks) {
     const at = toScreen(view, positionOf(scene, node));
     ctx.globalAlpha = dimmed?.[node] === 1 ? DIMMED_ALPHA : 1;
     ctx.fillStyle = palette.background;
-    fillAround(ctx, at, MARK + 1);
+    fillAround(ctx, at, half * 1.4);
     ctx.fillStyle = HALF_STATUS_STYLES[FINDING_STATUSES[severity]].colour[theme];
-    fillAround(ctx, at, MARK);
+    fillAround(ctx, at, half);
   }
   ctx.globalAlpha = 1;
 }
