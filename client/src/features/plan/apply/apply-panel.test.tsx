@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { applyOf, createPlanDocument, progress, world } from '../testing/plans.ts';
 import { draftOf, refusal, show, stubResponses } from '../testing/show.tsx';
 import { ApplyPanel, type ApplyPanelProps } from './apply-panel.tsx';
+import * as stepStates from './step-states.ts';
 
 afterEach(() => {
   cleanup();
@@ -46,6 +47,40 @@ test('shows the state of each step, what it waits for, and the remaining time', 
   expect(waiting.getByText('waiting until').textContent).toMatch(/^waiting until 2099-01-01 \d\d:43$/);
   expect(waiting.getByTitle('2099-01-01 10:42:07 UTC')).toBeTruthy();
   expect(waiting.getByText('sent 2 times')).toBeTruthy();
+});
+
+test('says for how long a step has been in progress', async () => {
+  const since = new Date(Date.now() - 72_500).toISOString();
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'running', { steps: ids.map((id) => progress(id, 'verifying', { since })) }) }] });
+  show(<ApplyPanel {...propsOf()} />);
+  expect((await row(0)).getByText(/^for 1 min 1[2-9] s$/)).toBeTruthy();
+});
+
+test('shows the first steps of a large deployment, and all on demand', async () => {
+  const names = Array.from({ length: 150 }, (_, i) => `s${i}`);
+  const large = world(['vnet hub 10.0.0.0/16', ...names.map((name, i) => `vnet ${name} 10.${i + 1}.0.0/16`)].join('\n'));
+  const document = createPlanDocument(
+    large.topology,
+    names.map((name) => ({ kind: 'connect', a: large.key('hub'), b: large.key(name) })),
+  );
+  stubResponses({ '/api/apply': [{ body: applyOf(document, 'planned') }] });
+  const { user } = show(<ApplyPanel {...propsOf({ topology: large.topology })} />);
+  expect(await screen.findAllByRole('listitem')).toHaveLength(200);
+  await user.click(screen.getByRole('button', { name: 'Show 100 more steps' }));
+  expect(screen.getAllByRole('listitem')).toHaveLength(300);
+  expect(document.plan.steps).toHaveLength(300);
+});
+
+test('each second renders only the steps that are in progress', async () => {
+  const described = vi.spyOn(stepStates, 'describeProgress');
+  const steps = [progress(ids[0], 'running', { words: 'first' }), progress(ids[1], 'planned', { words: 'second' })];
+  stubResponses({ '/api/apply': [{ body: applyOf(plan, 'running', { steps }) }] });
+  show(<ApplyPanel {...propsOf()} />);
+  expect((await row(1)).getByText('second')).toBeTruthy();
+  described.mockClear();
+  await waitFor(() => expect(described).toHaveBeenCalled(), { timeout: 3000 });
+  expect(new Set(described.mock.calls.map(([{ words }]) => words))).toEqual(new Set(['first']));
+  described.mockRestore();
 });
 
 test('announces quarters instead of every step to screen readers', async () => {

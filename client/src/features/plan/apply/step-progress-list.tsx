@@ -1,8 +1,9 @@
-import type { ApplyDocument, Problem } from '@peerscape/shared/api';
-import { describeStep } from '@peerscape/shared/plan';
+import { Button } from '@fluentui/react-components';
+import type { ApplyDocument, Problem, StepProgress } from '@peerscape/shared/api';
+import { describeStep, type Step } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
-import type { RefObject } from 'react';
-import { count, formatAge, formatList, latestAfter } from '../../../lib/format/format.ts';
+import { memo, type RefObject, useState } from 'react';
+import { count, formatElapsed, formatList, latestAfter } from '../../../lib/format/format.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { ArmError } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -20,49 +21,81 @@ interface StepProgressListProps {
   readonly list: RefObject<HTMLOListElement | null>;
 }
 
+/** Number of steps shown initially, so that a deployment of thousands does not slow the page down. */
+const INITIAL_COUNT = 200;
+
 /** Lists the steps with their state: those that run first. */
 export function StepProgressList({ document, name, list }: StepProgressListProps) {
-  const now = useNow(1000);
+  const [showsAll, setShowsAll] = useState(false);
   const { steps } = planOf(document.plan);
+  const rows = rowsOf(document);
+  const shown = showsAll ? rows : rows.slice(0, INITIAL_COUNT);
+  const rest = rows.length - shown.length;
   return (
-    <ol ref={list} className={css.rows} aria-label="Steps">
-      {rowsOf(document).map((row) => (
-        <Row key={row.step.id} row={row} comparison={comparisonOf(row, steps)} name={name} now={now} />
-      ))}
-    </ol>
+    <>
+      <ol ref={list} className={css.rows} aria-label="Steps">
+        {shown.map(({ step, progress }) => (
+          <Row key={step.id} step={step} progress={progress} steps={steps} name={name} />
+        ))}
+      </ol>
+      {rest > 0 ? (
+        <div>
+          <Button size="small" onClick={() => setShowsAll(true)}>
+            Show {count(rest, 'more step')}
+          </Button>
+        </div>
+      ) : null}
+    </>
   );
 }
 
 /** Waits up to this length are shown to the second, in milliseconds. */
 const SHORT_WAIT_MS = 60_000;
 
-function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: Namer; now: number }) {
-  const { step, progress } = row;
-  const { word, tone, means } = STEP_STATES[progress.state];
-  const longWait = latestAfter(now + SHORT_WAIT_MS, [progress.until]);
-  const note = tone === 'good' ? '' : describeProgress(longWait === undefined ? progress : { ...progress, until: null }, now);
-  const isInProgress = tone === 'busy' || tone === 'waiting' || tone === 'unknown';
+type RowProps = StepRow & { readonly steps: readonly Step[]; readonly name: Namer };
+
+/** Renders a step; only when its own progress changes, because there may be thousands. */
+const Row = memo(function Row({ step, progress, steps, name }: RowProps) {
+  const { tone, means } = STEP_STATES[progress.state];
+  const comparison = comparisonOf({ step, progress }, steps);
   return (
     <li className={css.row} data-item>
       <ActionSign action={step.action} />
       <div className={css.text}>
         <p>{describeStep(step, name)}.</p>
-        <p className={css.state}>
-          <StateSign tone={tone} word={word} />
-          {note ? <span>{note}</span> : null}
-          {longWait === undefined ? null : (
-            <span>
-              <WaitingUntil until={longWait} now={now} />
-            </span>
-          )}
-          {isInProgress ? <span className={css.quiet}>since {formatAge(Date.parse(progress.since), now)}</span> : null}
-          {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
-        </p>
+        <ProgressLine progress={progress} />
         {means ? <p className={css.quiet}>{means}</p> : null}
         {progress.problem ? <StepProblem problem={progress.problem} /> : null}
         {comparison && comparison.rows.length > 0 ? <ComparisonTable comparison={comparison} isOpen={tone === 'bad'} /> : null}
       </div>
     </li>
+  );
+});
+
+const isInProgress = ({ state }: StepProgress): boolean => ['busy', 'waiting', 'unknown'].includes(STEP_STATES[state].tone);
+
+/** Renders the state of a step; each second while it is in progress. */
+const ProgressLine = ({ progress }: Pick<StepRow, 'progress'>) =>
+  isInProgress(progress) ? <RunningProgress progress={progress} /> : <ProgressAt progress={progress} now={Date.now()} />;
+
+const RunningProgress = ({ progress }: Pick<StepRow, 'progress'>) => <ProgressAt progress={progress} now={useNow(1000)} />;
+
+function ProgressAt({ progress, now }: Pick<StepRow, 'progress'> & { readonly now: number }) {
+  const { word, tone } = STEP_STATES[progress.state];
+  const longWait = latestAfter(now + SHORT_WAIT_MS, [progress.until]);
+  const note = tone === 'good' ? '' : describeProgress(longWait === undefined ? progress : { ...progress, until: null }, now);
+  return (
+    <p className={css.state}>
+      <StateSign tone={tone} word={word} />
+      {note ? <span>{note}</span> : null}
+      {longWait === undefined ? null : (
+        <span>
+          <WaitingUntil until={longWait} now={now} />
+        </span>
+      )}
+      {isInProgress(progress) ? <span className={css.quiet}>for {formatElapsed(now - Date.parse(progress.since))}</span> : null}
+      {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
+    </p>
   );
 }
 
