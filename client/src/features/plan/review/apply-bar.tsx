@@ -2,10 +2,12 @@ import { Button, Checkbox } from '@fluentui/react-components';
 import { type Api, type ApplyDocument, api, isProblemOf, type PlanDocument, type Problem } from '@peerscape/shared/api';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { count } from '../../../lib/format/format.ts';
+import { count, formatElapsed } from '../../../lib/format/format.ts';
 import { call, toProblem } from '../../../lib/server/api.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
+import { Time } from '../../../ui/time.tsx';
+import { useNow } from '../../../ui/use-now.ts';
 import { useStartApply } from './use-start-apply.ts';
 
 interface ApplyBarProps {
@@ -21,7 +23,7 @@ interface ApplyBarProps {
 export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: ApplyBarProps) {
   const { plan, missingRights } = document;
   const [isConfirmed, setConfirmed] = useState(false);
-  const { start, isSent, problem, isReplyLost } = useStartApply(document, onStarted);
+  const { start, isSent, sentAt, isRetrying, problem, isReplyLost } = useStartApply(document, onStarted);
   const halves = count(plan.counts.delete, 'half', 'halves');
   const reason = hold ?? disabledReason(document);
   return (
@@ -49,8 +51,24 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
         >
           {isSent ? 'Starting…' : `Apply ${count(plan.steps.length, 'change')}`}
         </Button>
-        <span className={panel.quiet}>{reason ?? ''}</span>
+        <span className={panel.quiet}>
+          <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : ''}</span>
+          {isSent ? <WaitingSince sentAt={sentAt} /> : reason}
+        </span>
       </div>
+    </>
+  );
+}
+
+const CHECKING = 'Peerscape checks in Azure whether the plan is still current. It sends no change before that.';
+const RETRYING = 'The Peerscape server has not replied. Trying again, which never starts the deployment twice.';
+
+function WaitingSince({ sentAt }: { readonly sentAt: number }) {
+  const now = useNow(1000);
+  return (
+    <>
+      {' '}
+      Waiting since <Time at={sentAt} now={now} /> ({formatElapsed(now - sentAt)}).
     </>
   );
 }

@@ -85,6 +85,17 @@ test('sends one request for two clicks before the next render', async () => {
   expect(requests.filter(({ path }) => path === '/api/applies')).toHaveLength(1);
 });
 
+test.each([
+  ['for Azure', ['pending'], /^Peerscape checks in Azure whether the plan is still current/],
+  ['for a reply', ['lost', 'pending'], /^The Peerscape server has not replied\. Trying again/],
+] as const)('says since when the start of the deployment waits %s', async (_, answers, text) => {
+  stubResponses({ '/api/plans': [planned([connect])], '/api/applies': answers });
+  const { user } = panel([connect]);
+  await user.click(await applyButton('Apply 2 changes'));
+  const waits = (await screen.findByText(text)).parentElement;
+  await waitFor(() => expect(waits?.textContent).toMatch(/Waiting since .*\d\d:\d\d.* \([1-9]\d* s\)\.$/));
+});
+
 test('retries a lost reply with the same key', async () => {
   const plan = createPlanDocument(topology, [connect]);
   const requests = stubResponses({

@@ -19,7 +19,7 @@ export function useStartApply({ id: plan, hash }: Pick<PlanDocument, 'id' | 'has
   const [key] = useState(newKey);
   // a second click may arrive before the next render
   const isSent = useRef(false);
-  const { mutate, isPending, isSuccess, error } = useMutation({
+  const { mutate, isPending, isSuccess, error, submittedAt, failureCount } = useMutation({
     mutationFn: () => call(api.startApply, { body: { plan, hash, key } }),
     retry: (failures, reason) => failures < MAX_RETRIES && isReplyLost(reason),
     retryDelay: (failures) => 500 * 2 ** failures,
@@ -38,6 +38,8 @@ export function useStartApply({ id: plan, hash }: Pick<PlanDocument, 'id' | 'has
       mutate();
     },
     isSent: isPending || isSuccess,
+    sentAt: submittedAt,
+    isRetrying: isPending && failureCount > 0,
     problem: error ? toProblem(error) : undefined,
     isReplyLost: error !== null && isReplyLost(error),
   };

@@ -10,8 +10,8 @@ import type { ReactElement } from 'react';
 import { vi } from 'vitest';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 
-/** Stubbed response of a path: a body with an optional status, or `lost` for a network error. Of a list, the last one repeats. */
-export type Answer = { readonly status?: number; readonly body: unknown } | 'lost';
+/** Stubbed response of a path: a body with an optional status, `lost` for a network error, or `pending` for none yet. Of a list, the last one repeats. */
+export type Answer = { readonly status?: number; readonly body: unknown } | 'lost' | 'pending';
 
 /** A recorded request. */
 export interface RecordedRequest {
@@ -30,6 +30,7 @@ export function stubResponses(answers: Readonly<Record<string, readonly Answer[]
     const at = callCounts.get(path) ?? 0;
     callCounts.set(path, at + 1);
     const answer = list[Math.min(at, list.length - 1)];
+    if (answer === 'pending') return new Promise<Response>(() => undefined);
     if (answer === 'lost') throw new TypeError('The reply was lost');
     if (!answer) throw new Error(`This test has no answer for ${path}`);
     return Response.json(answer.body, { status: answer.status ?? 200 });
