@@ -123,7 +123,7 @@ function labelShapes(
   if (!hasLines) return labelled;
   const others = sorted.filter((node) => !isHub(context)(node));
   const sortedOthers = [...others.filter(needsAttention), ...others.filter((node) => !needsAttention(node))];
-  return new Set([...labelled, ...paintVnetLabels(context, sortedOthers, declutter)]);
+  return new Set([...labelled, ...paintVnetLabels(context, sortedOthers, declutter, needsAttention)]);
 }
 
 /** Returns the links without those that a running apply works on, whose statuses are about to change. */

@@ -169,6 +169,27 @@ describe('labels', () => {
     expect(unnamed.filter((key) => findings.has(key))).toEqual([]);
   });
 
+  it('of VNets that need attention cover lines where there is no place off them', () => {
+    const scene = sceneOf('generated:300');
+    const spokes = scene.nodes.filter(({ role }) => role === 'spoke');
+    const findings: FindingCounts = new Map(spokes.flatMap(({ key }, i) => (i % 9 === 0 ? [[key, { count: 1, worst: 'warning' }]] : [])));
+    const recording = createRecordingContext();
+    const view = { ...fitView(boundsOf(scene), SCREEN, 0, 0.28), ...centred(scene, 0.28), zoom: 0.28 };
+    const context = createPaintContext(recording.ctx, scene, view, SCREEN, 'light');
+    const picture = { ...createPlainPicture(scene), findings };
+    const { nodes, links } = findVisibleItems(context, picture).matching;
+    paintLabels(context, picture, { nodes, links });
+    const drawn = recording.texts.join(' ').replaceAll('- ', '-');
+    const share = (of: (node: number) => boolean) => {
+      const some = nodes.filter(of);
+      return some.filter((node) => drawn.includes(scene.nodes[node]?.label.text ?? '')).length / some.length;
+    };
+    const isSpoke = (node: number) => scene.nodes[node]?.role === 'spoke';
+    const isFound = (node: number) => scene.nodes[node] !== undefined && findings.has(scene.nodes[node].key);
+    expect(share((node) => isSpoke(node) && !isFound(node))).toBeLessThan(0.5);
+    expect(share(isFound)).toBeGreaterThan(0.9);
+  });
+
   it('are off the halves of the draft', () => {
     const scene = sceneOf('contoso');
     const recording = createRecordingContext();

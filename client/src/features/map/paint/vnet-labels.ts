@@ -51,10 +51,16 @@ interface VnetLabel {
 
 /**
  * Draws the names of VNets beside their shapes, and at the middle distance their prefixes where these have space. `nodes` come in label
- * priority; a label without a place that is free of labels and lines is left out. Only that of a hub, which lines surround, has a background.
+ * priority; a label without a place that is free of labels and lines is left out. Only that of a hub, which lines surround, has a background, and
+ * that of a VNet that `mayCoverLines`.
  * Returns the VNets that have a label.
  */
-export function paintVnetLabels(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): ReadonlySet<number> {
+export function paintVnetLabels(
+  context: PaintContext,
+  nodes: readonly number[],
+  declutter: LabelDeclutter,
+  mayCoverLines: (node: number) => boolean = () => false,
+): ReadonlySet<number> {
   const { scene, palette, level, view, labelsFor, isClose } = context;
   setScreenUnits(context);
   const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
@@ -81,6 +87,7 @@ export function paintVnetLabels(context: PaintContext, nodes: readonly number[],
   let unnamed = nodes.filter((node) => !isHub(node));
   for (const { hasPrefix, reach } of isClose ? [...passes(true, leaders), ...passes(false, leaders)] : passes(false, leaders))
     unnamed = unnamed.filter((node) => labelled.size >= limit || !label(node, false, hasPrefix, reach));
+  for (const node of unnamed.filter(mayCoverLines)) if (labelled.size < limit) label(node, false, false, { background: true });
   return labelled;
 }
 
