@@ -14,6 +14,7 @@ const OVERLAYS = {
   'bar of selected VNets': 'section[aria-label="Selected VNets"]',
   'offer of the tour': 'aside[aria-label="Guided tour offer"]',
   message: '[role="status"] > p',
+  'hint of gestures': '.ps-map + [role="toolbar"] + p',
   tour: 'aside[aria-label="Guided tour"]',
   panel: 'aside[data-side-panel]',
   'status line': 'footer:has(time)',
@@ -69,6 +70,10 @@ for (const [width, height] of [
     await page.keyboard.press('r');
     await expect(page.getByText('Refreshing…')).toBeVisible();
     await expectClear('with selected VNets and a message');
+
+    await page.goto('/?q=vnet');
+    await mapIsDrawn(page, 'vnet2');
+    await expectClear('with a filter');
 
     await page.goto('/?panel=legend');
     await mapIsDrawn(page, 'vnet2');

@@ -126,7 +126,7 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
           ) : null}
         </div>
         <p className={css.gestures}>
-          <kbd>Shift</kbd>+click or drag to select several · right-click for actions · <kbd>?</kbd> for shortcuts
+          <kbd>Shift</kbd>+click VNets or <kbd>Shift</kbd>+drag around them to select · right-click for actions · <kbd>?</kbd> for shortcuts
         </p>
       </div>
       {/* beside the map instead of over it; rendered also while hidden, because it is printed */}

@@ -29,8 +29,8 @@ const GESTURES: readonly { readonly label: string; readonly keys: readonly strin
   { label: 'Select or deselect a VNet by touch', keys: [], gesture: 'touch and hold' },
   { label: 'Open the menu of a VNet, peering or the map', keys: [], gesture: 'right-click' },
   { label: 'Open the menu of a peering or table row by touch', keys: [], gesture: 'touch and hold' },
-  { label: 'Select VNets with the lasso', keys: ['Shift'], gesture: 'drag' },
-  { label: 'Deselect VNets with the lasso', keys: ['Shift', 'Alt'], gesture: 'drag' },
+  { label: 'Select VNets with the lasso', keys: ['Shift'], gesture: 'drag around them' },
+  { label: 'Deselect VNets with the lasso', keys: ['Shift', 'Alt'], gesture: 'drag around them' },
   { label: 'Connect two VNets', keys: [], gesture: 'drag one onto the other' },
 ];
 
