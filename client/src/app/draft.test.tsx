@@ -37,6 +37,19 @@ test('two VNets can be connected by keyboard alone, from the palette to the draf
     ]),
   );
   expect(screen.queryByRole('article', { name: 'Connect spoke and hub' })).toBeNull();
+  await waitFor(() => expect(document.activeElement?.id).toBe('view'));
+});
+
+test('when the panel closes, the focus returns to the row that opened it', async () => {
+  serveWorld(THREE_VNETS);
+  const { user } = await renderApp();
+  const row = await screen.findByRole('row', { name: /spoke/ });
+  row.focus();
+  await user.keyboard('{Enter}');
+  (await screen.findByRole('button', { name: 'Close (Esc)' })).focus();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Close (Esc)' })).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(row));
 });
 
 test('a connection that Azure will reject cannot be drafted, and the message names the prefixes and the third VNet', async () => {

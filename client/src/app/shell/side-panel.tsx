@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { MAX_PANEL_WIDTH, MIN_PANEL_WIDTH, panelWidth } from '../../lib/state/preferences.ts';
 import css from './side-panel.module.css';
 
@@ -50,7 +50,37 @@ export function SidePanel({ label, isWide = false, children }: SidePanelProps) {
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={onPointerMove}
       />
-      <div className={css.content}>{children}</div>
+      <Content key={label}>{children}</Content>
     </aside>
   );
+}
+
+/** Content of the panel. When it closes with the focus inside, the focus returns to where it was before. */
+function Content({ children }: Pick<SidePanelProps, 'children'>) {
+  const content = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = content.current;
+    let origin = document.activeElement;
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof Element && !element?.contains(target)) origin = target;
+    };
+    document.addEventListener('focusin', remember);
+    return () => {
+      document.removeEventListener('focusin', remember);
+      if (element?.contains(document.activeElement)) requestAnimationFrame(() => returnFocus(origin));
+    };
+  }, []);
+  return (
+    <div ref={content} className={css.content}>
+      {children}
+    </div>
+  );
+}
+
+/** Focuses the element, or the view if the element is gone, unless the next panel has taken the focus. */
+function returnFocus(origin: Element | null): void {
+  for (const element of [origin, document.getElementById('view')]) {
+    if (document.activeElement !== document.body) return;
+    if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+  }
 }
