@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { formatCidr, parseAddress, parseCidr } from '../net/index.ts';
-import { toFixture, visibleTopology } from '../testing/fixtures.ts';
+import { topologyOf } from '../testing/fixtures.ts';
 import { createNamer } from '../topology/index.ts';
 import { collectClaims, locateAddress, locatePrefix, specialMeaning } from './index.ts';
 
-const topology = visibleTopology(
-  toFixture(`vnet hub 10.0.0.0/24 firewall=10.0.0.68
+const topology = topologyOf(`vnet hub 10.0.0.0/24 firewall=10.0.0.68
 vnet spoke 10.1.0.0/16
 vnet other 10.1.4.0/24
 subnet spoke/app 10.1.4.0/26
 hub <-> spoke
 route spoke/app 0.0.0.0/0 via hub
 route spoke/app 192.168.0.0/16 via hub
-`),
-);
+`);
 const name = createNamer(topology);
 const { list: claims } = collectClaims(topology);
 

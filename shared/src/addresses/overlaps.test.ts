@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { formatCidr } from '../net/index.ts';
-import { toFixture, visibleTopology } from '../testing/fixtures.ts';
+import { topologyOf } from '../testing/fixtures.ts';
 import { createNamer } from '../topology/index.ts';
 import { collectClaims, findVNetOverlaps } from './index.ts';
 
 /** Finds the overlaps of a fixture, one line each: `a + b: peered, 10.0.0.0/16 with 10.0.1.0/24`. */
 function overlapsOf(text: string, limit?: number): string[] {
-  const topology = visibleTopology(toFixture(text));
+  const topology = topologyOf(text);
   const name = createNamer(topology);
   const { list, isComplete } = findVNetOverlaps(topology, collectClaims(topology).list, limit);
   const lines = list.map(({ a, b, relation, sharedPeers, prefixes }) => {

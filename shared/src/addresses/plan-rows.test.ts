@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toFixture, visibleTopology } from '../testing/fixtures.ts';
+import { toFixture, topologyOf } from '../testing/fixtures.ts';
 import { formatPlan } from '../testing/format-plan.ts';
 import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
 import { createAddressPlan, shareOf, usableAddresses } from './index.ts';
 
-const topologyOf = (text: string): Topology => visibleTopology(toFixture(text));
 const planOf = (topology: Topology): string[] => formatPlan(createAddressPlan(topology).rows, createNamer(topology));
 
 describe('the address plan', () => {

@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
-import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
-import { readWorld } from '../world/index.ts';
+import { topologyOf } from '../testing/fixtures.ts';
+import { createNamer, type Topology } from '../topology/index.ts';
 import { makePlan, refusedPeers } from './index.ts';
-
-function topologyOf(text: string): Topology {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return buildTopology(world.value.rows);
-}
 
 const keyOf = (topology: Topology, name: string): ResourceKey =>
   [...topology.vnets.values(), ...topology.ghosts.values()].find((node) => node.name === name)?.key ?? ('' as ResourceKey);

@@ -1,20 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lastName } from '../arm/index.ts';
-import { buildTopology, type Topology } from '../topology/index.ts';
-import { readWorld, visibleRows } from '../world/index.ts';
+import { topologyOf } from '../testing/fixtures.ts';
 import { checkSearch, endsInKey } from './check-search.ts';
 import { describeMissing } from './describe-missing.ts';
 import { filterTopology, matchPeerings, matchTopology } from './match.ts';
 import { formatNear } from './near.ts';
 import { parseSearch } from './parse.ts';
 import type { Query } from './query.ts';
-
-function topologyOf(text: string): Topology {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return buildTopology(visibleRows(world.value));
-}
 
 /** Two peered hubs with half-configured peerings; a chain of three VNets hangs off one of them. */
 const topology = topologyOf(`

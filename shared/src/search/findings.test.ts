@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest';
 import { lastName, type ResourceKey } from '../arm/index.ts';
-import { buildTopology, peeringKey, type Topology } from '../topology/index.ts';
-import { readWorld, visibleRows } from '../world/index.ts';
+import { topologyOf } from '../testing/fixtures.ts';
+import { peeringKey } from '../topology/index.ts';
 import { completeSearch } from './complete.ts';
 import type { FindingMark } from './finding-mark.ts';
 import { matchFindings, matchPeerings, matchTopology } from './match.ts';
 import { parseSearch } from './parse.ts';
 import type { Query } from './query.ts';
 
-const world = readWorld(
+const topology = topologyOf(
   'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet lone 10.3.0.0/16\nhub <-> a\nhub -> b Initiated\n',
 );
-if (!world.ok) throw new Error(world.problem);
-const topology: Topology = buildTopology(visibleRows(world.value));
 
 const keyOf = (name: string): ResourceKey => {
   const vnet = [...topology.vnets.values()].find((each) => each.name === name);

@@ -1,18 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lastName, resourceKey } from '../arm/index.ts';
-import { buildTopology, type Topology } from '../topology/index.ts';
-import { readWorld, visibleRows } from '../world/index.ts';
+import { toFixture, topologyOf } from '../testing/fixtures.ts';
+import { buildTopology } from '../topology/index.ts';
 import { describeMissing } from './describe-missing.ts';
 import { matchPeerings, matchTopology } from './match.ts';
 import { parseSearch } from './parse.ts';
 import type { Query } from './query.ts';
-
-function topologyOf(text: string): Topology {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return buildTopology(visibleRows(world.value));
-}
 
 const topology = topologyOf(`
 subscription prod
@@ -195,9 +189,7 @@ test('types that were not read in one subscription make the result incomplete', 
 });
 
 test('a VNet whose peerings were not read is no island', () => {
-  const world = readWorld('vnet a 10.0.0.0/24');
-  if (!world.ok) throw new Error(world.problem);
-  const { rows } = world.value;
+  const { rows } = toFixture('vnet a 10.0.0.0/24');
   const partial = buildTopology({ ...rows, vnets: rows.vnets.map((vnet) => ({ ...vnet, halvesNotRead: true })) });
   const parsed = parseSearch('is:island');
   const query = parsed.ok ? parsed.value : NOTHING;

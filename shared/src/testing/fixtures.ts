@@ -13,6 +13,9 @@ export function toFixture(text: string): World {
 /** Returns the part of the fixture that its reader can see. */
 export const visibleTopology = (fixture: World): Topology => buildTopology(visibleRows(fixture));
 
+/** Returns the topology that the reader of a fixture can see, given its text. */
+export const topologyOf = (text: string): Topology => visibleTopology(toFixture(text));
+
 /** Returns the verdicts that the fixture expects, one line each, sorted. */
 export const expectedVerdicts = (fixture: World): string[] =>
   fixture.expectations.map(({ answer, code, about }) => `${answer} ${code} ${about}`).sort();

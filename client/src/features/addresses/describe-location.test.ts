@@ -1,16 +1,10 @@
 import { collectClaims } from '@peerscape/shared/addresses';
 import { parseAddress, parseCidr } from '@peerscape/shared/net';
-import { buildTopology, createNamer, type Topology } from '@peerscape/shared/topology';
-import { readWorld, visibleRows } from '@peerscape/shared/world';
+import { createNamer } from '@peerscape/shared/topology';
 import { describe, expect, it } from 'vitest';
+import { topologyOf } from '../../testing/worlds.ts';
 import { type Answer, listVNets, type Sentence } from './answer.ts';
 import { describeAddress, describePrefix } from './describe-location.ts';
-
-function topologyOf(text: string): Topology {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return buildTopology(visibleRows(world.value));
-}
 
 const ESTATE = topologyOf(`vnet hub 10.0.0.0/24 firewall=10.0.0.68
 vnet spoke-a 10.4.0.0/16
@@ -73,16 +67,7 @@ describe('the answer about an address', () => {
   });
 
   it('of a VNet that is not visible says how it is known', () => {
-    const { rows } = (() => {
-      const world = readWorld('vnet hub 10.0.0.0/24\nvnet gone 10.9.0.0/16\nhub <-> gone\n');
-      if (!world.ok) throw new Error(world.problem);
-      return world.value;
-    })();
-    const partly = buildTopology({
-      ...rows,
-      vnets: rows.vnets.filter(({ id }) => id.endsWith('/hub')),
-      halves: rows.halves.filter(({ id }) => id.includes('/hub/')),
-    });
+    const partly = topologyOf('vnet hub 10.0.0.0/24\nvnet gone 10.9.0.0/16 hidden\nhub <-> gone\n');
     expect(ask('10.9.0.4', partly)).toEqual([
       '10.9.0.4 is in gone (10.9.0.0/16), a VNet that is not visible',
       'gone: not visible to you. Its prefixes are known from the halves that point at it.',
