@@ -74,6 +74,14 @@ describe('the answer about an address', () => {
     ]);
   });
 
+  it('does not say that a VNet has no peerings if they could not be read', () => {
+    const read = topologyOf('vnet a 10.0.0.0/24\nvnet b 10.0.1.0/24\nvnet c 10.0.2.0/24\nb <-> c\n');
+    const unread = { ...read, vnets: new Map([...read.vnets].map(([key, vnet]) => [key, { ...vnet, halvesNotRead: true as const }])) };
+    expect(ask('10.0.0.9', read).at(-1)).toBe('It has no peerings.');
+    expect(ask('10.0.0.9', unread).slice(2)).toEqual(['Not all of its peerings could be read.']);
+    expect(ask('10.0.1.9', unread).slice(2)).toEqual(['Peered with c.', 'Not all of its peerings could be read.']);
+  });
+
   it('with a meaning of its own in Azure is that', () => {
     expect(ask('168.63.129.16')).toEqual(['168.63.129.16 is Azure’s own address in every VNet, for DNS, DHCP and health probes']);
   });
@@ -85,6 +93,11 @@ describe('the answer about a prefix', () => {
     expect(ask('10.4.3.0/24')[0]).toBe('10.4.3.0/24 is the subnet app of spoke-a');
   });
 
+  it('that only halves still have names the VNet that had it', () => {
+    const topology = topologyOf('vnet hub 10.0.0.0/24\nvnet a 10.1.0.0/16\nhub -> a Connected learned=10.9.0.0/16\na -> hub Connected\n');
+    expect(ask('10.9.0.0/16', topology)[0]).toBe('10.9.0.0/16 is a former prefix of a, which halves still list');
+  });
+
   it('is the VNet or subnet that contains it', () => {
     expect(ask('10.4.3.128/25')[0]).toBe('10.4.3.128/25 is in subnet app of spoke-a (10.4.3.0/24)');
     expect(ask('10.4.128.0/17')[0]).toBe('10.4.128.0/17 is in spoke-a (10.4.0.0/16), in none of its subnets');
@@ -94,7 +107,7 @@ describe('the answer about a prefix', () => {
     expect(ask('10.0.0.0/8')).toEqual([
       '10.0.0.0/8 is partly taken, by 4 VNets',
       'It contains 4 prefixes of hub, spoke-a, spoke-b and twin.',
-      '131,328 addresses of 16,777,216 addresses (< 1 %) are taken.',
+      '131,328 of 16,777,216 addresses (< 1 %) are taken.',
     ]);
   });
 

@@ -12,8 +12,8 @@ import {
   usableAddresses,
 } from '@peerscape/shared/addresses';
 import { type Address, type Cidr, formatAddress, formatCidr, intersect, sizeOf, toPrefixSet } from '@peerscape/shared/net';
-import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
-import { formatAddressCount, formatShare } from '../../lib/format/address-count.ts';
+import { nodeOf, otherEnd, type Topology, type VNet } from '@peerscape/shared/topology';
+import { formatAddressCount, formatLargeNumber, formatShare } from '../../lib/format/address-count.ts';
 import { count, formatNumber } from '../../lib/format/format.ts';
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { subscriptionName } from '../../lib/format/names.ts';
@@ -66,7 +66,7 @@ export function describePrefix(topology: Topology, claims: readonly Claim[], cid
       ? []
       : [
           [`It contains ${count(inside.length, 'prefix', 'prefixes')} of `, ...listVNets(owners), '.'],
-          [`${formatAddressCount(taken)} of ${formatAddressCount(sizeOf(cidr))} (${formatShare(shareOf(taken, sizeOf(cidr)))}) are taken.`],
+          [`${formatLargeNumber(taken)} of ${formatAddressCount(sizeOf(cidr))} (${formatShare(shareOf(taken, sizeOf(cidr)))}) are taken.`],
         ];
   if (around.length > 1)
     return {
@@ -111,7 +111,7 @@ const toSentence = (place: AddressPlace): Sentence => [
 function asPlace({ claim, subnet }: AddressPlace): Sentence {
   const vnet: Piece = { vnet: claim.owner };
   if (subnet) return [`the subnet ${subnet.name} of `, vnet];
-  return claim.source === 'learned' ? ['what halves still have of ', vnet, ', which no longer has it'] : ['in the address space of ', vnet];
+  return claim.source === 'learned' ? ['a former prefix of ', vnet, ', which halves still list'] : ['in the address space of ', vnet];
 }
 
 function aboutPlace(topology: Topology, { claim, subnet }: AddressPlace): readonly Sentence[] {
@@ -119,13 +119,21 @@ function aboutPlace(topology: Topology, { claim, subnet }: AddressPlace): readon
   if (!node) return [];
   if (node.kind === 'ghost')
     return [[{ vnet: node.key }, `: ${ghostLabel(node.reason)}. Its prefixes are known from the halves that point at it.`]];
-  const peers = (topology.peeringsOf.get(node.key) ?? []).map((peering) => otherEnd(peering, node.key));
   return [
     ...(subnet && subnet.cidr.family === 4
       ? [[`Subnet ${formatCidr(subnet.cidr)}: ${formatAddressCount(usableAddresses(subnet.cidr))} that resources can use.`]]
       : []),
     [`VNet ${formatCidr(claim.cidr)}, ${node.location}, subscription ${subscriptionName(topology, node.subscriptionId)}.`],
-    peers.length > 0 ? ['Peered with ', ...listVNets(peers, 3), '.'] : ['It has no peerings.'],
+    ...aboutPeerings(topology, node),
+  ];
+}
+
+function aboutPeerings({ peeringsOf }: Topology, { key, halvesNotRead }: VNet): readonly Sentence[] {
+  const peers = (peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key));
+  if (peers.length === 0 && !halvesNotRead) return [['It has no peerings.']];
+  return [
+    ...(peers.length > 0 ? [['Peered with ', ...listVNets(peers, 3), '.']] : []),
+    ...(halvesNotRead ? [['Not all of its peerings could be read.']] : []),
   ];
 }
 
