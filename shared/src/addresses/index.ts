@@ -20,9 +20,8 @@ export {
   type FreeRow,
   type PlanRow,
   shareOf,
-  usableAddresses,
 } from './plan-rows.ts';
 export type { RelatedBy, Relation } from './relations.ts';
-export type { Reservation } from './reserved-addresses.ts';
+export { type Reservation, usableAddresses } from './reserved-addresses.ts';
 export { type FreeScope, type ScopeReason, type ScopeVNets, takenIn, vnetsInScope } from './scopes.ts';
 export { listUnknownRanges, type UnknownRange } from './unknown-ranges.ts';

@@ -1,16 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
-import {
-  type AddressRange,
-  type Cidr,
-  compareCidrs,
-  contains,
-  largestCidr,
-  type PrefixSet,
-  sizeOf,
-  subtract,
-  toPrefixSet,
-} from '../net/index.ts';
-import { createPrefixParser, type PrefixParser } from '../routing/index.ts';
+import { type AddressRange, type Cidr, compareCidrs, contains, largestCidr, type PrefixSet, subtract, toPrefixSet } from '../net/index.ts';
+import { createPrefixParser, groupBy, type PrefixParser } from '../routing/index.ts';
 import type { Topology } from '../topology/index.ts';
 import { type Claim, type Claims, collectClaims } from './claims.ts';
 import { CONTAINERS, type Container, containerOf } from './containers.ts';
@@ -66,14 +56,7 @@ export function createAddressPlan(topology: Topology): AddressPlan {
   const parse = createPrefixParser();
   const claims = collectClaims(topology, parse);
   const marks = markOverlaps(claims.list.filter(({ source }) => source === 'vnet' || source === 'ghost'));
-  const inContainer = new Map<Container, Claim[]>();
-  for (const claim of claims.list) {
-    const container = containerOf(claim.cidr);
-    if (!container) continue;
-    const list = inContainer.get(container);
-    if (list) list.push(claim);
-    else inContainer.set(container, [claim]);
-  }
+  const inContainer = groupBy(claims.list, ({ cidr }) => containerOf(cidr));
   const rows = CONTAINERS.flatMap((container) => {
     const list = inContainer.get(container) ?? [];
     return list.length === 0 ? [] : containerRows(container, list, (claim) => claimRows(topology, parse, claim, marks.get(claim)));
@@ -138,12 +121,3 @@ export const countAddresses = ({ ranges }: PrefixSet): bigint => ranges.reduce((
 
 /** Returns the share of a range that is taken, from 0 to 1; more than 0 if anything is. */
 export const shareOf = (used: bigint, total: bigint): number => (total === 0n ? 0 : Number(used) / Number(total));
-
-/** Addresses that Azure reserves in each subnet: the first four and the last one. */
-const RESERVED_PER_SUBNET = 5n;
-
-/** Returns the addresses of a subnet that resources can use. */
-export function usableAddresses(cidr: Cidr): bigint {
-  const usable = sizeOf(cidr) - RESERVED_PER_SUBNET;
-  return usable > 0n ? usable : 0n;
-}

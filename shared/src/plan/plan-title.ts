@@ -1,4 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
+import { groupBy } from '../routing/index.ts';
 import { formatList, type Namer, peeringKey } from '../topology/index.ts';
 import type { Action, Plan, Step } from './plan.ts';
 
@@ -41,16 +42,6 @@ function groupByPair(steps: readonly Step[]): readonly PairSteps[] {
   return [...pairs.values()].flatMap(([first, ...rest]) =>
     first ? [{ a: first.half.from, b: first.half.to, steps: [first, ...rest] }] : [],
   );
-}
-
-function groupBy<T, K>(list: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of list) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 const REPAIRS: ReadonlySet<Step['reason']> = new Set([

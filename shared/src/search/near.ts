@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
-import { type Node, otherEnd, type Topology } from '../topology/index.ts';
+import { otherEnd, type Topology } from '../topology/index.ts';
 import type { QueryTest, TermQuery } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -19,12 +19,10 @@ function parseNeighbourhood(text: string): ParseResult<Neighbourhood> {
     : parseSuccess({ centre: centre.toLowerCase(), hops: hops === undefined ? 1 : Number(hops) });
 }
 
-const centresOf = (index: SearchIndex, { centre }: Neighbourhood): readonly Node[] => index.nodesNamed(centre);
-
 /** Finds the VNets that at most `hops` peerings separate from the centre. */
-function findNeighbourhood(index: SearchIndex, { hops, ...value }: Neighbourhood): ReadonlySet<ResourceKey> {
+function findNeighbourhood(index: SearchIndex, { centre, hops }: Neighbourhood): ReadonlySet<ResourceKey> {
   const { peeringsOf } = index.topology;
-  const found = new Set(centresOf(index, { hops, ...value }).map(({ key }) => key));
+  const found = new Set(index.nodesNamed(centre).map(({ key }) => key));
   let edge: readonly ResourceKey[] = [...found];
   for (let hop = 0; hop < hops && edge.length > 0; hop++) {
     edge = edge.flatMap((key) => (peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key))).filter((key) => !found.has(key));
@@ -68,7 +66,7 @@ export const nearTerm = {
     return parsed.ok ? parseSuccess(toQuery(parsed.value)) : parsed;
   },
   findProblem: (text: string, index: SearchIndex) =>
-    ifValid(text, (value) => (centresOf(index, value).length > 0 ? undefined : `No VNet has the name or resource ID "${value.centre}"`)),
+    ifValid(text, ({ centre }) => (index.nodesNamed(centre).length > 0 ? undefined : `No VNet has the name or resource ID "${centre}"`)),
   findGaps: (text: string, index: SearchIndex) => ifValid(text, (value) => findGaps(index, value)) ?? [],
 };
 
