@@ -85,4 +85,14 @@ describe('names of VNets from the steps alone', () => {
     const { steps } = makePlan(topology, [{ kind: 'connect', a, b }]);
     expect([a, b].map(createStepNamer(steps)).sort()).toEqual(['spoke in rg-a', 'spoke in rg-b']);
   });
+
+  it('contain the subscription where the resource groups have the same name, too', () => {
+    const { rows } = toFixture('in sub=one rg=rg\nvnet spoke 10.0.0.0/16\nin sub=two rg=rg\nvnet other 10.1.0.0/16');
+    const topology = buildTopology({ ...rows, vnets: rows.vnets.map((vnet) => ({ ...vnet, id: vnet.id.replace(/other$/, 'spoke') })) });
+    const [a = '' as ResourceKey, b = '' as ResourceKey] = [...topology.vnets.keys()];
+    const { steps } = makePlan(topology, [{ kind: 'connect', a, b }]);
+    const names = [a, b].map((key) => `spoke in rg of ${topology.vnets.get(key)?.subscriptionId}`);
+    expect(new Set(names).size).toBe(2);
+    expect([a, b].map(createStepNamer(steps))).toEqual(names);
+  });
 });

@@ -1,17 +1,19 @@
 import { lastName, ownerIdOf, parseResourceId, resourceKey } from '../arm/index.ts';
-import type { Namer } from '../topology/index.ts';
+import { createUniqueNames, type Namer } from '../topology/index.ts';
 import type { Step } from './plan.ts';
 
-/** Creates a function that names the VNets of a plan from its ids alone, with the resource group where two have the same name. */
+/** Creates a function that names the VNets of a plan from its ids alone, with resource group and subscription ID where needed to be unique. */
 export function createStepNamer(steps: readonly Step[]): Namer {
-  const ids = new Map(steps.flatMap(idsOf).map((id) => [resourceKey(id), id] as const));
-  const times = new Map<string, number>();
-  for (const id of ids.values()) times.set(lastName(id).toLowerCase(), (times.get(lastName(id).toLowerCase()) ?? 0) + 1);
+  const vnets = new Map(
+    steps.flatMap(idsOf).flatMap((id) => {
+      const parsed = parseResourceId(id);
+      return parsed.ok ? [[resourceKey(id), { name: lastName(id), ...parsed.value }] as const] : [];
+    }),
+  );
+  const nameOf = createUniqueNames([...vnets.values()], (subscriptionId) => subscriptionId);
   return (key) => {
-    const id = ids.get(key) ?? key;
-    const parsed = parseResourceId(id);
-    const isUnique = (times.get(lastName(id).toLowerCase()) ?? 0) < 2;
-    return isUnique || !parsed.ok ? lastName(id) : `${lastName(id)} in ${parsed.value.resourceGroup}`;
+    const vnet = vnets.get(key);
+    return vnet ? nameOf(vnet) : lastName(key);
   };
 }
 

@@ -38,7 +38,7 @@ export {
 export { isMadeByNetworkManager, managerOf, managingTool } from './managers.ts';
 export { formatKinds, missingOf } from './missing-kinds.ts';
 export type { Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
-export { createNamer, formatList, type Namer } from './names.ts';
+export { createNamer, createUniqueNames, formatList, type Namer } from './names.ts';
 export {
   arePeered,
   connectedPairs,
