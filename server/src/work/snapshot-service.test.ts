@@ -181,7 +181,11 @@ describe('a failed read', () => {
     const { clock, service } = setUp(reader, { deadlineMs: 600_000 });
     service.start();
     await clock.advance(600_000);
-    expect(service.current().problem?.code).toBe('read-too-slow');
+    expect(service.current().problem).toMatchObject({
+      code: 'read-too-slow',
+      title: 'Reading took longer than 10 minutes and was canceled',
+      detail: 'The next read starts automatically',
+    });
     await clock.advance(599_999);
     expect(reads).toHaveLength(1);
     await clock.advance(1);

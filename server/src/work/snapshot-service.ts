@@ -216,6 +216,6 @@ const createCanceledFailure = (pauseMs: number) =>
 
 const createTimeoutFailure = (milliseconds: number) =>
   new Failure('read-too-slow', {
-    title: `Reading took longer than ${Math.round(milliseconds / 1000)} seconds and was canceled`,
-    detail: 'The next read starts automatically; the map shows the last successful read',
+    title: `Reading took longer than ${Math.round(milliseconds / 60_000)} minutes and was canceled`,
+    detail: 'The next read starts automatically',
   });
