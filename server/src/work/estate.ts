@@ -14,7 +14,7 @@ export interface Estate {
 export interface ReadContext {
   /** Called with the progress of the read. */
   readonly report: (progress: Progress) => void;
-  /** Called with the wall time since which the source owes an answer, and with undefined when it owes none. */
+  /** Called with the wall time since which the source has not answered a request, and with undefined when no request is unanswered. */
   readonly reportUnanswered?: (since: number | undefined) => void;
   readonly signal: AbortSignal;
   /** True if a person has asked for this read, so that Azure is asked once although it has asked to wait. */

@@ -16,8 +16,8 @@ export interface AzurePort {
   /** Allows one read through each limit for which Azure has asked to wait, or no longer allows it. */
   setEarlyReads(isAllowed: boolean): void;
   /**
-   * Calls the listener with the wall time since which Azure owes an answer, or undefined when it owes none; replaces the previous listener.
-   * Returns the unsubscribe function.
+   * Calls the listener with the wall time since which Azure has not answered, or undefined when no request is unanswered; replaces the
+   * previous listener. Returns the unsubscribe function.
    */
   subscribeToUnanswered(listener: (since: number | undefined) => void): () => void;
   /** Lists the subscriptions that the identity can see. */

@@ -306,7 +306,7 @@ describe('a canceled read', () => {
 });
 
 describe('reading', () => {
-  test('says since when it runs and since when Azure owes an answer', async () => {
+  test('reports since when it runs and since when Azure has not answered', async () => {
     const { clock, service } = setUp({
       read: ({ report, reportUnanswered }) => {
         reportUnanswered?.(clock.now());

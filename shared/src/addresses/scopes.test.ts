@@ -91,7 +91,7 @@ describe('the scope of a VNet', () => {
   });
 });
 
-describe('what was not looked at', () => {
+describe('what was not checked', () => {
   const unknownIn = (topology: Topology, vnet?: string, readErrors: Parameters<typeof listUnknownRanges>[0]['readErrors'] = []) => {
     const scope = vnet === undefined ? { kind: 'estate' as const } : { kind: 'peered' as const, vnet: keyOf(topology, vnet) };
     const inScope = vnetsInScope(topology, findHubs(topology), scope);

@@ -30,7 +30,7 @@ interface UnknownContext {
 /** Resource types that lead out of the VNets. */
 const OUTWARD_KINDS = ['gateways', 'connections', 'connectedGroups'] as const;
 
-/** Lists what was not looked at when addresses are called free in a scope. It is never empty. */
+/** Lists what was not checked when addresses are called free in a scope. It is never empty. */
 export function listUnknownRanges({ topology, invalid, readErrors, inScope }: UnknownContext): readonly UnknownRange[] {
   const isInScope = (key: ResourceKey) => inScope === undefined || inScope.has(key);
   const vnets = [...topology.vnets.values()].filter(({ key }) => isInScope(key));

@@ -25,7 +25,7 @@ export type Progress = z.output<typeof Progress>;
 /** The read in progress. */
 export const Reading = Progress.extend({
   since: z.iso.datetime().describe('When the read was started'),
-  unansweredSince: z.iso.datetime().optional().describe('Time since which Azure owes an answer to a request; absent if it owes none'),
+  unansweredSince: z.iso.datetime().optional().describe('Time since which Azure has not answered a request; absent if none is unanswered'),
 }).meta({ id: 'Reading' });
 export type Reading = z.output<typeof Reading>;
 

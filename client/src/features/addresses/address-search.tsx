@@ -59,7 +59,7 @@ export const AddressSearch = ({ text, onText, problem, input }: AddressSearchPro
 
 interface AnswerCardProps {
   readonly answer: Answer;
-  /** Sentences about what was not looked at, for an answer that nothing was found. */
+  /** Sentences about what was not checked, for an answer that found nothing. */
   readonly unknown: readonly Sentence[];
   readonly nameOf: Namer;
   readonly onOpen: (vnet: ResourceKey) => void;
@@ -83,7 +83,7 @@ export function AnswerCard({ answer, unknown, nameOf, onOpen }: AnswerCardProps)
 
 type NotSearchedProps = Pick<AnswerCardProps, 'unknown' | 'nameOf' | 'onOpen'>;
 
-/** Lists what was not looked at, because addresses there may be in use. */
+/** Lists what was not checked, because addresses there may be in use. */
 export const NotSearched = ({ unknown, nameOf, onOpen }: NotSearchedProps) => (
   <>
     <p className={css.detail}>Not checked, although addresses may be in use there:</p>

@@ -20,7 +20,7 @@ interface FreeOutcomeProps {
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** Renders the next free range, further ones, what counts as taken, and what was not looked at. */
+/** Renders the next free range, further ones, what counts as taken, and what was not checked. */
 export function FreeOutcome({ result, estateSize, nameOf, onOpen, onCopy }: FreeOutcomeProps) {
   const { found, length, within, unknown } = result;
   const [first, ...others] = found;

@@ -52,7 +52,7 @@ describe('the search for a free range', () => {
     expect([found, largest && formatCidr(largest)]).toEqual([[], '10.0.5.0/24']);
   });
 
-  it('always names what was not looked at', () => {
+  it('always names what was not checked', () => {
     expect(findFree(estateOf('\n').context, undefined, cidr('10.0.0.0/8'), 24).unknown.map(({ kind }) => kind)).toEqual(['outside']);
   });
 });

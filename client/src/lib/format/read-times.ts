@@ -8,7 +8,7 @@ export const NO_ANSWER_MS = 10_000;
 /** Times of the running read in milliseconds. */
 export interface ReadTimes {
   readonly runningMs: number;
-  /** Time for which Azure owes an answer; 0 if it owes none. */
+  /** Time for which Azure has not answered a request; 0 if none is unanswered. */
   readonly unansweredMs: number;
 }
 

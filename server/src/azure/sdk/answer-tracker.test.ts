@@ -29,7 +29,7 @@ function setUp() {
   return { clock, tracker, received, send };
 }
 
-test('Azure owes an answer from the request until the response', async () => {
+test('a request is unanswered until the response arrives', async () => {
   const { clock, received, send } = setUp();
   const request = send();
   await clock.advance(3000);

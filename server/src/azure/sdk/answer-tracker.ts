@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.ts';
 
-/** Receives the wall time since which Azure owes an answer to a request, or undefined when it owes none. */
+/** Receives the wall time since which Azure has not answered a request, or undefined when no request is unanswered. */
 export type UnansweredListener = (since: number | undefined) => void;
 
-/** Tracks since when Azure owes an answer, whichever request it was asked with. */
+/** Tracks since when Azure has not answered, for all requests together. */
 export interface AnswerTracker {
-  /** Sends a request. If it rejects, Azure has not answered: it still owes the answer to the next attempt. */
+  /** Sends a request. If it rejects, Azure has not answered, and the time runs on until it answers another attempt. */
   track<T>(send: () => Promise<T>): Promise<T>;
   /** Calls the listener in place of the previous one, and forgets what Azure did not answer before; returns the unsubscribe function. */
   subscribe(listener: UnansweredListener): () => void;

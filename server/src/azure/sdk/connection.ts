@@ -79,7 +79,7 @@ export interface Connection {
   write(request: ArmWrite): Promise<WriteResponse>;
   /** Allows one read although Azure has asked to wait, per subscription, or no longer allows it. */
   setEarlyReads(isAllowed: boolean): void;
-  /** Calls the listener with the time since which Azure owes an answer; replaces the previous listener. Returns the unsubscribe function. */
+  /** Calls the listener with the time since which Azure has not answered; replaces the previous listener. Returns the unsubscribe function. */
   subscribeToUnanswered(listener: UnansweredListener): () => void;
   readonly credential: TokenCredential;
   readonly clientOptions: ClientOptions;
