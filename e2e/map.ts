@@ -38,16 +38,18 @@ export async function centreOf(page: Page, name: string): Promise<Point> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+type MouseButton = 'left' | 'right';
+
 /** Clicks a VNet on the canvas with the mouse. */
-export async function clickVNet(page: Page, name: string): Promise<void> {
+export async function clickVNet(page: Page, name: string, button: MouseButton = 'left'): Promise<void> {
   const { x, y } = await centreOf(page, name);
-  await page.mouse.click(x, y);
+  await page.mouse.click(x, y, { button });
 }
 
 /** Clicks the half that `from` owns: a third of the way along the line to `to`. */
-export async function clickHalf(page: Page, from: string, to: string): Promise<void> {
+export async function clickHalf(page: Page, from: string, to: string, button: MouseButton = 'left'): Promise<void> {
   const [a, b] = [await centreOf(page, from), await centreOf(page, to)];
-  await page.mouse.click(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3);
+  await page.mouse.click(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3, { button });
 }
 
 /**

@@ -1,32 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { findViolations } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
-import { centreOf, clickVNet, mapIsDrawn, onMap } from '../map.ts';
+import { clickHalf, clickVNet, mapIsDrawn, onMap } from '../map.ts';
 
 const menuOf = (page: Page, name: string): Locator => page.getByRole('menu', { name: `Actions for ${name}` });
 const draft = (page: Page): Locator => page.getByRole('region', { name: 'Draft' });
 const item = (page: Page, name: string | RegExp): Locator => page.getByRole('menuitem', { name });
 
-/** Right-clicks the half that `from` owns: a third of the way along the line to `to`. */
-async function rightClickHalf(page: Page, from: string, to: string): Promise<void> {
-  const [a, b] = [await centreOf(page, from), await centreOf(page, to)];
-  await page.mouse.click(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3, { button: 'right' });
-}
-
 test('by mouse: VNets, lines, rows and panels have a menu with what can be done', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
 
-  const { x, y } = await centreOf(page, 'hub-weu');
-  await page.mouse.click(x, y, { button: 'right' });
+  await clickVNet(page, 'hub-weu', 'right');
   await expect(menuOf(page, 'hub-weu')).toBeVisible();
   expect(new URL(page.url()).search, 'a right click opens no panel').toBe('');
   await item(page, /^Select neighbours/).click();
   await expect(page.getByRole('region', { name: 'Selected VNets' })).toContainText('20 VNets selected');
 
-  await rightClickHalf(page, 'dev-03-weu', 'hub-weu');
+  await clickHalf(page, 'dev-03-weu', 'hub-weu', 'right');
   await expect(menuOf(page, 'dev-03-weu → hub-weu')).toBeVisible();
   await item(page, 'Repair peering').click();
   await expect(draft(page)).toContainText('1 change');
@@ -93,23 +84,14 @@ test('by keyboard: Shift+F10 opens the menu, letters and arrows move in it, Esca
   await mapIsDrawn(page, 'auth-prod-weu');
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`has no axe violations in ${colorScheme} with an open menu`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/?view=vnets');
     await page.getByRole('row', { name: /hub-weu/ }).click({ button: 'right' });
     await expect(menuOf(page, 'hub-weu')).toBeVisible();
-    // evaluated, because the content security policy blocks injected scripts
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } };
-      // a menu is not part of a landmark: it is at the end of the page, as in the authoring practices of WAI-ARIA
-      const { violations } = await axe.run({ exclude: ['[data-tabster-dummy]'] }, { rules: { region: { enabled: false } } });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' · ')}`);
-    });
-    expect(violations).toEqual([]);
+    // a menu is not part of a landmark: it is at the end of the page, as in the authoring practices of WAI-ARIA
+    expect(await findViolations(page, { without: ['region'] })).toEqual([]);
   });
 }
 
@@ -156,8 +138,7 @@ test('the top bar shows what can be done, and the palette finds it by other word
 test('by mouse: the menu focuses on a neighbourhood and hides the others', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'data-ml');
-  const { x, y } = await centreOf(page, 'data-ml');
-  await page.mouse.click(x, y, { button: 'right' });
+  await clickVNet(page, 'data-ml', 'right');
   await item(page, 'Focus on neighbourhood').click();
   await expect(page.getByRole('contentinfo')).toContainText('5 of 48 match');
   await expect(onMap(page, 'legacy-db')).toHaveCount(0);
