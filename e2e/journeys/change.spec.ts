@@ -1,24 +1,15 @@
 import type { Page } from '@playwright/test';
+import { readHalves, vnetId } from '../arm.ts';
 import { expect, test } from '../fixtures.ts';
 import { clickHalf, dragOnto, dragVNet, mapIsDrawn } from '../map.ts';
+import type { Product } from '../product.ts';
 
 test.use({ args: ['--world', 'course'] });
 
-interface ArmHalf {
-  readonly name: string;
-  readonly properties: { readonly peeringState: string; readonly peeringSyncLevel: string; readonly allowForwardedTraffic: boolean };
-}
-
-interface World {
-  readonly rows: { readonly vnets: readonly { readonly id: string }[] };
-}
-
 /** Reads the halves of a VNet from ARM, formatted as `vnet1-vnet3 Connected FullyInSync`. */
-async function halvesIn(product: { control(verb: string): Promise<unknown>; arm(url: string): Promise<unknown> }, name: string) {
-  const { rows } = (await product.control('world')) as World;
-  const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
-  const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
-  return value.map(
+async function halvesIn(product: Product, name: string) {
+  const halves = await readHalves(product, await vnetId(product, name));
+  return halves.map(
     ({ name: half, properties: p }) => `${half} ${p.peeringState} ${p.peeringSyncLevel}${p.allowForwardedTraffic ? ' forwarded' : ''}`,
   );
 }

@@ -1,23 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
+import { readHalves, vnetIds } from '../arm.ts';
 import { expect, test } from '../fixtures.ts';
+import type { Product } from '../product.ts';
 
 test.use({ args: ['--world', 'e2e/estates/ten-islands.world'] });
 
-interface World {
-  readonly rows: { readonly vnets: readonly { readonly id: string }[] };
-}
-
-interface ArmHalf {
-  readonly properties: { readonly peeringState: string; readonly allowGatewayTransit: boolean; readonly useRemoteGateways: boolean };
-}
-
 /** Counts the halves of each VNet in ARM by state, formatted as `spoke-1: 9 Connected`. */
-async function halvesInArm(product: { control(verb: string): Promise<unknown>; arm(url: string): Promise<unknown> }): Promise<string[]> {
-  const { rows } = (await product.control('world')) as World;
+async function halvesInArm(product: Product): Promise<string[]> {
+  const ids = await vnetIds(product);
   return Promise.all(
-    rows.vnets.map(async ({ id }) => {
-      const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
-      const states = value.map(({ properties: p }) =>
+    ids.map(async (id) => {
+      const states = (await readHalves(product, id)).map(({ properties: p }) =>
         [p.peeringState, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways'].filter(Boolean).join(' '),
       );
       return `${id.split('/').pop()}: ${states.length} ${[...new Set(states)].join(', ')}`;

@@ -1,26 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
+import { vnetId } from '../arm.ts';
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn } from '../map.ts';
-
-interface World {
-  readonly rows: { readonly vnets: readonly { readonly id: string }[] };
-}
-
-type Control = (verb: string, body?: unknown) => Promise<unknown>;
-
-/** Returns the key of a VNet of the sandbox. */
-async function keyOf(control: Control, name: string): Promise<string> {
-  const { rows } = (await control('world')) as World;
-  const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
-  if (!id) throw new Error(`The sandbox has no ${name}`);
-  return id.toLowerCase();
-}
 
 const deployment = (page: Page): Locator => page.getByRole('article', { name: /^Deployment/ });
 const topOf = async (part: Locator): Promise<number | undefined> => (await part.boundingBox())?.y;
 
 test('by mouse: an error moves no switch, half-done work is no alarm, and the history names both VNets', async ({ page, product }) => {
-  const [shop, pay] = [await keyOf(product.control, 'shop-prod-weu'), await keyOf(product.control, 'pay-prod-weu')];
+  const [shop, pay] = [await vnetId(product, 'shop-prod-weu'), await vnetId(product, 'pay-prod-weu')].map((id) => id.toLowerCase());
   await page.goto(`/?connect=${shop},${pay}`);
   await mapIsDrawn(page, 'hub-weu');
   const status = page.getByRole('contentinfo');

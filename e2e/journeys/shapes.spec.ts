@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readHalves, vnetIds } from '../arm.ts';
 import { expect, test } from '../fixtures.ts';
 import { clickVNet, drawLasso, dropLasso, mapIsDrawn, onMap } from '../map.ts';
 import type { Product } from '../product.ts';
@@ -8,20 +9,6 @@ test.use({ args: ['--world', 'e2e/estates/ten-islands.world'] });
 const HUB = 'hub-weu';
 const SPOKES = Array.from({ length: 9 }, (_, i) => `spoke-${i + 1}`);
 const ALL = [HUB, ...SPOKES];
-
-interface World {
-  readonly rows: { readonly vnets: readonly { readonly id: string }[] };
-}
-
-interface ArmHalf {
-  readonly properties: {
-    readonly peeringState: string;
-    readonly peeringSyncLevel: string;
-    readonly allowGatewayTransit: boolean;
-    readonly useRemoteGateways: boolean;
-    readonly remoteVirtualNetwork: { readonly id: string };
-  };
-}
 
 interface Half {
   readonly from: string;
@@ -34,18 +21,17 @@ const lastOf = (id: string): string => id.split('/').at(-1) ?? '';
 
 /** Reads every half of the estate from ARM. */
 async function halvesInArm(product: Product): Promise<readonly Half[]> {
-  const { rows } = (await product.control('world')) as World;
+  const ids = await vnetIds(product);
   const halves = await Promise.all(
-    rows.vnets.map(async ({ id }) => {
-      const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
-      return value.map(({ properties: p }) => ({
+    ids.map(async (id) =>
+      (await readHalves(product, id)).map(({ properties: p }) => ({
         from: lastOf(id),
         to: lastOf(p.remoteVirtualNetwork.id),
         state: [p.peeringState, p.peeringSyncLevel, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways']
           .filter(Boolean)
           .join(' '),
-      }));
-    }),
+      })),
+    ),
   );
   return halves.flat();
 }

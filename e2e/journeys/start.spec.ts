@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { readHalves } from '../arm.ts';
 import { type Product, runProduct, startProduct } from '../product.ts';
 
 interface Half {
@@ -42,12 +43,9 @@ test('shows contoso as ARM reports it: every VNet, both halves of each peering, 
     const { rows } = await snapshotOf(product);
     const inArm = new Map<string, string>();
     for (const { id } of rows.vnets) {
-      const list = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as {
-        value: { id: string; properties: { peeringState: string; peeringSyncLevel: string; remoteVirtualNetwork: { id: string } } }[];
-      };
-      for (const { id, properties } of list.value) {
+      for (const { id: half, properties } of await readHalves(product, id)) {
         inArm.set(
-          id.toLowerCase(),
+          half.toLowerCase(),
           [properties.peeringState, properties.peeringSyncLevel, properties.remoteVirtualNetwork.id.toLowerCase()].join(' '),
         );
       }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readHalves, vnetId } from '../arm.ts';
 import { expect, test } from '../fixtures.ts';
 import { clickHalf, dragOnto, dragVNet, mapIsDrawn, onMap } from '../map.ts';
 import type { Product } from '../product.ts';
@@ -6,23 +7,10 @@ import type { Product } from '../product.ts';
 // changes its fixture, so it starts a product of its own
 test.use({ args: ['--world', 'course'] });
 
-interface ArmHalf {
-  readonly properties: {
-    readonly peeringState: string;
-    readonly peeringSyncLevel: string;
-    readonly allowForwardedTraffic: boolean;
-    readonly allowGatewayTransit: boolean;
-    readonly useRemoteGateways: boolean;
-    readonly remoteVirtualNetwork: { readonly id: string };
-  };
-}
-
 /** Reads the halves of a VNet from ARM, formatted as `vnet2: Connected FullyInSync forwarded`. */
 async function halvesIn(product: Product, name: string): Promise<readonly string[]> {
-  const { rows } = (await product.control('world')) as { rows: { vnets: readonly { id: string }[] } };
-  const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
-  const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
-  return value
+  const halves = await readHalves(product, await vnetId(product, name));
+  return halves
     .map(({ properties: p }) =>
       [
         `${p.remoteVirtualNetwork.id.split('/').at(-1)}: ${p.peeringState} ${p.peeringSyncLevel}`,
