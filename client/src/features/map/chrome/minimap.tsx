@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from 'react';
+import { type PointerEvent, type ReactElement, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { Box, Point } from '../geometry/bounds.ts';
 import { fitView, type Size, toMap, toScreen, type View, visibleBounds } from '../geometry/view.ts';
@@ -42,12 +42,14 @@ export function needsMinimap({ bounds, view, size, scene }: ViewportState): bool
 export function Minimap({ viewport, theme, findings, shown, handle, onMove }: MinimapProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const { scene, bounds, view, size } = viewport;
-  const minimapView = fitView(bounds, SIZE, 8);
+  const { view, size } = viewport;
+  const minimapView = useMemo(() => fitView(viewport.bounds, SIZE, 8), [viewport]);
+  // not with each render: the map renders whenever the pointer reaches another item
   useEffect(() => {
+    const { scene } = viewport;
     const dimmed = shown && maskNodes(scene, ({ key }) => !shown.has(key));
     if (canvas.current) draw(canvas.current, { scene, findings, dimmed }, minimapView, theme);
-  });
+  }, [viewport, minimapView, findings, shown, theme]);
   const follow = (current: View, screen: Size) => frame.current && placeFrame(frame.current, minimapView, visibleBounds(current, screen));
   useEffect(() => {
     handle.current = { follow };
@@ -63,7 +65,7 @@ export function Minimap({ viewport, theme, findings, shown, handle, onMove }: Mi
     onMove(toMap(minimapView, { x: event.clientX - left, y: event.clientY - top }));
   };
   return (
-    <div className="ps-map-minimap" style={SIZE} onPointerDown={move} onPointerMove={move} data-nodes={scene.nodes.length}>
+    <div className="ps-map-minimap" style={SIZE} onPointerDown={move} onPointerMove={move} data-nodes={viewport.scene.nodes.length}>
       <canvas ref={canvas} />
       <div ref={frame} />
     </div>
