@@ -5,7 +5,7 @@ import { MISSING, type Scene } from '../model/scene.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { stopOf } from './lines.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
-import { drawPlacement, LEADERS, placeLabel } from './place-label.ts';
+import { drawPlacement, LEADERS, legibleBounds, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 
 const TEXT = font(11, 600, 'italic');
@@ -30,6 +30,7 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
+  const bounds = legibleBounds(context);
   for (const link of links) {
     const end = missingEndOf(scene, link);
     if (end === undefined) continue;
@@ -38,7 +39,12 @@ export function paintMissingEnds(context: PaintContext, links: readonly number[]
     if (!isNearScreen(context, anchor.at)) continue;
     const { text: name, qualifier } = scene.nodes[end]?.label ?? { text: '' };
     const { text, width } = fitText(ctx, `→ ${name}${qualifier ? ` (${qualifier})` : ''}`, TEXT, MAX_WIDTH);
-    const placed = placeLabel(declutter, anchor, { width: width + 4, height: HEIGHT }, { leaders: SHORT_LEADERS, background: true });
+    const placed = placeLabel(
+      declutter,
+      anchor,
+      { width: width + 4, height: HEIGHT },
+      { leaders: SHORT_LEADERS, background: true, bounds },
+    );
     if (!placed || (labelsFor && !labelsFor.links.has(link))) continue;
     drawPlacement(context, placed, HALF_STATUS_STYLES.missing.colour[theme]);
     const { box } = placed;

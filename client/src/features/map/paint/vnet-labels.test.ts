@@ -9,6 +9,7 @@ import { computePositions } from '../placement/placer.ts';
 import { createPlainPicture } from '../testing/drawing-fixtures.ts';
 import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
+import { createPlacedScene } from '../testing/mesh-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
 import { type FindingCounts, paintFindings } from './finding-badges.ts';
 import { computeHalfLine } from './half-glyphs.ts';
@@ -149,6 +150,21 @@ describe('labels', () => {
       expect(drawn).not.toEqual([]);
       expect(drawn.filter(({ box }) => box.y1 < 50).map(({ text }) => text)).toEqual([]);
     }
+  });
+
+  it('of missing ends do not reach under the controls either', () => {
+    const scene = createPlacedScene('# Up\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated\n', {
+      a: { x: 0, y: 400 },
+      b: { x: 0, y: 0 },
+    });
+    const drawnAt = (controls: number) => {
+      const recording = createRecordingContext();
+      const context = createPaintContext(recording.ctx, scene, { zoom: 1.2, x: 700, y: 0 }, { ...SCREEN, controls }, 'light');
+      paintLabels(context, createPlainPicture(scene), findVisibleItems(context, createPlainPicture(scene)).matching);
+      return recording.drawnTexts.find(({ text }) => text === '→ b')?.box.y1 ?? Number.NaN;
+    };
+    const controls = drawnAt(0) + 2;
+    expect(drawnAt(controls)).toBeGreaterThanOrEqual(controls);
   });
 
   it('name VNets that need attention before others where not all names have space', () => {

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../geometry/bounds.ts';
+import type { Box } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import { toScreen } from '../geometry/view.ts';
 import { breakName } from '../model/card-size.ts';
@@ -6,7 +6,7 @@ import { farEnd, halfSizeOf, positionOf, ROLES, type Scene } from '../model/scen
 import { detailOf } from './cards.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
-import { drawPlacement, type LabelAnchor, type LabelReach, LEADERS, legibleBounds, placeLabel } from './place-label.ts';
+import { drawPlacement, isPointInside, type LabelAnchor, type LabelReach, LEADERS, legibleBounds, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 
 const HUB = ROLES.indexOf('hub');
@@ -71,7 +71,7 @@ export function paintVnetLabels(
   const label = (node: number, isHub: boolean, hasPrefix: boolean, reach: LabelReach): boolean => {
     const anchor = anchorOf(context, node);
     const text = labelOf(context, node, isHub, hasPrefix);
-    const placed = placeLabel(declutter, anchor, text.size, contains(bounds, anchor.at) ? { ...reach, bounds } : reach);
+    const placed = placeLabel(declutter, anchor, text.size, { ...reach, bounds });
     if (!placed) return false;
     labelled.add(node);
     if (labelsFor && !labelsFor.nodes.has(node) && !named.has(node)) return true;
@@ -100,7 +100,7 @@ const MAX_NAMED = 60;
 export function paintNamedVnets(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
   const { scene, palette } = context;
   const bounds = legibleBounds(context);
-  const visible = nodes.filter((node) => contains(bounds, anchorOf(context, node).at));
+  const visible = nodes.filter((node) => isPointInside(bounds, anchorOf(context, node).at));
   setScreenUnits(context);
   reserveShapes(context, visible, declutter);
   for (const node of visible.slice(0, MAX_NAMED)) {
@@ -137,8 +137,6 @@ function labelOf({ ctx, scene }: PaintContext, node: number, isHub: boolean, has
 }
 
 const DETAIL = font(10);
-
-const contains = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 /** Returns the shape of a VNet on screen. Its label is tried first on the side that its only line does not come from. */
 function anchorOf({ scene, view }: PaintContext, node: number): LabelAnchor {
