@@ -12,6 +12,13 @@ export interface ReadProgress {
   end(): void;
 }
 
+interface ReadProgressOptions {
+  readonly clock: Clock;
+  readonly stopping: AbortSignal;
+  readonly onChange: (reading: Reading) => void;
+  readonly onError: (error: unknown) => void;
+}
+
 const STARTING: Progress = { phase: 'Starting to read', done: 0 };
 const PROGRESS_INTERVAL_MS = 100;
 const UNANSWERED_INTERVAL_MS = 1000;
@@ -20,7 +27,7 @@ const UNANSWERED_INTERVAL_MS = 1000;
  * Creates the progress, which calls `onChange` at most every `PROGRESS_INTERVAL_MS` within one phase. Requests are sent and answered more
  * often than that, so the time of an answer that is due is reported a second later.
  */
-export function createReadProgress(clock: Clock, stopping: AbortSignal, onChange: (reading: Reading) => void): ReadProgress {
+export function createReadProgress({ clock, stopping, onChange, onError }: ReadProgressOptions): ReadProgress {
   let reading: Reading | undefined;
   let unanswered: number | undefined;
   let isReportPending = false;
@@ -33,8 +40,9 @@ export function createReadProgress(clock: Clock, stopping: AbortSignal, onChange
     onChange(reading);
   };
   const reportLater = async () => {
-    await clock.sleep(UNANSWERED_INTERVAL_MS, stopping);
+    await clock.sleep(UNANSWERED_INTERVAL_MS, stopping).catch(() => undefined);
     isReportPending = false;
+    if (stopping.aborted) return;
     const latest = unanswered === undefined ? undefined : formatIsoTime(unanswered);
     if (reading && reading.unansweredSince !== latest) change(reading, reading.since);
   };
@@ -52,7 +60,7 @@ export function createReadProgress(clock: Clock, stopping: AbortSignal, onChange
         unanswered = since;
         if (isReportPending) return;
         isReportPending = true;
-        reportLater().catch(() => undefined);
+        reportLater().catch(onError);
       },
     }),
     end: () => {

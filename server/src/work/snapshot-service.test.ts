@@ -326,6 +326,24 @@ describe('reading', () => {
     await service.stop();
   });
 
+  test('logs the error of a listener to which it reports later', async () => {
+    const { clock, service, errors } = setUp({
+      read: ({ reportUnanswered }) => {
+        reportUnanswered?.(clock.now());
+        return new Promise(() => undefined);
+      },
+    });
+    service.start();
+    await flushTasks();
+    const error = new Error('a bug in a listener');
+    service.subscribe(() => {
+      throw error;
+    });
+    await clock.advance(1000);
+    expect(errors).toEqual([error]);
+    await service.stop();
+  });
+
   test('runs one read at a time, regardless of how often a refresh is requested', async () => {
     const { reader, reads } = slowReader();
     const { clock, service } = setUp(reader);

@@ -85,7 +85,7 @@ export function createSnapshotService({
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  const progress = createReadProgress(clock, stopping.signal, (reading) => set({ reading }));
+  const progress = createReadProgress({ clock, stopping: stopping.signal, onChange: (reading) => set({ reading }), onError });
   /** Sets the end of the read together with other changes of the state. */
   const end = (change: Partial<SnapshotState>) => {
     progress.end();
