@@ -83,7 +83,8 @@ test.describe('npm start that is killed hard', () => {
       const commandOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
       const processes = descendantsOf(child.pid ?? 0);
       const victim = processes.find((pid) => commandOf(pid).includes(`${name}/dist/main.mjs`));
-      process.kill(victim ?? 0, 'SIGKILL');
+      if (victim === undefined) throw new Error(`The ${name} is not running`);
+      process.kill(victim, 'SIGKILL');
       expect(await closed).toBe(1);
       expect(output.at(-1)).toBe(
         `The ${name} has stopped (it was ended by SIGKILL, as when memory runs out), so Peerscape stops. To continue, run npm start again.`,
