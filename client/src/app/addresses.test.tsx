@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld } from '../testing/world-server.ts';
@@ -32,6 +32,16 @@ test('what is typed is found, and the URL follows', async () => {
   expect(screen.getByRole('tab', { name: 'Prefixes 5' }).getAttribute('aria-selected')).toBe('true');
   await user.click(screen.getByRole('button', { name: 'Clear the search' }));
   expect(screen.queryByRole('region', { name: 'Answer' })).toBeNull();
+});
+
+test('a link to the text that was there before typing replaces what was typed', async () => {
+  serveWorld(ESTATE);
+  const { history } = await renderApp('/?view=addresses&address=10.0.2.5');
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Find an address, prefix or name' });
+  fireEvent.change(field, { target: { value: '10.0.1.5' } });
+  await waitFor(() => expect(history.location.search).toContain('address=10.0.1.5'));
+  act(() => history.push('/?view=addresses&address=10.0.2.5'));
+  await waitFor(() => expect(field.value).toBe('10.0.2.5'));
 });
 
 test('a prefix with host bits is answered with the one that was probably meant', async () => {

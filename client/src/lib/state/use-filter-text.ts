@@ -1,9 +1,9 @@
 import { endsInKey } from '@peerscape/shared/search';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UrlState } from './url-state.ts';
+import { DEBOUNCE_MS, useDebouncedUrl } from './use-debounced-url.ts';
 import { useUrlState } from './use-url-state.ts';
 
-const DEBOUNCE_MS = 200;
 /** Pause after which the beginning of a key, such as `st` for `state:`, is taken for a word to search. */
 const KEY_PAUSE_MS = 700;
 
@@ -22,57 +22,43 @@ export interface FilterText {
  * text.
  */
 export function useFilterText(isValid: (text: string) => boolean): FilterText {
-  const [url, setUrl] = useUrlState();
+  const [url] = useUrlState();
   const [text, setText] = useState(url.q);
   const [inForce, setInForce] = useState(() => (isValid(url.q) ? url.q : ''));
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const written = useRef(new Set([url.q]));
-  const latest = useRef({ isValid, inForce, q: url.q });
+  const latest = useRef({ isValid, inForce });
   useEffect(() => {
-    latest.current = { isValid, inForce, q: url.q };
-  }, [isValid, inForce, url.q]);
-  useEffect(() => {
-    // Our own update may arrive after the user has typed more; adopt only changes that came from elsewhere.
-    const isOurs = written.current.has(url.q);
-    if (!isOurs || url.q === [...written.current].at(-1)) written.current = new Set([url.q]);
-    if (isOurs) return;
-    clearTimeout(timer.current);
-    setText(url.q);
-    setInForce(latest.current.isValid(url.q) ? url.q : '');
-  }, [url.q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    latest.current = { isValid, inForce };
+  }, [isValid, inForce]);
+  const adopt = useCallback((next: string) => {
+    setText(next);
+    setInForce(latest.current.isValid(next) ? next : '');
+  }, []);
+  const { schedule, push } = useDebouncedUrl('q', adopt);
   const change = useCallback(
     (next: string) => {
-      const apply = () => {
+      const enforce = () => {
         if (!latest.current.isValid(next)) return;
         latest.current.inForce = next.trim();
         setInForce(next.trim());
       };
       const isKey = endsInKey(next);
       setText(next);
-      if (!isKey) apply();
-      clearTimeout(timer.current);
-      timer.current = setTimeout(
-        () => {
-          apply();
-          const q = latest.current.inForce;
-          written.current = new Set([latest.current.q, q]);
-          setUrl({ q }, { replace: true });
-        },
-        isKey ? KEY_PAUSE_MS : DEBOUNCE_MS,
-      );
+      if (!isKey) enforce();
+      const read = () => {
+        enforce();
+        return latest.current.inForce;
+      };
+      schedule(read, isKey ? KEY_PAUSE_MS : DEBOUNCE_MS);
     },
-    [setUrl],
+    [schedule],
   );
   const apply = useCallback(
     (next: string, patch: Partial<UrlState>) => {
-      clearTimeout(timer.current);
       setText(next);
       setInForce(next);
-      written.current = new Set([latest.current.q, next]);
-      setUrl({ ...patch, q: next });
+      push(next, patch);
     },
-    [setUrl],
+    [push],
   );
   return { text, inForce, setText: change, apply };
 }
