@@ -48,7 +48,8 @@ test('manual positions of other users are applied, can be reset, and can be rest
   expect(screen.queryByText(/changed in another session/)).toBeNull();
 
   const distance = await restingDistance();
-  await runCommand(user, 'Reset layout');
+  await user.click(screen.getByRole('button', { name: 'Layout: Automatic' }));
+  await user.click(await screen.findByRole('menuitem', { name: /^Reset layout/ }));
   await waitFor(() => expect(server.documents.get('positions')?.value).toEqual({}));
   await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(distance));
 

@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button, Menu, MenuDivider, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import {
   ChevronDown16Regular,
   Dismiss16Regular,
@@ -17,7 +17,7 @@ import type { UrlState } from '../../lib/state/url-state.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
-import { type CommandContext, getCommand } from '../commands/commands.ts';
+import { type CommandContext, getCommand, labelOf } from '../commands/commands.ts';
 import { type Grouping, type Layout, Legend, MapView } from '../lazy.ts';
 import type { MainViewProps } from './main-view.tsx';
 import { toHighlights } from './map-highlights.ts';
@@ -101,6 +101,7 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
             labels={LAYOUT_LABELS}
             chosen={url.layout}
             command="layout"
+            also="reset-positions"
           />
           <ChoiceMenu
             context={context}
@@ -156,10 +157,12 @@ interface ChoiceMenuProps<T extends string> {
   readonly chosen: T;
   /** Prefix of the command ids, followed by the option. */
   readonly command: string;
+  /** Id of another command, below the options. */
+  readonly also?: string;
 }
 
 /** Menu button that shows the chosen option and runs the command of another one. */
-function ChoiceMenu<T extends string>({ context, title, icon, labels, chosen, command }: ChoiceMenuProps<T>) {
+function ChoiceMenu<T extends string>({ context, title, icon, labels, chosen, command, also }: ChoiceMenuProps<T>) {
   return (
     <Menu
       checkedValues={{ [command]: [chosen] }}
@@ -178,6 +181,12 @@ function ChoiceMenu<T extends string>({ context, title, icon, labels, chosen, co
               {label}
             </MenuItemRadio>
           ))}
+          {also ? (
+            <>
+              <MenuDivider />
+              <MenuItem onClick={() => getCommand(also).run(context)}>{labelOf(getCommand(also), context)}</MenuItem>
+            </>
+          ) : null}
         </MenuList>
       </MenuPopover>
     </Menu>
