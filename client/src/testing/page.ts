@@ -21,5 +21,6 @@ afterAll(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   localStorage.clear();
+  sessionStorage.clear();
   document.body.replaceChildren();
 });

@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { readFromTab, storeInTab } from './tab-storage.ts';
 
 /** Kind of items that can be selected. */
 interface Selectable<K extends string> {
@@ -64,20 +65,9 @@ function readSelection<K extends string>(selectable: Selectable<K>, estate: stri
 }
 
 function readStored(key: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
+  const value = readFromTab(key);
+  return Array.isArray(value) ? value : [];
 }
 
-function store<K extends string>(selectable: Selectable<K>, { estate, keys }: MultiSelection<K>): void {
-  try {
-    const key = storageKey(selectable, estate);
-    if (keys.size > 0) sessionStorage.setItem(key, JSON.stringify([...keys]));
-    else sessionStorage.removeItem(key);
-  } catch {
-    // Storage is full or blocked: the selection is lost when the page closes.
-  }
-}
+const store = <K extends string>(selectable: Selectable<K>, { estate, keys }: MultiSelection<K>): void =>
+  storeInTab(storageKey(selectable, estate), keys.size > 0 ? [...keys] : undefined);

@@ -8,6 +8,7 @@ import { createPlacer, type Placer } from '../placement/placer.ts';
 import { type Arrangement, applyManualPositions, arrangementName, createPlacementJob, mergeAutomaticPlaces } from './arrangement.ts';
 import { type Elements, elementsOf } from './elements.ts';
 import type { Grouping } from './grouping.ts';
+import { readPlaces, storePlaces } from './stored-places.ts';
 
 /** Consistent input of the map at one moment: the topology with the elements and places computed from it. */
 export interface MapPlacement {
@@ -50,7 +51,7 @@ interface PlacementHandle {
 /** Created with the module, so that its worker starts while the estate is still being fetched. */
 const PLACER = createPlacer();
 
-/** Computes the places of a topology in a worker; VNets keep their places as long as the map is open. */
+/** Computes the places of a topology in a worker; VNets keep their places, also after the page is loaded again in its tab. */
 export function useMapPlacement(
   { estate, topology, arrangement, roleOverrides, manualPositions }: PlacementInput,
   placer: Placer = PLACER,
@@ -63,19 +64,20 @@ export function useMapPlacement(
   latestManual.current = manualPositions;
 
   useEffect(() => {
-    const name = `${estate}\n${arrangementName(arrangement)}`;
-    const before = placesByName.current.get(name);
+    const name = placesName(estate, arrangement);
+    const before = placesByName.current.get(name) ?? readPlaces(name);
     const elements = memoisedElements(cachedElements, topology, arrangement.grouping, roleOverrides);
+    const job = createPlacementJob(elements, arrangement, before, positionsOf(latestManual.current, arrangementName(arrangement)));
     const done = (places: Positions) => {
       const merged = mergeAutomaticPlaces(places, before);
       placesByName.current.set(name, merged);
+      if (job) storePlaces(name, merged);
       setAutomatic({ estate, topology, arrangement, elements, places: merged, round });
     };
     const failed = (error: unknown) =>
       setAutomatic(() => {
         throw error;
       });
-    const job = createPlacementJob(elements, arrangement, before, positionsOf(latestManual.current, arrangementName(arrangement)));
     if (job) return placer.place(job, { done, failed });
     done(before ?? new Map());
     return undefined;
@@ -90,12 +92,16 @@ export function useMapPlacement(
     [automatic, manualPositions],
   );
   const resetPlaces = useCallback(() => {
-    placesByName.current.delete(`${estate}\n${arrangementName(arrangement)}`);
+    const name = placesName(estate, arrangement);
+    placesByName.current.delete(name);
+    storePlaces(name, undefined);
     setRound((previous) => previous + 1);
   }, [estate, arrangement]);
   const isPlacing = automatic?.topology !== topology || automatic.arrangement !== arrangement || automatic.round !== round;
   return { placement, isPlacing, resetPlaces };
 }
+
+const placesName = (estate: string, arrangement: Arrangement): string => `${estate}.${arrangementName(arrangement)}`;
 
 /** Returns the cached elements while their inputs are unchanged: the layout does not affect them. */
 function memoisedElements(
