@@ -79,7 +79,7 @@ async function takePicture(
     await page.getByRole('row', { name: shows }).click();
     await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
   } else await mapIsDrawn(page, shows);
-  if (hasDraft) await page.getByRole('button', { name: /^Apply \d+ changes$/ }).waitFor();
+  if (hasDraft) await page.getByRole('button', { name: /^Apply \d+ steps$/ }).waitFor();
   await page.mouse.move(0, 0);
   await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
   await context.close();

@@ -46,9 +46,9 @@ test('by keyboard: connects two VNets, sets an option, deletes the peering, and 
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('article', { name: 'Connect vnet1 and vnet3' });
   await expect(sheet).toBeVisible();
-  await sheet.getByRole('button', { name: 'Add 2 changes to the draft' }).focus();
+  await sheet.getByRole('button', { name: 'Add 2 steps to the draft' }).focus();
   await page.keyboard.press('Enter');
-  await apply(page, 'Apply 2 changes');
+  await apply(page, 'Apply 2 steps');
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync');
   await expect.poll(() => halvesIn(product, 'vnet3')).toContain('vnet3-vnet1 Connected FullyInSync');
 
@@ -59,7 +59,7 @@ test('by keyboard: connects two VNets, sets an option, deletes the peering, and 
   const near = page.getByRole('region', { name: 'vnet1 → vnet3' });
   await near.getByRole('switch', { name: /receive forwarded traffic/ }).focus();
   await page.keyboard.press('Space');
-  await apply(page, 'Apply 1 change');
+  await apply(page, 'Apply 1 step');
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
 
   await page.keyboard.press('g');
@@ -68,13 +68,13 @@ test('by keyboard: connects two VNets, sets an option, deletes the peering, and 
   await page.keyboard.press('Enter');
   await expect(near).toBeVisible();
   await page.keyboard.press('Delete');
-  await apply(page, 'Apply 2 changes');
+  await apply(page, 'Apply 2 steps');
   await expect.poll(() => halvesIn(product, 'vnet3')).toEqual(['vnet3-vnet2 Connected FullyInSync']);
 
   const undo = page.getByRole('button', { name: 'Undo…' });
   await undo.focus();
   await page.keyboard.press('Enter');
-  const back = page.getByRole('button', { name: 'Apply 2 changes' });
+  const back = page.getByRole('button', { name: 'Apply 2 steps' });
   await expect(back).toBeEnabled();
   await back.focus();
   await page.keyboard.press('Enter');
@@ -99,8 +99,8 @@ test('by mouse: drags vnet1 onto vnet3, applies, allows forwarded traffic, delet
   // out of the way: the three are in a row, and the new line would cover the others
   await dragVNet(page, 'vnet2', 0, 160);
   await dragOnto(page, 'vnet1', 'vnet3');
-  await page.getByRole('button', { name: 'Add 2 changes to the draft' }).click();
-  await applyBy('Apply 2 changes');
+  await page.getByRole('button', { name: 'Add 2 steps to the draft' }).click();
+  await applyBy('Apply 2 steps');
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync');
   await expect.poll(() => halvesIn(product, 'vnet3')).toContain('vnet3-vnet1 Connected FullyInSync');
 
@@ -110,18 +110,18 @@ test('by mouse: drags vnet1 onto vnet3, applies, allows forwarded traffic, delet
     .getByRole('region', { name: 'vnet1 → vnet3' })
     .getByRole('switch', { name: /receive forwarded traffic/ })
     .click();
-  await applyBy('Apply 1 change');
+  await applyBy('Apply 1 step');
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
 
   await mapIsDrawn(page, 'vnet1');
   await clickHalf(page, 'vnet1', 'vnet3');
   await page.getByRole('button', { name: 'Delete peering…' }).click();
   await page.getByRole('menuitem', { name: 'Delete both halves' }).click();
-  await applyBy('Apply 2 changes');
+  await applyBy('Apply 2 steps');
   await expect.poll(() => halvesIn(product, 'vnet3')).toEqual(['vnet3-vnet2 Connected FullyInSync']);
 
   await page.getByRole('button', { name: 'Undo…' }).click();
-  await page.getByRole('button', { name: 'Apply 2 changes' }).click();
+  await page.getByRole('button', { name: 'Apply 2 steps' }).click();
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
   await expect.poll(() => halvesIn(product, 'vnet3')).toContain('vnet3-vnet1 Connected FullyInSync');
 });

@@ -54,7 +54,7 @@ test('finds, repairs and restores a half-configured peering in Firefox', async (
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error instanceof Error ? String(error.stack) : String(error)));
   await page.goto(product.url);
-  await click(page, 'button', '6 half-configured');
+  await click(page, 'button', '6 of them half-configured');
   const [hub, spoke] = [await centreOf(page, 'hub-weu'), await centreOf(page, 'shop-stage-weu')];
   const before = await halves(product);
   expect(before).toHaveLength(1);
@@ -62,12 +62,12 @@ test('finds, repairs and restores a half-configured peering in Firefox', async (
   await page.mouse.click(hub.x + (spoke.x - hub.x) / 3, hub.y + (spoke.y - hub.y) / 3);
   await click(page, 'button', 'Repair');
   await click(page, 'button', 'Review plan');
-  await click(page, 'button', 'Apply 1 change');
+  await click(page, 'button', 'Apply 1 step');
   await expect.poll(() => halves(product)).toEqual([expect.stringContaining('Connected'), expect.stringContaining('Connected')]);
 
   await click(page, 'button', 'Undo…');
   await page.locator('::-p-text(Delete 1 half)').setTimeout(0).click();
-  await click(page, 'button', 'Apply 2 changes');
+  await click(page, 'button', 'Apply 2 steps');
   await expect.poll(() => halves(product)).toEqual(before);
   expect(errors).toEqual([]);
 });

@@ -51,7 +51,7 @@ test('turns ten islands into a mesh, and the mesh into a hub with a gateway and 
   const mesh = goal(page, 'Make a mesh of 10 VNets');
   await expect(mesh).toContainText('45 peerings with 90 halves; as hub-and-spoke it would be 9.');
   await mesh.getByRole('button', { name: 'Add 45 peerings to the draft' }).click();
-  await apply(page, 'Apply 90 changes');
+  await apply(page, 'Apply 90 steps');
   expect([...new Set((await halvesInArm(product)).map((line) => line.replace(/^.*: /, '')))]).toEqual(['9 Connected']);
 
   await command(page, 'Make hub-and-spoke…');
@@ -61,7 +61,7 @@ test('turns ten islands into a mesh, and the mesh into a hub with a gateway and 
   await expect(hub.getByRole('switch', { name: 'Delete 36 direct peerings between the spokes' })).toBeChecked();
   await expect(hub).toContainText('18 halves to write, 72 to delete.');
   await hub.getByRole('button', { name: 'Add 9 option changes and 36 deletions to the draft' }).click();
-  await apply(page, 'Apply 90 changes');
+  await apply(page, 'Apply 90 steps');
   expect(new Set(await halvesInArm(product))).toEqual(
     new Set(['hub-weu: 9 Connected transit', ...Array.from({ length: 9 }, (_, i) => `spoke-${i + 1}: 1 Connected use-gateways`)]),
   );

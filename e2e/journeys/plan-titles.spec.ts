@@ -11,7 +11,7 @@ test('by mouse: an error moves no switch, half-done work is no alarm, and the hi
   await page.goto(`/?connect=${shop},${pay}`);
   await mapIsDrawn(page, 'hub-weu');
   const status = page.getByRole('contentinfo');
-  await expect(status.getByRole('button', { name: '6 half-configured' })).toBeVisible();
+  await expect(status.getByRole('button', { name: '6 of them half-configured' })).toBeVisible();
 
   const sheet = page.getByRole('article', { name: 'Connect shop-prod-weu and pay-prod-weu' });
   await expect(sheet.getByText(/^What .* reaches through/)).toBeVisible();
@@ -22,13 +22,13 @@ test('by mouse: an error moves no switch, half-done work is no alarm, and the hi
   await expect(sheet.getByText('RemoteVnetHasNoGateways').first()).toBeInViewport();
   expect(await topOf(gateway)).toBe(before);
   await gateway.click();
-  await sheet.getByRole('button', { name: 'Add 2 changes to the draft' }).click();
+  await sheet.getByRole('button', { name: 'Add 2 steps to the draft' }).click();
 
   await page.getByRole('button', { name: 'Review plan' }).click();
   const title = /^Connect (pay-prod-weu and shop-prod-weu|shop-prod-weu and pay-prod-weu)/;
   await expect(page.getByRole('heading', { name: new RegExp(`${title.source} \\(2 to create\\)$`) })).toBeVisible();
   await product.control('clock', { stand: true, pace: 'clock', peeringMs: 5000 });
-  await page.getByRole('button', { name: 'Apply 2 changes' }).click();
+  await page.getByRole('button', { name: 'Apply 2 steps' }).click();
   await expect(deployment(page).getByRole('heading', { name: title })).toBeVisible();
   const steps = deployment(page).getByRole('list', { name: 'Steps' }).getByRole('listitem');
   await expect(steps.first()).toContainText('In progress');
@@ -40,7 +40,7 @@ test('by mouse: an error moves no switch, half-done work is no alarm, and the hi
   await expect
     .poll(async () => (await page.request.get('/api/snapshot')).text())
     .toMatch(/pay-prod-weu-shop-prod-weu|shop-prod-weu-pay-prod-weu/);
-  await expect(status.getByRole('button', { name: '6 half-configured' })).toBeVisible();
+  await expect(status.getByRole('button', { name: '6 of them half-configured' })).toBeVisible();
   await product.control('clock', { stand: false, pace: 'instant' });
   await product.control('clock', { advanceMs: 60_000 });
   await expect(deployment(page).getByRole('button', { name: 'Undo…' })).toBeVisible();
@@ -63,7 +63,7 @@ test('by keyboard: a fix leads to the next finding, and VNets that are peered ar
   await press(page.getByRole('dialog').getByRole('button', { name: 'Add to the draft' }));
   await press(page.getByRole('button', { name: 'Review plan' }));
   await expect(page.getByRole('heading', { name: 'Repair hub-weu – dev-03-weu (1 to create)' })).toBeVisible();
-  await press(page.getByRole('button', { name: 'Apply 1 change' }));
+  await press(page.getByRole('button', { name: 'Apply 1 step' }));
   const next = deployment(page).getByRole('button', { name: 'Next finding' });
   await expect(next).toBeVisible();
   await press(next);

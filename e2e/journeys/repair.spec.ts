@@ -30,7 +30,7 @@ test('fixes every peering of contoso that needs attention with one draft, althou
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Review plan' }).click();
   const deletes = page.getByRole('checkbox', { name: /^Delete / });
-  const apply = page.getByRole('button', { name: /^Apply \d+ changes$/ });
+  const apply = page.getByRole('button', { name: /^Apply \d+ steps$/ });
   await expect(apply).toBeVisible();
   if (await deletes.isVisible()) await deletes.check();
   await apply.click();

@@ -43,7 +43,7 @@ const statesOf = (halves: readonly Half[]): readonly string[] => [...new Set(hal
 
 /** Applies the plan on screen. */
 async function apply(page: Page): Promise<void> {
-  const go = page.getByRole('button', { name: 'Apply 90 changes' });
+  const go = page.getByRole('button', { name: 'Apply 90 steps' });
   await expect(go).toBeVisible();
   const deletes = page.getByRole('checkbox', { name: /^Delete / });
   if (await deletes.isVisible()) await deletes.check();

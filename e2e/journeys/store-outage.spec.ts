@@ -26,9 +26,9 @@ test('while the data store cannot be written, the page says why and refuses chan
   const { rows } = (await (await fetch(`${product.url}/api/snapshot`)).json()) as { rows: { vnets: readonly { readonly id: string }[] } };
   const keyOf = (name: string) => rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id.toLowerCase() ?? name;
   await page.goto(`/?connect=${keyOf('vnet1')},${keyOf('vnet3')}`);
-  await page.getByRole('button', { name: 'Add 2 changes to the draft' }).click();
+  await page.getByRole('button', { name: 'Add 2 steps to the draft' }).click();
   await page.getByRole('button', { name: 'Review plan' }).click();
-  const apply = page.getByRole('button', { name: 'Apply 2 changes' });
+  const apply = page.getByRole('button', { name: 'Apply 2 steps' });
   await expect(apply).toBeEnabled();
 
   const putBack = moveStoreAway(product);

@@ -99,7 +99,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await selectPeering(page, 'vnet1', 'vnet2');
     await page.getByRole('button', { name: 'Delete peering…' }).click();
     await page.getByRole('menuitem', { name: 'Delete both halves' }).click();
-    await apply(page, /^Apply 2 changes$/);
+    await apply(page, /^Apply 2 steps$/);
     expect(await halvesIn(product, 'vnet1')).toEqual([]);
     await closePanel(page);
     await nextStop(page, 'Only one side peered');
@@ -108,8 +108,8 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   await test.step('one half: Initiated', async () => {
     await dragOnto(page, 'vnet1', 'vnet2');
     await page.getByRole('radio', { name: 'Only vnet1 → vnet2' }).check();
-    await page.getByRole('button', { name: 'Add 1 change to the draft' }).click();
-    await apply(page, /^Apply 1 change$/);
+    await page.getByRole('button', { name: 'Add 1 step to the draft' }).click();
+    await apply(page, /^Apply 1 step$/);
     await expect(tourOf(page)).toContainText('vnet1 → vnet2 is Initiated');
     expect(await halvesIn(product, 'vnet1')).toEqual([expect.stringMatching(/^vnet2: Initiated/)]);
     expect(await halvesIn(product, 'vnet2')).toEqual(['vnet3: Connected FullyInSync']);
@@ -120,7 +120,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   await test.step('both halves: Connected', async () => {
     await selectPeering(page, 'vnet1', 'vnet2');
     await page.getByRole('button', { name: 'Repair', exact: true }).click();
-    await apply(page, /^Apply 1 change$/);
+    await apply(page, /^Apply 1 step$/);
     expect(await halvesIn(product, 'vnet1')).toEqual(['vnet2: Connected FullyInSync']);
     await closePanel(page);
     await nextStop(page, 'Each half has its own options');
@@ -132,7 +132,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       .getByRole('region', { name: 'vnet1 → vnet2' })
       .getByRole('switch', { name: /receive forwarded traffic/ })
       .click();
-    await apply(page, /^Apply 1 change$/);
+    await apply(page, /^Apply 1 step$/);
     expect(await halvesIn(product, 'vnet1')).toEqual(['vnet2: Connected FullyInSync forwarded']);
     expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected FullyInSync');
     await closePanel(page);
@@ -170,7 +170,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected LocalNotInSync');
     await selectPeering(page, 'vnet1', 'vnet2');
     await page.getByRole('button', { name: 'Sync', exact: true }).click();
-    await apply(page, /^Apply 1 change$/);
+    await apply(page, /^Apply 1 step$/);
     expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected FullyInSync');
     await closePanel(page);
     await nextStop(page, 'A chain is not transitive');
@@ -182,7 +182,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       .getByRole('region', { name: 'vnet3 → vnet2' })
       .getByRole('switch', { name: /receive forwarded traffic/ })
       .click();
-    await apply(page, /^Apply 1 change$/);
+    await apply(page, /^Apply 1 step$/);
     expect(await halvesIn(product, 'vnet3')).toEqual(['vnet2: Connected FullyInSync forwarded']);
     await expect(tourOf(page)).toContainText('it has not learned 10.3.0.0/16 of vnet3');
     await closePanel(page);
@@ -192,7 +192,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   await test.step('a mesh', async () => {
     await goalFor(page, ['vnet1', 'vnet2', 'vnet3'], 'Make a mesh…');
     await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
-    await apply(page, /^Apply 2 changes$/);
+    await apply(page, /^Apply 2 steps$/);
     expect((await halvesIn(product, 'vnet1')).map((half) => half.split(' ', 2).join(' '))).toEqual([
       'vnet2: Connected',
       'vnet3: Connected',
@@ -210,7 +210,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       .check();
     await through(page, /^Spokes reach each other/).check();
     await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
-    await apply(page, /^Apply \d+ changes$/);
+    await apply(page, /^Apply \d+ steps$/);
     for (const spoke of ['vnet1', 'vnet2', 'vnet3']) {
       expect(await halvesIn(product, spoke)).toEqual(['hub: Connected FullyInSync forwarded']);
     }
@@ -227,7 +227,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       .check();
     await through(page, /gateway of the hub/).check();
     await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
-    await apply(page, /^Apply \d+ changes$/);
+    await apply(page, /^Apply \d+ steps$/);
     expect(await halvesIn(product, 'hub')).toEqual(['vnet1', 'vnet2', 'vnet3'].map((spoke) => `${spoke}: Connected FullyInSync transit`));
     expect(await halvesIn(product, 'vnet3')).toEqual(['hub: Connected FullyInSync forwarded remote-gateways']);
     await expect(done(page)).toBeVisible();

@@ -79,7 +79,7 @@ test('a plan is created again when another user changes the draft, and cannot be
   expect(await screen.findByRole('heading', { name: 'Connect hub and lone (2 to create)' })).toBeTruthy();
   expect(requests.map(({ body }) => body)).toEqual([{ draft: 1 }, { draft: 2 }]);
   expect(screen.getByText('The draft was changed in another session')).toBeTruthy();
-  const isDisabled = () => screen.getByRole('button', { name: 'Apply 2 changes' }).hasAttribute('disabled');
+  const isDisabled = () => screen.getByRole('button', { name: 'Apply 2 steps' }).hasAttribute('disabled');
   expect(isDisabled()).toBe(true);
   announce(server);
   expect(isDisabled()).toBe(true);

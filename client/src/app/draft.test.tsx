@@ -29,7 +29,7 @@ test('two VNets can be connected by keyboard alone, from the palette to the draf
   const preset = within(sheet).getByRole('switch', { name: /^spoke uses hub ?’s gateway$/ });
   preset.focus();
   await user.keyboard(' ');
-  within(sheet).getByRole('button', { name: 'Add 2 changes to the draft' }).focus();
+  within(sheet).getByRole('button', { name: 'Add 2 steps to the draft' }).focus();
   await user.keyboard('{Enter}');
   await waitFor(() =>
     expect(storedIntents(server)).toMatchObject([
@@ -63,7 +63,7 @@ test('a connection that Azure will reject cannot be drafted, and the message nam
     'twin cannot be peered with hub: 10.1.0.0/16 (twin) overlaps 10.1.0.0/16 (spoke), and hub already has a peering to spoke.',
   );
   expect(screen.getByText('Blocked by: spoke.')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Add 2 changes to the draft' }));
+  await user.click(screen.getByRole('button', { name: 'Add 2 steps to the draft' }));
   expect(storedIntents(server)).toBeUndefined();
 });
 
@@ -87,7 +87,7 @@ test('the half of a VNet that is not visible to the user is handed off to its ow
   await chooseFromList(user, 'Connect lone to…', 'partner', /partner/);
   expect(await screen.findByRole('heading', { name: /^For the owner of partner/ })).toBeTruthy();
   expect(screen.getByText('Some checks could not be completed')).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Add 1 change to the draft' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Add 1 step to the draft' })).toBeTruthy();
 });
 
 test('a missing right is shown with its role before the user changes anything', async () => {

@@ -82,7 +82,7 @@ const summary = {
   endedAt: z.iso.datetime().nullable(),
   state: ApplyState,
   title: z.string().describe('What it does, with the names of the VNets: `Connect hub and spoke-a`'),
-  words: z.string().describe('Summary of the changes: `2 to create, 1 to change`'),
+  words: z.string().describe('Summary of the changes: `2 to create, 1 to update`'),
   trouble: z.string().nullable().describe('Why it is paused or needs attention, in one sentence'),
   done: z.int().describe('Number of steps that succeeded'),
   ended: z.int().describe('Number of steps that have ended'),

@@ -35,10 +35,10 @@ describe('the title of a plan', () => {
     ['Connect 3 VNets with each other (6 to create)', '', [connect('a', 'b'), connect('b', 'c'), connect('c', 'a')]],
     ['Connect 2 pairs of VNets (4 to create)', '', [connect('a', 'b'), connect('c', 'd')]],
     ['Repair a – hub (1 to create)', 'hub -> a Initiated', [(at) => ({ kind: 'repair', a: at('hub'), b: at('a') })]],
-    ['Repair hub – a (1 to create, 1 to change)', 'hub -> a Disconnected', [(at) => ({ kind: 'repair', a: at('hub'), b: at('a') })]],
-    ['Change hub – a (1 to change)', STAR, [set('hub', 'a', { allowForwarded: true })]],
+    ['Repair hub – a (1 to create, 1 to update)', 'hub -> a Disconnected', [(at) => ({ kind: 'repair', a: at('hub'), b: at('a') })]],
+    ['Change hub – a (1 to update)', STAR, [set('hub', 'a', { allowForwarded: true })]],
     [
-      'Change 2 peerings of hub (2 to change)',
+      'Change 2 peerings of hub (2 to update)',
       STAR,
       [set('hub', 'a', { allowForwarded: true }), set('hub', 'b', { allowForwarded: true })],
     ],
@@ -47,7 +47,7 @@ describe('the title of a plan', () => {
     ['Delete 2 halves (2 to delete)', STAR, [remove('hub', 'a', 'half'), remove('hub', 'b', 'half')]],
     ['Connect a and e, delete a – hub (2 to create, 2 to delete)', STAR, [remove('hub', 'a'), connect('a', 'e')]],
     [
-      'Change 3 peerings of hub (2 to create, 1 to change, 2 to delete)',
+      'Change 3 peerings of hub (2 to create, 1 to update, 2 to delete)',
       STAR,
       [remove('hub', 'a'), connect('hub', 'd'), set('hub', 'b', { allowForwarded: true })],
     ],

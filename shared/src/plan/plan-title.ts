@@ -17,7 +17,7 @@ const MAX_NAMED = 3;
 /** With more kinds of operations than this, a title only says what changes. */
 const MAX_PHRASES = 2;
 
-const PLANNED: Readonly<Record<Action, string>> = { create: 'to create', update: 'to change', sync: 'to sync', delete: 'to delete' };
+const PLANNED: Readonly<Record<Action, string>> = { create: 'to create', update: 'to update', sync: 'to sync', delete: 'to delete' };
 
 /** Formats the counts of a plan without zeros: `2 to create, 1 to sync`, or `nothing to do`. */
 export const formatPlannedCounts = ({ counts }: Pick<Plan, 'counts'>): string =>

@@ -5,6 +5,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import { findHubs, type RoleOverrides } from '@peerscape/shared/shapes';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { count } from '../../lib/format/format.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
@@ -81,7 +82,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
   const isDetected = useMemo(() => isOnlyHub(topology, roleOverrides, hub, pair), [topology, roleOverrides, hub, pair]);
   const intent = useMemo(() => toIntent(topology, pair, values), [topology, pair, values]);
   const { plan, blockers, isChange } = usePlanPreview(topology, draft, intent);
-  const count = stepsOfPair(plan, pair).length;
+  const stepCount = stepsOfPair(plan, pair).length;
   const blocking = blockingVNets(blockers, pair);
   const blockingKey = blocking.join(',');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the joined keys change whenever the list does
@@ -101,7 +102,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!disabledReason) onAdd(intent, count);
+        if (!disabledReason) onAdd(intent, stepCount);
       }}
     >
       <div className={panel.section}>
@@ -139,7 +140,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
         <Blockers topology={topology} pair={pair} blockers={blockers} onAdd={(remedy) => draft.add(...remedy)} />
         <div className={panel.actions}>
           <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">
-            {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
+            {stepCount === 0 ? 'Add to the draft' : `Add ${count(stepCount, 'step')} to the draft`}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
           <span id="connect-status" className={panel.quiet}>

@@ -13,6 +13,6 @@ test('a leftover half that blocks a connection is deleted in the same draft with
   expect(screen.getByText('Azure will reject this')).toBeTruthy();
   await user.click(remedy);
   await waitFor(() => expect(screen.queryByText('Azure will reject this')).toBeNull());
-  await user.click(screen.getByRole('button', { name: /^Add 2 changes to the draft/ }));
+  await user.click(screen.getByRole('button', { name: /^Add 2 steps to the draft/ }));
   expect(await screen.findByText(/Draft: 2 changes/)).toBeTruthy();
 });

@@ -60,7 +60,7 @@ test('shows a fix as planned changes, who must make them, and commands to copy',
   await user.click(await screen.findByRole('row', { name: /a → hub/ }));
   await user.click(await within(await finding(/VNP101/)).findByRole('button', { name: 'Fix…' }));
   const dialog = await screen.findByRole('dialog', { hidden: true });
-  expect(within(dialog).getByRole('heading', { name: 'Planned changes', hidden: true })).toBeTruthy();
+  expect(within(dialog).getByRole('heading', { name: 'Planned steps', hidden: true })).toBeTruthy();
   expect(within(dialog).getByText(/^The owner of a \(resource group/)).toBeTruthy();
   await user.click(within(dialog).getByRole('tab', { name: 'Terraform', hidden: true }));
   await user.click(within(dialog).getByRole('button', { name: 'Copy', hidden: true }));

@@ -12,11 +12,12 @@ const star = makePlan(topology, [
   { kind: 'connect', a: key('hub'), b: key('b') },
 ]);
 
-test('formats the number of changes and the counts that are not zero', () => {
-  expect(draftTitle(2, star)).toBe('Draft: 2 changes (4 creations)');
-  expect(draftTitle(1, { counts: { create: 2, update: 1, sync: 0, delete: 3 } })).toBe(
-    'Draft: 1 change (2 creations, 1 update, 3 deletions)',
+test('formats the numbers of changes and of their steps, by action where there are some', () => {
+  expect(draftTitle(2, star)).toBe('Draft: 2 changes, 4 steps (4 creations)');
+  expect(draftTitle(1, { counts: { create: 1, update: 0, sync: 0, delete: 3 }, steps: star.steps })).toBe(
+    'Draft: 1 change, 4 steps (1 creation, 3 deletions)',
   );
+  expect(draftTitle(1, makePlan(topology, []))).toBe('Draft: 1 change, nothing to do');
 });
 
 test('formats a draft that changes nothing', () => {

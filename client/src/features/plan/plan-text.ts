@@ -13,9 +13,9 @@ const NOUNS: readonly (readonly [Action, string])[] = [
 export const formatNonZeroCounts = (counts: Plan['counts']): string =>
   NOUNS.flatMap(([action, noun]) => (counts[action] > 0 ? [count(counts[action], noun)] : [])).join(', ') || 'nothing to do';
 
-/** Formats the summary of the draft: `Draft: 3 changes (2 creations, 1 update)`. */
-export const draftTitle = (changes: number, { counts }: Pick<Plan, 'counts'>): string =>
-  `Draft: ${count(changes, 'change')} (${formatNonZeroCounts(counts)})`;
+/** Formats the summary of the draft: `Draft: 1 change, 3 steps (2 creations, 1 update)`. */
+export const draftTitle = (changes: number, { counts, steps }: Pick<Plan, 'counts' | 'steps'>): string =>
+  `Draft: ${count(changes, 'change')}, ${steps.length === 0 ? 'nothing to do' : `${count(steps.length, 'step')} (${formatNonZeroCounts(counts)})`}`;
 
 /** Formats the heading of a plan: `Connect hub and spoke-a (2 to create)`. */
 export const planHeading = (plan: Pick<Plan, 'steps' | 'counts'>, name: Namer, kind: 'change' | 'undo' = 'change'): string =>

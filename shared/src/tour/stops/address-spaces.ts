@@ -64,7 +64,7 @@ export const addressSpaces: readonly Stop[] = [
     acts: [
       { text: 'Add the range as another operator.', externalAct: addRange, isDone: hasRange },
       {
-        text: 'Then select the line between `vnet1` and `vnet2`, which is now out of sync. Choose “Sync”, “Review plan” and “Apply 1 change”.',
+        text: 'Then select the line between `vnet1` and `vnet2`, which is now out of sync. Choose “Sync”, “Review plan” and “Apply 1 step”.',
         isDone: (state) => {
           const half = halfOf(state, 'vnet2', 'vnet1');
           return hasRange(state) && half?.sync === 'FullyInSync' && half.remoteLearned?.includes(ADDED) === true;

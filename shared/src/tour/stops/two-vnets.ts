@@ -22,7 +22,7 @@ export const twoVNets: readonly Stop[] = [
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'On the map, select the line between `vnet1` and `vnet2`. Choose “Delete peering…”, then “Delete both halves”. Choose “Review plan”, select the checkbox “Delete 2 halves”, and choose “Apply 2 changes”.',
+        text: 'On the map, select the line between `vnet1` and `vnet2`. Choose “Delete peering…”, then “Delete both halves”. Choose “Review plan”, select the checkbox “Delete 2 halves”, and choose “Apply 2 steps”.',
         isDone: (state) => areUnpeered(state, 'vnet1', 'vnet2'),
       },
     ],
@@ -41,7 +41,7 @@ export const twoVNets: readonly Stop[] = [
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Drag `vnet1` onto `vnet2`, or select `vnet1` and choose “Connect to…”. Under “Create”, choose “Only vnet1 → vnet2”. Choose “Add 1 change to the draft”, “Review plan” and “Apply 1 change”.',
+        text: 'Drag `vnet1` onto `vnet2`, or select `vnet1` and choose “Connect to…”. Under “Create”, choose “Only vnet1 → vnet2”. Choose “Add 1 step to the draft”, “Review plan” and “Apply 1 step”.',
         isDone: (state) =>
           (halfOf(state, 'vnet1', 'vnet2')?.state === 'Initiated' && !halfOf(state, 'vnet2', 'vnet1')) ||
           (halfOf(state, 'vnet2', 'vnet1')?.state === 'Initiated' && !halfOf(state, 'vnet1', 'vnet2')),
@@ -63,7 +63,7 @@ export const twoVNets: readonly Stop[] = [
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Select the line between `vnet1` and `vnet2`, which shows only one half, and choose “Repair”. Choose “Review plan” and “Apply 1 change”.',
+        text: 'Select the line between `vnet1` and `vnet2`, which shows only one half, and choose “Repair”. Choose “Review plan” and “Apply 1 step”.',
         // both were Connected before the tour as well, so the stop before must be done
         isDone: (state) => state.done.has('one-half') && areConnected(state, 'vnet1', 'vnet2'),
       },
@@ -88,7 +88,7 @@ export const twoVNets: readonly Stop[] = [
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Select the line between `vnet1` and `vnet2`. Under `vnet1 → vnet2`, turn on “Allow vnet1 to receive forwarded traffic from vnet2”. Choose “Review plan” and “Apply 1 change”.',
+        text: 'Select the line between `vnet1` and `vnet2`. Under `vnet1 → vnet2`, turn on “Allow vnet1 to receive forwarded traffic from vnet2”. Choose “Review plan” and “Apply 1 step”.',
         isDone: (state) => areConnected(state, 'vnet1', 'vnet2') && halfOf(state, 'vnet1', 'vnet2')?.allowForwarded === true,
       },
     ],

@@ -62,7 +62,7 @@ function FixContent({ topology, finding, onCopy }: Pick<FixDialogProps, 'topolog
   return (
     <>
       <section className={panel.notes}>
-        <h3 className={panel.heading}>{remedy.length > 0 ? 'Planned changes' : 'Required changes'}</h3>
+        <h3 className={panel.heading}>{remedy.length > 0 ? 'Planned steps' : 'Required steps'}</h3>
         <PlannedRemedy topology={topology} finding={finding} />
       </section>
       <section className={panel.notes}>

@@ -49,7 +49,7 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
           }
           onClick={start}
         >
-          {isSent ? 'Starting…' : `Apply ${count(plan.steps.length, 'change')}`}
+          {isSent ? 'Starting…' : `Apply ${count(plan.steps.length, 'step')}`}
         </Button>
         <span className={panel.quiet}>
           <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : ''}</span>

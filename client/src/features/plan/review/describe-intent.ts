@@ -39,5 +39,5 @@ function describeChanges(changes: readonly Change[], name: Namer): string {
   const [first] = changes;
   if (first && changes.length === 1) return `${VERBS[first.kind]} the half ${formatHalf(first, name)}`;
   const halves = [...new Set(changes.map((change) => formatHalf(change, name)))];
-  return `Make ${count(changes.length, 'change')} to ${halves.length > 2 ? count(halves.length, 'half', 'halves') : formatList(halves)}`;
+  return `Change ${halves.length > 2 ? count(halves.length, 'half', 'halves') : formatList(halves)}`;
 }

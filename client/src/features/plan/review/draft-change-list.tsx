@@ -18,7 +18,7 @@ interface DraftChangeListProps {
 export function DraftChangeList({ intents, name, onRemove }: DraftChangeListProps) {
   const list = useRef<HTMLUListElement>(null);
   return (
-    <Section title="Changes" count={intents.length}>
+    <Section title="Changes in the draft" count={intents.length}>
       <ul ref={list} className={css.changes}>
         {intents.map((intent, i) => {
           const sentence = describeIntent(intent, name);

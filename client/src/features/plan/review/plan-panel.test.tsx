@@ -61,7 +61,7 @@ test('applies exactly the plan that was shown, clears the draft and opens the ap
     '/api/applies': [{ status: 202, body: applyOf(plan, 'planned') }],
   });
   const { user, props } = panel([connect]);
-  await user.dblClick(await applyButton('Apply 2 changes'));
+  await user.dblClick(await applyButton('Apply 2 steps'));
   await waitFor(() => expect(props.onOpenApply).toHaveBeenCalledWith('apply-1'));
   expect(props.draft.clear).toHaveBeenCalledOnce();
   const sent = requests.filter(({ path }) => path === '/api/applies');
@@ -76,7 +76,7 @@ test('sends one request for two clicks before the next render', async () => {
     '/api/applies': [{ status: 202, body: applyOf(plan, 'planned') }],
   });
   const { props } = panel([connect]);
-  const button = await applyButton('Apply 2 changes');
+  const button = await applyButton('Apply 2 steps');
   act(() => {
     button.click();
     button.click();
@@ -91,7 +91,7 @@ test.each([
 ] as const)('says since when the start of the deployment waits %s', async (_, answers, text) => {
   stubResponses({ '/api/plans': [planned([connect])], '/api/applies': answers });
   const { user } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   const waits = (await screen.findByText(text)).parentElement;
   await waitFor(() => expect(waits?.textContent).toMatch(/Waiting since .*\d\d:\d\d.* \([1-9]\d* s\)\.$/));
 });
@@ -103,7 +103,7 @@ test('retries a lost reply with the same key', async () => {
     '/api/applies': ['lost', { status: 202, body: applyOf(plan, 'planned') }],
   });
   const { user, props } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   await waitFor(() => expect(props.onOpenApply).toHaveBeenCalled());
   const keys = requests.filter(({ path }) => path === '/api/applies').map(({ body }) => (body as { key: string }).key);
   expect(keys).toHaveLength(2);
@@ -113,10 +113,10 @@ test('retries a lost reply with the same key', async () => {
 test('separates deletions and requires a confirmation for them', async () => {
   stubResponses({ '/api/plans': [planned([remove])] });
   const { user } = panel([remove]);
-  expect((await applyButton('Apply 2 changes')).disabled).toBe(true);
+  expect((await applyButton('Apply 2 steps')).disabled).toBe(true);
   expect(within(screen.getByRole('region', { name: 'Deletions' })).getByText('Delete the half hub → b.')).toBeTruthy();
   await user.click(screen.getByRole('checkbox', { name: 'Delete 2 halves' }));
-  expect((await applyButton('Apply 2 changes')).disabled).toBe(false);
+  expect((await applyButton('Apply 2 steps')).disabled).toBe(false);
 });
 
 test('shows what changed when a plan is stale, and creates a new one on demand', async () => {
@@ -126,7 +126,7 @@ test('shows what changed when a plan is stale, and creates a new one on demand',
     '/api/applies': [refusal(409, 'plan-stale', 'Azure has changed since the plan was created', 'hub → a: exists. Nothing was sent.')],
   });
   const { user, props } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   expect(await screen.findByText(/hub → a: exists\. Nothing was sent\./)).toBeTruthy();
   expect(props.draft.clear).not.toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: 'Create new plan' }));
@@ -141,7 +141,7 @@ test('opens the apply of a plan that was already applied', async () => {
     '/api/plan': [planned([connect], { apply: 'apply-7' })],
   });
   const { user, props } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   await user.click(await applyButton('Open deployment'));
   await waitFor(() => expect(props.onOpenApply).toHaveBeenCalledWith('apply-7'));
 });
@@ -199,7 +199,7 @@ test('shows Azure’s error when a plan cannot be created, and retries', async (
   const { user } = panel([connect]);
   expect(await screen.findByText('The client does not have authorization')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Retry' }));
-  expect(await applyButton('Apply 2 changes')).toBeTruthy();
+  expect(await applyButton('Apply 2 steps')).toBeTruthy();
 });
 
 test('removes a change from the draft', async () => {
@@ -259,7 +259,7 @@ test('names the peerings that an undo changes back, and leaves the draft unchang
   expect(await screen.findByRole('heading', { name: 'Undo changes to b – hub (2 to delete)' })).toBeTruthy();
   expect(requests[0]).toEqual({ path: '/api/undo', body: { apply: 'apply-1' } });
   await user.click(screen.getByRole('checkbox', { name: 'Delete 2 halves' }));
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   await waitFor(() => expect(props.onOpenApply).toHaveBeenCalled());
   expect(props.draft.clear).not.toHaveBeenCalled();
 });

@@ -95,7 +95,7 @@ test('describes intents with the names of both VNets', () => {
     'Sync the peering hub – a',
     'Change a → hub (Use remote gateways: yes) and hub → a (Allow gateway transit: yes)',
     'Write the half hub → a',
-    'Make 2 changes to hub → a and a → hub',
+    'Change hub → a and a → hub',
   ]);
 });
 

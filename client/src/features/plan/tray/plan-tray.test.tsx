@@ -31,7 +31,7 @@ test('renders nothing while there is no draft and no apply', () => {
 test('shows the number of changes and their counts, and opens the review', async () => {
   stubResponses({ '/api/applies': [{ body: { applies: [] } }] });
   const { user, props } = tray(changes.slice(0, 2));
-  expect(screen.getByText('Draft: 2 changes (4 creations)')).toBeTruthy();
+  expect(screen.getByText('Draft: 2 changes, 4 steps (4 creations)')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Review plan' }));
   expect(props.onReview).toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: 'Undo last change' }));

@@ -50,7 +50,7 @@ export const PANELS_SECTION: GallerySection = {
           onClose={ignore}
           footer={
             <div className={panel.actions}>
-              <Button appearance="primary">Apply 2 changes</Button>
+              <Button appearance="primary">Apply 2 steps</Button>
               <Button>Cancel</Button>
             </div>
           }
