@@ -13,7 +13,7 @@ test('by mouse: filters, counts, hides the others, shares, exports and clears', 
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await statusLine(page)
-    .getByRole('button', { name: /half-configured$/ })
+    .getByRole('button', { name: /half-configured/ })
     .click();
   await expect(statusLine(page)).toContainText('8 of 48 match, others dimmed');
   await expect(page.getByRole('search')).toContainText('8 of 48');

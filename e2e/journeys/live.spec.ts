@@ -15,5 +15,5 @@ test('shows a change made elsewhere without a reload, and nothing moves', async 
 
   await product.control('external', { action: 'put-vnet', id: 'vnet1', addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] });
   await expect(onMap(page, 'vnet2')).toHaveAccessibleName('vnet2, 2 peerings, 1 half-configured, 1 more needs attention');
-  await expect(page.getByRole('contentinfo')).toContainText('2 need attention');
+  await expect(page.getByRole('contentinfo')).toContainText('2 peerings need attention');
 });

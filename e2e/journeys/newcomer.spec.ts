@@ -6,7 +6,7 @@ test('shows the estate, a half-configured peering, and which half is missing', a
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await expect(page.getByRole('contentinfo')).toContainText('45 VNets');
-  await page.getByRole('button', { name: '6 half-configured' }).click();
+  await page.getByRole('button', { name: '6 of them half-configured' }).click();
   await expect(page).toHaveURL(/q=state(:|%3A)half-configured/);
   await mapIsDrawn(page, 'hub-weu');
   await clickHalf(page, 'hub-weu', 'shop-stage-weu');

@@ -20,7 +20,7 @@ test('eight tabs share one event stream, and another tab opens one when the firs
   }
   expect(readers).toEqual([page]);
   await product.control('external', { action: 'delete-half', id: 'vnet3/vnet2' });
-  for (const tab of tabs) await expect(halfConfigured(tab)).toHaveText('1 half-configured');
+  for (const tab of tabs) await expect(halfConfigured(tab)).toHaveText('1 half-configured peering');
 
   await page.close();
   await expect.poll(() => readers.length).toBe(2);

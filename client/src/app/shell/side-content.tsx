@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import type { Entry } from '../../features/health/index.ts';
 import { Inspector } from '../../features/inspect/index.ts';
 import { ReadErrorsPanel } from '../../features/status/index.ts';
+import { formatNumber } from '../../lib/format/format.ts';
 import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
@@ -81,7 +82,7 @@ function OpenFinding({ context, entry, toPortalUrl, onSelect }: OpenFindingProps
         topology={topology}
         health={context.health}
         entry={entry}
-        place={index < 0 ? '' : `${index + 1} of ${listedFindings.length}`}
+        place={index < 0 ? '' : `${formatNumber(index + 1)} of ${formatNumber(listedFindings.length)} listed`}
         onStep={(step) => getCommand(step === 1 ? 'next-finding' : 'previous-finding').run(context)}
         onClose={() => onSelect(undefined)}
         onShowOnMap={() => {

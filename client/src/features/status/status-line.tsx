@@ -45,25 +45,27 @@ interface StatusLineProps {
 export function StatusLine(props: StatusLineProps) {
   const { topology, snapshot, reading, filterCount, halfConfigured, needAttention, isOffline } = props;
   const readErrors = snapshot.unread.length;
-  const ghosts = formatList(countGhosts(topology.ghosts.values()));
+  const ghostCounts = countGhosts(topology.ghosts.values());
+  const vnets = count(topology.vnets.size, 'VNet');
+  const filterSubject = filterCount?.noun === 'VNet' ? formatList([vnets, ...ghostCounts]) : undefined;
   return (
     <footer className={css.line}>
       <button type="button" className={css.part} title="Show VNets in a table" onClick={props.onVNets}>
-        {count(topology.vnets.size, 'VNet')}
+        {vnets}
       </button>
       {filterCount ? (
-        <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
+        <button
+          type="button"
+          className={css.part}
+          title={`${filterSubject ? `Filtered: ${filterSubject}. ` : ''}Clear the filter`}
+          onClick={props.onClearFilter}
+        >
           {formatCountSentence(filterCount)}
         </button>
       ) : null}
       {props.incompleteFilter ? (
         <button type="button" className={css.part} title={props.incompleteFilter} onClick={props.onReadErrors}>
           <strong className={css.warn}>Filter result incomplete</strong>
-        </button>
-      ) : null}
-      {halfConfigured > 0 ? (
-        <button type="button" className={css.part} title="Show only these peerings" onClick={props.onHalfConfigured}>
-          <strong className={css.bad}>{formatNumber(halfConfigured)} half-configured</strong>
         </button>
       ) : null}
       {needAttention > halfConfigured ? (
@@ -74,13 +76,28 @@ export function StatusLine(props: StatusLineProps) {
           onClick={props.onNeedAttention}
         >
           <strong className={css.warn}>
-            {formatNumber(needAttention)} {needAttention === 1 ? 'needs' : 'need'} attention
+            {count(needAttention, 'peering')} {needAttention === 1 ? 'needs' : 'need'} attention
+          </strong>
+        </button>
+      ) : null}
+      {halfConfigured > 0 ? (
+        <button type="button" className={css.part} title="Show only these peerings" onClick={props.onHalfConfigured}>
+          <strong className={css.bad}>
+            {needAttention > halfConfigured
+              ? `${formatNumber(halfConfigured)} of them half-configured`
+              : count(halfConfigured, 'half-configured peering')}
           </strong>
         </button>
       ) : null}
       {(['error', 'warning'] as const).map((severity) =>
         props.findings[severity] > 0 ? (
-          <button key={severity} type="button" className={css.part} title="Show these findings" onClick={() => props.onFindings(severity)}>
+          <button
+            key={severity}
+            type="button"
+            className={css.part}
+            title="Show the findings of this severity"
+            onClick={() => props.onFindings(severity)}
+          >
             <strong className={severity === 'error' ? css.bad : css.warn}>
               {SEVERITY_COUNT_LABELS[severity](props.findings[severity])}
             </strong>
@@ -94,7 +111,7 @@ export function StatusLine(props: StatusLineProps) {
           title="Referenced by a peering, but not among the VNets that were read. Show only these VNets"
           onClick={props.onGhosts}
         >
-          {ghosts}
+          {formatList(ghostCounts)}
         </button>
       ) : null}
       {props.isChecking ? <span>checking…</span> : null}
