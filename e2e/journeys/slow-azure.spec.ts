@@ -28,6 +28,38 @@ test('by mouse: a slow Azure is named with its time, and the read can be cancele
   await expect(status).not.toContainText(age);
 });
 
+test('by keyboard: a deployment that waits for Azure to start can be canceled, and nothing is written', async ({ page, product }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'vnet1');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Connect two');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Connect two VNets' })).toBeVisible();
+  for (const name of ['vnet1', 'vnet3']) {
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+  }
+  await page.getByRole('button', { name: 'Add 2 changes to the draft' }).press('Enter');
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  const apply = page.getByRole('button', { name: 'Apply 2 changes' });
+  await expect(apply).toBeEnabled();
+  await product.control('faults', { method: 'GET', path: '/virtualNetworks/', effect: 'hang', times: 100 });
+  await apply.press('Enter');
+  await expect(page.getByText(/^Peerscape checks in Azure whether the plan is still current/)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Canceled before anything was written.')).toBeVisible();
+  await expect(apply).toBeFocused();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const { rows } = (await product.control('world')) as { readonly rows: { readonly halves: readonly { readonly id: string }[] } };
+  expect(rows.halves.filter(({ id }) => /vnet1-vnet3|vnet3-vnet1/.test(id))).toEqual([]);
+  await product.control('reset', {});
+  await apply.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible();
+});
+
 test('by keyboard: the first start counts its seconds, and its read can be canceled', async ({ page, product }) => {
   await product.control('faults', { ...HANG, times: 100 });
   const server = await product.startOnAzure();

@@ -1,6 +1,7 @@
 import { declareFault, runExternalAction } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { anAuditEntry } from '../src/store/testing/samples.ts';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 
 let harness: ChangeHarness;
@@ -417,6 +418,68 @@ describe('a cancelled apply', () => {
     expect(apply.state).toBe('cancelled');
     expect(apply.done + apply.steps.filter(({ state }) => state === 'cancelled').length).toBe(6);
     expect(harness.writes().length).toBe(apply.done);
+  });
+});
+
+describe('the start of an apply', () => {
+  const key = 'a start to cancel';
+  const createPlan = () => harness.changes.createPlan([connect('hub', 'a')]);
+  const actions = async () => (await harness.changes.getAudit(0, undefined)).entries.map(({ deed, subject }) => [deed, subject]);
+
+  test('that waits for Azure can be canceled: it ends at once, nothing is written, and the plan stays', async () => {
+    harness = await createChangeHarness(PAIR);
+    const plan = await createPlan();
+    injectFault({ method: 'GET', path: '/virtualNetworks/', effect: 'hang', times: 100 });
+    const request = { plan: plan.id, hash: plan.hash, key };
+    const starts = [1, 2].map(() => harness.changes.startApply(request));
+    const outcomes = Promise.allSettled(starts);
+    await expect.poll(() => harness.sandbox.context.faults.faults[0]?.seen).toBeGreaterThan(0);
+    expect(await harness.changes.cancelStart(plan.id, key)).toBeNull();
+    // much earlier than the deadline of the requests
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { type: 'start-canceled' } });
+    expect(await harness.changes.cancelStart(plan.id, key)).toBeNull();
+    harness.sandbox.context.faults.clear();
+    await expect(harness.changes.startApply(request)).rejects.toMatchObject({ type: 'start-canceled' });
+    expect([harness.writes(), await harness.changes.listApplies()]).toEqual([[], []]);
+    expect(await actions()).toEqual([
+      ['plan', plan.id],
+      ['cancel', plan.id],
+    ]);
+    expect(await harness.changes.getPlan(plan.id)).toEqual(plan);
+    expect((await harness.waitForEnd((await harness.begin(plan)).id)).state).toBe('done');
+  });
+
+  test('that another server cancels ends without a write', async () => {
+    harness = await createChangeHarness(PAIR);
+    const plan = await createPlan();
+    await harness.store.cancelStart(plan.id, key, anAuditEntry('cancel'));
+    await expect(harness.changes.startApply({ plan: plan.id, hash: plan.hash, key })).rejects.toMatchObject({ type: 'start-canceled' });
+    expect([harness.writes(), await harness.changes.listApplies()]).toEqual([[], []]);
+  });
+
+  test('that is canceled too late: the apply is stopped and returned', async () => {
+    let canceled: Promise<ApplyDocument | null> | undefined;
+    harness = await createChangeHarness(PAIR, {
+      at: async (point, id) => {
+        if (point === 'apply-saved') canceled = harness.changes.cancelStart(id, key);
+        // the worker may be faster
+        if (point === 'lease-taken') await vi.waitUntil(() => canceled);
+        await canceled;
+      },
+    });
+    const plan = await createPlan();
+    const { id } = await harness.changes.startApply({ plan: plan.id, hash: plan.hash, key });
+    expect(await canceled).toMatchObject({ id });
+    expect((await harness.waitForEnd(id)).state).toBe('cancelled');
+  });
+
+  test('is not canceled for an unknown plan, or with the key of another plan', async () => {
+    harness = await createChangeHarness(PAIR);
+    const [plan, other] = [await createPlan(), await createPlan()];
+    await expect(harness.changes.cancelStart('nowhere', key)).rejects.toMatchObject({ type: 'no-such-plan' });
+    const { id } = await harness.changes.startApply({ plan: plan.id, hash: plan.hash, key });
+    await expect(harness.changes.cancelStart(other.id, key)).rejects.toMatchObject({ type: 'key-reused' });
+    expect((await harness.waitForEnd(id)).state).toBe('done');
   });
 });
 

@@ -36,6 +36,19 @@ describe('a plan over HTTP', () => {
     expect(applies.map((apply) => apply.id)).toEqual([id]);
   });
 
+  test('whose start is canceled is not applied with that key; canceled too late, the apply is returned', async () => {
+    const plan = await createPlan(connect());
+    const start = (key: string) => post('/api/applies', { plan: plan.id, hash: plan.hash, key });
+    const cancel = async (key: string) => (await post('/api/applies/cancel', { plan: plan.id, key })).json();
+    expect(await cancel('first key')).toEqual({ apply: null });
+    const rejected = await start('first key');
+    expect([rejected.status, (await problem(rejected)).code]).toEqual([409, 'start-canceled']);
+    expect(harness.writes()).toEqual([]);
+    const { id } = (await (await start('second key')).json()) as ApplyDocument;
+    expect(await cancel('second key')).toMatchObject({ apply: { id } });
+    await harness.waitForEnd(id);
+  });
+
   test('accepts ids in any letter case', async () => {
     const plan = await createPlan({ kind: 'connect', a: harness.key('hub').toUpperCase(), b: `${harness.key('a')}/` });
     expect(plan.plan.steps).toHaveLength(2);

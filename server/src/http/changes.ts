@@ -16,6 +16,7 @@ type ChangeOperations =
   | 'createUndoPlan'
   | 'getPlan'
   | 'startApply'
+  | 'cancelStart'
   | 'listApplies'
   | 'getApply'
   | 'cancelApply'
@@ -43,6 +44,7 @@ export function createChangeHandlers({ services, status }: ChangeHandlerDependen
     createUndoPlan: ({ body }, { res }) => requireService().createUndoPlan(body.apply, abortOnClose(res)),
     getPlan: ({ query }) => requireService().getPlan(query.id),
     startApply: ({ body }) => requireService().startApply(body),
+    cancelStart: async ({ body: { plan, key } }) => ({ apply: await requireService().cancelStart(plan, key) }),
     listApplies: async () => ({ applies: (await services().changeService?.listApplies()) ?? [] }),
     getApply: ({ query }) => requireService().getApply(query.id),
     cancelApply: ({ body }) => requireService().cancel(body.id),

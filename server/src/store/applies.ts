@@ -7,7 +7,10 @@ import { toStorableTextOrNull } from './storable-text.ts';
 import type { Store, StoredApply } from './store.ts';
 import type { ApplyRow } from './tables.ts';
 
-type ApplyQueries = Pick<Store, 'startApply' | 'apply' | 'applies' | 'updateApply' | 'cancelApply' | 'reopenApply' | 'deleteEndedApplies'>;
+type ApplyQueries = Pick<
+  Store,
+  'startApply' | 'cancelStart' | 'apply' | 'applies' | 'updateApply' | 'cancelApply' | 'reopenApply' | 'deleteEndedApplies'
+>;
 
 export const createApplyQueries = ({ estate: { key: estate }, read, write, writeWithoutSerial }: Access): ApplyQueries => ({
   startApply: (apply, stepIds, audit) =>
@@ -15,6 +18,7 @@ export const createApplyQueries = ({ estate: { key: estate }, read, write, write
       const { tx } = transaction;
       const sameKey = await findApply(tx, 'key', apply.key, estate);
       if (sameKey) return { kind: sameKey.planId === apply.planId ? 'same' : 'key-reused', apply: sameKey };
+      if (await isStartCanceled(tx, apply.key, estate)) return { kind: 'canceled' };
       const samePlan = await findApply(tx, 'plan_id', apply.planId, estate);
       if (samePlan) return { kind: 'plan-used', applyId: samePlan.id };
       await tx
@@ -25,6 +29,16 @@ export const createApplyQueries = ({ estate: { key: estate }, read, write, write
       await addSteps(tx, apply, stepIds);
       await addEntry(transaction, { ...audit, applyId: apply.id });
       return { kind: 'started', apply };
+    }),
+  cancelStart: (planId, key, audit) =>
+    write('Canceling the start of an apply', async (transaction) => {
+      const { tx } = transaction;
+      const started = await findApply(tx, 'key', key, estate);
+      if (started) return started;
+      if (await isStartCanceled(tx, key, estate)) return undefined;
+      await tx.insertInto('canceled_starts').values({ estate, key, plan_id: planId }).execute();
+      await addEntry(transaction, audit);
+      return undefined;
     }),
   apply: (id) => read('Reading an apply', (db) => findApply(db, 'id', id, estate)),
   applies: (limit) =>
@@ -105,6 +119,10 @@ async function findApply(
   const row = await tx.selectFrom('applies').selectAll().where('estate', '=', estate).where(column, '=', value).executeTakeFirst();
   return row && applyOf(row);
 }
+
+const isStartCanceled = async (tx: Tx, key: string, estate: string): Promise<boolean> =>
+  (await tx.selectFrom('canceled_starts').select('key').where('estate', '=', estate).where('key', '=', key).executeTakeFirst()) !==
+  undefined;
 
 const rowOf = (apply: StoredApply, estate: string): Omit<ApplyRow, 'place' | 'holder' | 'held_until' | 'fence'> => ({
   id: apply.id,

@@ -132,6 +132,19 @@ export const createMigrations = (dialect: Dialect): Readonly<Record<string, Migr
       for (const statement of AUDIT_HAS_A_START[dialect]) await sql.raw(statement).execute(db);
     },
   },
+  '005-canceled-starts': {
+    up: async (db: Kysely<Tables>) => {
+      await db.schema
+        .createTable('canceled_starts')
+        .addColumn('estate', 'text', (c) => c.notNull())
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('plan_id', 'text', (c) => c.notNull().references('plans.id').onDelete('cascade'))
+        .addPrimaryKeyConstraint('canceled_starts_key', ['estate', 'key'])
+        .execute();
+      // deleting a plan looks for its rows here
+      await db.schema.createIndex('canceled_starts_of_plan').on('canceled_starts').column('plan_id').execute();
+    },
+  },
 });
 
 const AUDIT_START = `(select value from counters where name = 'audit-start')`;

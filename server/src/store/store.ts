@@ -84,7 +84,9 @@ type StartOutcome =
   /** The key was already used for another plan. */
   | { readonly kind: 'key-reused'; readonly apply: StoredApply }
   /** The plan was already used by another apply. */
-  | { readonly kind: 'plan-used'; readonly applyId: string };
+  | { readonly kind: 'plan-used'; readonly applyId: string }
+  /** The start with this key was canceled. */
+  | { readonly kind: 'canceled' };
 
 type SaveOutcome =
   | { readonly kind: 'saved'; readonly document: StoredDocument }
@@ -128,6 +130,8 @@ export interface Store {
 
   /** Starts an apply of a plan atomically, even for concurrent calls. `stepIds` are in the order of the plan. */
   startApply(apply: StoredApply, stepIds: readonly string[], audit: NewAuditEntry): Promise<StartOutcome>;
+  /** Makes every later start with the key fail, unless one has started an apply; returns that apply. */
+  cancelStart(planId: string, key: string, audit: NewAuditEntry): Promise<StoredApply | undefined>;
   apply(id: string): Promise<StoredApply | undefined>;
   /** Lists applies, newest first. */
   applies(limit: number): Promise<readonly StoredApply[]>;

@@ -2,6 +2,7 @@
 export interface Tables {
   plans: PlanRow;
   applies: ApplyRow;
+  canceled_starts: CanceledStartRow;
   steps: StepRow;
   leases: LeaseRow;
   audit: AuditRow;
@@ -40,6 +41,13 @@ export interface ApplyRow {
   held_until: number;
   /** Position in the order in which applies started. */
   place: number;
+}
+
+/** An idempotency key that can no longer start an apply. Deleted with the plan. */
+interface CanceledStartRow {
+  estate: string;
+  key: string;
+  plan_id: string;
 }
 
 export interface StepRow {

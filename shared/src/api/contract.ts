@@ -16,6 +16,8 @@ const LIVE = [...STORED, 'not-live'] as const;
 const APPLY = [...LIVE, 'no-such-apply', 'analysis-failed'] as const;
 const PLANNING = [...LIVE, 'no-snapshot', 'analysis-failed', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
 
+const IdempotencyKey = z.string().min(8).max(100).describe('Idempotency key: a unique text for each new apply');
+
 /** Header with the key of the session. A page of another origin, which includes other ports, can neither read the key nor send the header. */
 export const SESSION_HEADER = 'x-peerscape-session';
 
@@ -149,7 +151,7 @@ export const api = {
     body: z.strictObject({
       plan: z.string().min(1).max(100),
       hash: z.string().min(1).max(200).describe('Hash of the plan that the user confirmed'),
-      key: z.string().min(8).max(100).describe('Idempotency key: a unique text for each new apply'),
+      key: IdempotencyKey,
     }),
     status: 202,
     response: ApplyDocument,
@@ -163,6 +165,7 @@ export const api = {
       'hash-differs',
       'plan-used',
       'key-reused',
+      'start-canceled',
       'plan-expired',
       'plan-blocked',
       'nothing-to-do',
@@ -172,6 +175,16 @@ export const api = {
       'still-running',
       ...AZURE_PROBLEMS,
     ],
+  },
+  cancelStart: {
+    method: 'POST',
+    path: '/api/applies/cancel',
+    limit: 'apply-control',
+    summary:
+      'Cancel the start of an apply by the key of its request. `apply` is null if nothing was started: the plan stays, and no request with this key can start it. If the apply has already started, it is stopped and returned',
+    body: z.strictObject({ plan: z.string().min(1).max(100), key: IdempotencyKey }),
+    response: z.object({ apply: ApplyDocument.nullable() }),
+    errors: [...APPLY, 'no-such-plan', 'key-reused'],
   },
   listApplies: {
     method: 'GET',

@@ -70,6 +70,7 @@ export const PROBLEM_TYPES = {
   'hash-differs': { status: 409, title: 'This is not the plan that was shown' },
   'plan-used': { status: 409, title: 'This plan has already been applied' },
   'key-reused': { status: 422, title: 'The key was already used for another plan' },
+  'start-canceled': { status: 409, title: 'Canceled before anything was written' },
   'plan-expired': { status: 409, title: 'The plan has expired' },
   'plan-blocked': { status: 409, title: 'Azure will reject this plan' },
   'nothing-to-do': { status: 409, title: 'The plan has no steps' },

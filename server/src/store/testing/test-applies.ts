@@ -133,6 +133,44 @@ export function testApplies(harness: () => StoreHarness): void {
     expect(await store.isAuditIntact()).toBe(true);
   });
 
+  test('a canceled start stores nothing and leaves the plan to another key, until the plan is deleted', async () => {
+    await store.addPlan(aPlan('p'));
+    const cancel = (text = 'canceled') => store.cancelStart('p', 'k', anAuditEntry(text));
+    expect(await cancel()).toBeUndefined();
+    expect(await cancel('canceled again')).toBeUndefined();
+    expect(await store.startApply(anApply('a', 'p', { key: 'k' }), ['one'], anAuditEntry('started'))).toEqual({ kind: 'canceled' });
+    expect([await store.apply('a'), await store.steps('a'), (await store.plan('p'))?.apply]).toEqual([undefined, [], null]);
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['canceled']);
+    const other = await harness().reopen(OTHER_ESTATE);
+    await other.addPlan(aPlan('q'));
+    expect(await other.startApply(anApply('b', 'q', { key: 'k' }), [], anAuditEntry('started'))).toMatchObject({ kind: 'started' });
+    const reopened = await harness().reopen();
+    expect(await reopened.deleteExpiredPlans('2026-01-01T12:00:00.000Z')).toBe(1);
+    await reopened.addPlan(aPlan('p'));
+    expect(await reopened.startApply(anApply('c', 'p', { key: 'k' }), [], anAuditEntry('started'))).toMatchObject({ kind: 'started' });
+  });
+
+  test('a start whose plan was used with another key can still be canceled, and its plan deleted', async () => {
+    await store.addPlan(aPlan('p'));
+    await store.cancelStart('p', 'k', anAuditEntry('canceled'));
+    await store.startApply(anApply('a', 'p'), ['one'], anAuditEntry('started'));
+    const endedAt = '2026-01-01T10:05:00.000Z';
+    await store.updateApply(await mustClaim(store, 'a'), 'running', { state: 'done', trouble: null, endedAt });
+    expect(await store.deleteEndedApplies('2026-01-02T00:00:00.000Z')).toBe(1);
+    expect(await store.plan('p')).toBeUndefined();
+  });
+
+  test('of concurrent starts and cancellations with one key, all starts fail or all cancellations return the apply', async () => {
+    await repeat(20, (worker, i) => worker.addPlan(aPlan(`p${i}`)));
+    const pairs = await repeat(20, async (worker, i) =>
+      Promise.all([
+        worker.startApply(anApply(`a${i}`, `p${i}`, { key: `k${i}` }), ['one'], anAuditEntry('started')),
+        selectStore(harness(), i + 1).cancelStart(`p${i}`, `k${i}`, anAuditEntry('canceled')),
+      ]),
+    );
+    for (const [outcome, apply] of pairs) expect(outcome.kind).toBe(apply ? 'started' : 'canceled');
+  });
+
   test('a key is unique within an estate, but not across estates', async () => {
     await start('a');
     await store.addPlan(aPlan('p'));

@@ -77,6 +77,7 @@ export function testDocuments(harness: () => StoreHarness): void {
       last = serial;
     };
     await expectGrowth(store.addPlan(aPlan('p')));
+    await expectGrowth(store.cancelStart('p', 'k', anAuditEntry('canceled')));
     await expectGrowth(store.startApply(anApply('a', 'p'), ['one'], anAuditEntry('started')));
     const claim = await mustClaim(store, 'a');
     await expectGrowth(store.updateApply(claim, 'running', { state: 'paused', trouble: null }));

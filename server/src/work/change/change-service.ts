@@ -15,7 +15,7 @@ import type { NewAuditEntry, StoredApply, StoredPlan } from '../../store/store.t
 import { type ApplyFacts, failedHalvesOf, toApplyDocument, toApplySummary, toPlanDocument } from './apply-view.ts';
 import { createStoredPlan, type PlanDependencies } from './create-plan.ts';
 import type { PlanRequest } from './plan-request.ts';
-import { type ApplyRequest, startApply } from './start-apply.ts';
+import { type ApplyRequest, createKeyReusedFailure, createStartCanceledFailure, startApply } from './start-apply.ts';
 import { toPlan } from './stored-plan.ts';
 import type { Worker } from './worker.ts';
 
@@ -49,6 +49,8 @@ export interface ChangeService {
   createUndoPlan(applyId: string, signal?: AbortSignal): Promise<PlanDocument>;
   getPlan(id: string): Promise<PlanDocument>;
   startApply(request: ApplyRequest): Promise<ApplyDocument>;
+  /** Cancels the start of an apply by its key and resolves to null. If the apply has already started, stops and returns it. */
+  cancelStart(planId: string, key: string): Promise<ApplyDocument | null>;
   listApplies(): Promise<readonly ApplySummary[]>;
   getApply(id: string): Promise<ApplyDocument>;
   cancel(id: string): Promise<ApplyDocument>;
@@ -64,6 +66,7 @@ const MAX_AUDIT_ENTRIES = 2000;
 /** Creates the change service of one estate. */
 export function createChangeService(dependencies: ChangeServiceDependencies): ChangeService {
   const { store, analysis, estate, tenantName, worker, mode, by, clock, typicalStepMs, onChange } = dependencies;
+  const startsInProgress = new Set<{ readonly key: string; readonly canceling: AbortController }>();
   let serial = 0;
 
   const requireSnapshot = (): Snapshot => {
@@ -127,6 +130,12 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     before: null,
     after: null,
   });
+  const cancel = async (id: string): Promise<ApplyDocument> => {
+    const { apply } = await requireApply(id);
+    await store.cancelApply(id, auditOf('cancel', apply, 'Requested stop after the current step'));
+    await afterChange();
+    return readApply(id);
+  };
 
   return {
     changes: () => ({ mode: mode.now(), serial, running: [...worker.runningApplies()], ...(mode.mustConfirm && { confirm: tenantName }) }),
@@ -176,9 +185,34 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       requireWritableStore();
       const requestOf = async ({ kind, intents, undoes }: StoredPlan): Promise<PlanRequest> =>
         kind === 'undo' ? undoRequestOf(undoes ?? '') : { kind, intents };
-      const apply = await startApply(planDependencies, request, by, requestOf);
-      await afterChange();
-      return readApply(apply.id);
+      const start = { key: request.key, canceling: new AbortController() };
+      startsInProgress.add(start);
+      try {
+        const apply = await startApply(planDependencies, request, by, requestOf, start.canceling.signal);
+        await afterChange();
+        return readApply(apply.id);
+      } finally {
+        startsInProgress.delete(start);
+      }
+    },
+    cancelStart: async (planId, key) => {
+      if (!(await store.plan(planId))) throw new Failure('no-such-plan');
+      // the store decides, because another server may be starting the apply
+      const started = await store.cancelStart(planId, key, {
+        ...NO_AUDIT_DETAILS,
+        by,
+        deed: 'cancel',
+        subject: planId,
+        text: 'Canceled the start of the deployment',
+      });
+      if (!started) {
+        for (const { canceling } of [...startsInProgress].filter((start) => start.key === key))
+          canceling.abort(createStartCanceledFailure());
+        await afterChange();
+        return null;
+      }
+      if (started.planId !== planId) throw createKeyReusedFailure();
+      return cancel(started.id);
     },
     listApplies: async () => {
       const applies = await store.applies(MAX_APPLIES);
@@ -191,12 +225,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       return all;
     },
     getApply: readApply,
-    cancel: async (id) => {
-      const { apply } = await requireApply(id);
-      await store.cancelApply(id, auditOf('cancel', apply, 'Requested stop after the current step'));
-      await afterChange();
-      return readApply(id);
-    },
+    cancel,
     retry: async (id) => {
       if (mode.now() !== 'allowed') throw new Failure('read-only', { detail: READ_ONLY_ADVICE });
       const { apply } = await requireApply(id);

@@ -38,7 +38,7 @@ export async function createStoredPlan(
   signal?: AbortSignal,
 ): Promise<StoredPlan> {
   const { store, analysis, requireSnapshot, failpoint } = dependencies;
-  const reads = await readVNets(requireSnapshot(), vnetsOf(request), dependencies.vnetReader);
+  const reads = await readVNets(requireSnapshot(), vnetsOf(request), dependencies.vnetReader, signal);
   const { plan: planned, closes, opens, vnets } = await analysis.run('plan', requireSnapshot, { request, reads }, signal);
   const known = new Map(vnets.map((vnet) => [vnet.key, vnet]));
   const vnetOf = (key: ResourceKey) => known.get(key) ?? { key, id: key, name: lastName(key) };

@@ -13,12 +13,16 @@ export interface ApplyRequest {
   readonly key: string;
 }
 
-/** Starts an apply, durable once resolved. Rejects with a `Failure` if the plan differs from the one shown, or is used, expired, blocked or stale. */
+/**
+ * Starts an apply, durable once resolved. Rejects with a `Failure` if the plan differs from the one shown, or is used, expired, blocked or
+ * stale, or if the start is canceled; the signal only ends the wait for Azure earlier.
+ */
 export async function startApply(
   dependencies: PlanDependencies,
   { plan: planId, hash, key }: ApplyRequest,
   by: string,
   requestOf: (plan: StoredPlan) => Promise<PlanRequest>,
+  signal: AbortSignal,
 ): Promise<StoredApply> {
   const { store, clock, newId, failpoint } = dependencies;
   const stored = await store.plan(planId);
@@ -28,7 +32,7 @@ export async function startApply(
   if (existing) return existing.key === key ? existing : rejectUsed(existing.id);
   requireApplicable(stored, clock.now());
   try {
-    await requireCurrent(dependencies, stored, await requestOf(stored));
+    await requireCurrent(dependencies, stored, await requestOf(stored), signal);
   } catch (error) {
     // a duplicate of this request may have started the apply already and changed the state that this one checks
     const duplicate = await findApplyOf(dependencies, (await store.plan(planId)) ?? stored);
@@ -70,9 +74,16 @@ export async function startApply(
     case 'plan-used':
       return rejectUsed(outcome.applyId);
     case 'key-reused':
-      throw new Failure('key-reused', { detail: 'Use a new key for each deployment' });
+      throw createKeyReusedFailure();
+    case 'canceled':
+      throw createStartCanceledFailure();
   }
 }
+
+export const createKeyReusedFailure = (): Failure => new Failure('key-reused', { detail: 'Use a new key for each deployment' });
+
+export const createStartCanceledFailure = (): Failure =>
+  new Failure('start-canceled', { detail: 'The plan and the draft have not changed' });
 
 /** Returns the apply that used the plan, if any. */
 const findApplyOf = async ({ store }: PlanDependencies, { apply }: StoredPlan): Promise<StoredApply | undefined> =>
@@ -103,10 +114,11 @@ async function requireCurrent(
   { analysis, requireSnapshot, vnetReader }: PlanDependencies,
   stored: StoredPlan,
   request: PlanRequest,
+  signal: AbortSignal,
 ): Promise<void> {
-  const reads = await readVNets(requireSnapshot(), vnetsOf(request), vnetReader);
+  const reads = await readVNets(requireSnapshot(), vnetsOf(request), vnetReader, signal);
   const { basedOn, steps } = toPlan(stored);
-  const changes = await analysis.run('describeDrift', requireSnapshot, { request, reads, plan: { basedOn, steps } });
+  const changes = await analysis.run('describeDrift', requireSnapshot, { request, reads, plan: { basedOn, steps } }, signal);
   if (!changes) return;
   throw new Failure('plan-stale', {
     detail: `${changes.length > 0 ? changes.join(' ') : 'Prefixes, gateways or other halves of these VNets have changed.'} Nothing was sent to Azure. ${CREATE_NEW_PLAN}`,

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@fluentui/react-components';
 import { type Api, type ApplyDocument, api, isProblemOf, type PlanDocument, type Problem } from '@peerscape/shared/api';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { count, formatElapsed } from '../../../lib/format/format.ts';
 import { call, toProblem } from '../../../lib/server/api.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
@@ -23,7 +23,15 @@ interface ApplyBarProps {
 export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: ApplyBarProps) {
   const { plan, missingRights } = document;
   const [isConfirmed, setConfirmed] = useState(false);
-  const { start, isSent, sentAt, isRetrying, problem, isReplyLost } = useStartApply(document, onStarted);
+  const { start, cancel, isSent, sentAt, isRetrying, isCanceling, isCanceled, problem, isReplyLost, cancelProblem } = useStartApply(
+    document,
+    onStarted,
+  );
+  const actions = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // the Cancel button, which had the focus, has disappeared
+    if (isCanceled) actions.current?.querySelector('button')?.focus();
+  }, [isCanceled]);
   const halves = count(plan.counts.delete, 'half', 'halves');
   const reason = hold ?? disabledReason(document);
   return (
@@ -38,21 +46,26 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
           onCreateAgain={onCreateAgain}
         />
       ) : null}
+      {cancelProblem ? <ProblemNotice problem={{ ...cancelProblem, title: `The start was not canceled. ${cancelProblem.title}` }} /> : null}
       {plan.counts.delete > 0 && !reason ? (
         <Checkbox checked={isConfirmed} label={`Delete ${halves}`} onChange={(_, { checked }) => setConfirmed(checked === true)} />
       ) : null}
-      <div className={panel.actions}>
+      <div className={panel.actions} ref={actions}>
         <Button
           appearance="primary"
-          disabled={
-            reason !== undefined || isSent || plan.blockers.length + missingRights.length > 0 || (plan.counts.delete > 0 && !isConfirmed)
-          }
+          disabledFocusable={isSent}
+          disabled={reason !== undefined || plan.blockers.length + missingRights.length > 0 || (plan.counts.delete > 0 && !isConfirmed)}
           onClick={start}
         >
           {isSent ? 'Starting…' : `Apply ${count(plan.steps.length, 'step')}`}
         </Button>
+        {isSent ? (
+          <Button disabledFocusable={isCanceling} onClick={cancel}>
+            {isCanceling ? 'Canceling…' : 'Cancel'}
+          </Button>
+        ) : null}
         <span className={panel.quiet}>
-          <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : ''}</span>
+          <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : isCanceled ? CANCELED : ''}</span>
           {isSent ? <WaitingSince sentAt={sentAt} /> : reason}
         </span>
       </div>
@@ -62,6 +75,7 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
 
 const CHECKING = 'Peerscape checks in Azure whether the plan is still current. It sends no change before that.';
 const RETRYING = 'The Peerscape server has not replied. Trying again, which never starts the deployment twice.';
+const CANCELED = 'Canceled before anything was written.';
 
 function WaitingSince({ sentAt }: { readonly sentAt: number }) {
   const now = useNow(1000);

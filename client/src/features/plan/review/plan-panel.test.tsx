@@ -96,6 +96,74 @@ test.each([
   await waitFor(() => expect(waits?.textContent).toMatch(/Waiting since .*\d\d:\d\d.* \([1-9]\d* s\)\.$/));
 });
 
+test('cancels a start that waits for Azure: the plan and the draft stay, and the next start has another key', async () => {
+  const requests = stubResponses({
+    '/api/plans': [planned([connect])],
+    '/api/applies': ['pending'],
+    '/api/applies/cancel': [{ body: { apply: null } }],
+  });
+  const { user, props } = panel([connect]);
+  const apply = await applyButton('Apply 2 changes');
+  await user.click(apply);
+  await user.click(await applyButton('Cancel'));
+  await waitFor(() =>
+    expect(apply.parentElement?.querySelector('[role=status]')?.textContent).toBe('Canceled before anything was written.'),
+  );
+  expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+  expect([document.activeElement, apply.textContent, apply.getAttribute('aria-disabled')]).toEqual([apply, 'Apply 2 changes', null]);
+  expect(props.draft.clear).not.toHaveBeenCalled();
+  await user.click(apply);
+  expect(await screen.findByText(/^Peerscape checks in Azure/)).toBeTruthy();
+  expect(requests.map(({ path }) => path)).toEqual(['/api/plans', '/api/applies', '/api/applies/cancel', '/api/applies']);
+  const [first, canceled, second] = requests.slice(1).map(({ body }) => (body as { key: string }).key);
+  expect(canceled).toBe(first);
+  expect(second).not.toBe(first);
+});
+
+test('a start whose rejection arrives before its cancellation is confirmed is shown as canceled, not as an error', async () => {
+  const requests = stubResponses({
+    '/api/plans': [planned([connect])],
+    '/api/applies': [refusal(409, 'start-canceled', 'Canceled before anything was written'), 'pending'],
+  });
+  const { user } = panel([connect]);
+  await user.click(await applyButton('Apply 2 changes'));
+  expect(await screen.findByText('Canceled before anything was written.')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+  await user.click(await applyButton('Apply 2 changes'));
+  const keys = requests.filter(({ path }) => path === '/api/applies').map(({ body }) => (body as { key: string }).key);
+  expect(new Set(keys).size).toBe(2);
+});
+
+test('opens the deployment that a cancellation was too late for, once', async () => {
+  const plan = createPlanDocument(topology, [connect]);
+  stubResponses({
+    '/api/plans': [{ status: 201, body: plan }],
+    '/api/applies': ['pending'],
+    '/api/applies/cancel': [{ body: { apply: applyOf(plan, 'planned') } }],
+  });
+  const { user, props } = panel([connect]);
+  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Cancel'));
+  await waitFor(() => expect(props.onOpenApply).toHaveBeenCalledExactlyOnceWith('apply-1'));
+  expect(screen.queryByText('Canceled before anything was written.')).toBeNull();
+});
+
+test('says why a start could not be canceled, and goes on waiting', async () => {
+  stubResponses({
+    '/api/plans': [planned([connect])],
+    '/api/applies': ['pending'],
+    '/api/applies/cancel': [refusal(503, 'store-unavailable', 'The data store cannot be written')],
+  });
+  const { user } = panel([connect]);
+  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Cancel'));
+  expect((await screen.findByRole('alert', {}, { timeout: 20_000 })).textContent).toContain(
+    'The start was not canceled. The data store cannot be written',
+  );
+  expect((await applyButton('Cancel')).getAttribute('aria-disabled')).toBeNull();
+  expect(screen.getByText(/^Peerscape checks in Azure/)).toBeTruthy();
+});
+
 test('retries a lost reply with the same key', async () => {
   const plan = createPlanDocument(topology, [connect]);
   const requests = stubResponses({
