@@ -1,5 +1,5 @@
 import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 import css from './choice.module.css';
 
 interface SwitchFieldProps {
@@ -44,34 +44,43 @@ interface RadioListProps<T extends string> {
   readonly options: readonly RadioOption<T>[];
   readonly value: T | undefined;
   readonly isHorizontal?: boolean;
+  /** Ref of the element whose children are the radio buttons. */
+  readonly list?: RefObject<Element | null>;
   readonly onChoose: (value: T) => void;
 }
 
 /** Radio buttons of a form in a panel. */
-export const RadioList = <T extends string>({ label, options, value, isHorizontal = false, onChoose }: RadioListProps<T>) => (
-  <RadioGroup
-    className={css.radios ?? ''}
-    layout={isHorizontal ? 'horizontal' : 'vertical'}
-    aria-label={label}
-    value={value ?? ''}
-    onChange={(_, data) => {
-      const option = options.find((one) => one.value === data.value);
-      if (option) onChoose(option.value);
+export const RadioList = <T extends string>({ label, options, value, isHorizontal = false, list, onChoose }: RadioListProps<T>) => (
+  // the types of RadioGroup accept no ref
+  <div
+    ref={(parent) => {
+      if (list) list.current = parent?.firstElementChild ?? null;
     }}
   >
-    {options.map((option) => (
-      <Radio
-        key={option.value}
-        className={css.radio ?? ''}
-        value={option.value}
-        label={{
-          children: (
-            <>
-              {option.label} {option.hint ? <span className={css.hint}>{option.hint}</span> : null}
-            </>
-          ),
-        }}
-      />
-    ))}
-  </RadioGroup>
+    <RadioGroup
+      className={css.radios ?? ''}
+      layout={isHorizontal ? 'horizontal' : 'vertical'}
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(_, data) => {
+        const option = options.find((one) => one.value === data.value);
+        if (option) onChoose(option.value);
+      }}
+    >
+      {options.map((option) => (
+        <Radio
+          key={option.value}
+          className={css.radio ?? ''}
+          value={option.value}
+          label={{
+            children: (
+              <>
+                {option.label} {option.hint ? <span className={css.hint}>{option.hint}</span> : null}
+              </>
+            ),
+          }}
+        />
+      ))}
+    </RadioGroup>
+  </div>
 );

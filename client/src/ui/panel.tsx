@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { formatNumber } from '../lib/format/format.ts';
 import { MoreBelow } from './more-below.tsx';
 import css from './panel.module.css';
 
@@ -93,7 +94,7 @@ export function TitleWithCount({ title, count }: { readonly title: string; reado
   return (
     <>
       {title}
-      {count === undefined ? null : <span className={css.count}>{count}</span>}
+      {count === undefined ? null : <span className={css.count}>{formatNumber(count)}</span>}
     </>
   );
 }

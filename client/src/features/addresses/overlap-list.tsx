@@ -4,10 +4,11 @@ import type { Overlaps, Relation, VNetOverlap } from '@peerscape/shared/addresse
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { formatCidr } from '@peerscape/shared/net';
 import type { Namer } from '@peerscape/shared/topology';
-import { useState } from 'react';
-import { count, formatNumber } from '../../lib/format/format.ts';
+import { useRef } from 'react';
+import { formatNumber } from '../../lib/format/format.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { SeverityBadge } from '../../ui/severity-badge.tsx';
+import { ShowMore, useShowMore } from '../../ui/show-more.tsx';
 import { listVNets, type Sentence } from './answer.ts';
 import css from './overlaps.module.css';
 import { RELATION_TEXTS } from './relation-texts.ts';
@@ -56,9 +57,9 @@ interface RelationGroupProps extends Pick<OverlapListProps, 'nameOf' | 'onOpen' 
 }
 
 function RelationGroup({ relation, overlaps, nameOf, onOpen, onShowPair }: RelationGroupProps) {
-  const [shownCount, setShownCount] = useState(INITIAL_COUNT);
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, more } = useShowMore(overlaps, INITIAL_COUNT, { step: 4 * INITIAL_COUNT });
   const { severity, title, meaning } = RELATION_TEXTS[relation];
-  const more = overlaps.length - shownCount;
   return (
     <section className={css.group} aria-label={title}>
       <h2 className={css.heading}>
@@ -66,8 +67,8 @@ function RelationGroup({ relation, overlaps, nameOf, onOpen, onShowPair }: Relat
         {title} <span className={css.count}>{formatNumber(overlaps.length)}</span>
       </h2>
       <p className={css.meaning}>{meaning}</p>
-      <ul className={css.items}>
-        {overlaps.slice(0, shownCount).map((overlap) => (
+      <ul ref={list} className={css.items}>
+        {shown.map((overlap) => (
           <li key={`${overlap.a} ${overlap.b}`} className={css.item}>
             <div className={css.pair}>
               <p>
@@ -86,11 +87,7 @@ function RelationGroup({ relation, overlaps, nameOf, onOpen, onShowPair }: Relat
           </li>
         ))}
       </ul>
-      {more > 0 ? (
-        <Button size="small" appearance="subtle" onClick={() => setShownCount(shownCount + 4 * INITIAL_COUNT)}>
-          Show {count(Math.min(more, 4 * INITIAL_COUNT), 'more', 'more')} of {formatNumber(more)}
-        </Button>
-      ) : null}
+      <ShowMore {...more} list={list} noun="overlap" />
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { DIFF_CHANGES, type DiffEntry, type DiffSubject, diffReadings, type Reading } from '@peerscape/shared/diff';
 import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
 import { useReport } from '../../lib/server/use-report.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -10,6 +10,7 @@ import { Fold } from '../../ui/fold.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { ShowMore, useShowMore } from '../../ui/show-more.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ChangeEntry } from './change-entry.tsx';
 
@@ -91,8 +92,8 @@ const SECTIONS: readonly (readonly [DiffSubject, title: string])[] = [
   ['half', 'Peering halves'],
 ];
 
-/** Number of entries that a section shows at most. */
-const MAX_SHOWN = 200;
+/** Number of entries that a section shows at first, and adds on demand. */
+const PAGE = 200;
 
 function Entries({ entries, toShow }: { readonly entries: readonly DiffEntry[] } & Pick<ChangesPanelProps, 'toShow'>) {
   const unknown = entries.filter(({ change }) => change === 'unknown');
@@ -116,18 +117,16 @@ function Entries({ entries, toShow }: { readonly entries: readonly DiffEntry[] }
 }
 
 function EntryList({ entries, toShow }: { readonly entries: readonly DiffEntry[] } & Pick<ChangesPanelProps, 'toShow'>) {
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, more } = useShowMore(entries, PAGE, { step: PAGE });
   return (
     <>
-      <ul>
-        {entries.slice(0, MAX_SHOWN).map((entry) => (
+      <ul ref={list}>
+        {shown.map((entry) => (
           <ChangeEntry key={`${entry.subject} ${entry.id}`} entry={entry} onShow={toShow(entry.keys)} />
         ))}
       </ul>
-      {entries.length > MAX_SHOWN ? (
-        <p className={panel.quiet}>
-          {formatNumber(entries.length - MAX_SHOWN)} more. <code>npm run check -- --against</code> lists all.
-        </p>
-      ) : null}
+      <ShowMore {...more} list={list} noun="item" />
     </>
   );
 }

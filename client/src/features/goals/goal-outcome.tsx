@@ -1,12 +1,11 @@
-import { Button } from '@fluentui/react-components';
 import type { Goal, GoalPlan } from '@peerscape/shared/goals';
-import { useState } from 'react';
-import { count, formatNumber } from '../../lib/format/format.ts';
+import { useRef } from 'react';
+import { count } from '../../lib/format/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
+import { ShowMore, useShowMore } from '../../ui/show-more.tsx';
 import { describeChanges, describeExcess } from './goal-labels.ts';
-import css from './goals.module.css';
 
 interface GoalOutcomeProps {
   readonly goal: Goal;
@@ -71,20 +70,16 @@ const INITIAL_COUNT = 5;
 
 /** Lists the first texts, with a button that shows the rest. */
 function TextList({ texts }: { readonly texts: readonly string[] }) {
-  const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? texts : texts.slice(0, INITIAL_COUNT);
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, more } = useShowMore(texts, INITIAL_COUNT);
   return (
     <>
-      <ul className={panel.bullets}>
+      <ul ref={list} className={panel.bullets}>
         {shown.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
-      {shown.length < texts.length ? (
-        <Button className={css.more ?? ''} size="small" appearance="subtle" onClick={() => setShowsAll(true)}>
-          Show {formatNumber(texts.length - shown.length)} more
-        </Button>
-      ) : null}
+      <ShowMore {...more} list={list} noun="item" />
     </>
   );
 }

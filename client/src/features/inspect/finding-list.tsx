@@ -1,9 +1,8 @@
-import { Button } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
-import { useState } from 'react';
-import { formatNumber } from '../../lib/format/format.ts';
+import { useRef } from 'react';
 import { Section } from '../../ui/panel.tsx';
 import { SeverityIcon, severityLabel } from '../../ui/severity-badge.tsx';
+import { ShowMore, useShowMore } from '../../ui/show-more.tsx';
 import css from './inspect.module.css';
 
 interface FindingListProps {
@@ -11,18 +10,18 @@ interface FindingListProps {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** Number of findings listed until “Show all” is chosen. */
+/** Number of findings listed at first. */
 const INITIAL_COUNT = 6;
 
 /** Lists the findings of the inspected item, errors first, each opening its panel; renders nothing when there are none. */
 export function FindingList({ findings, onFinding }: FindingListProps) {
-  const [showsAll, setShowsAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, more } = useShowMore(findings, INITIAL_COUNT);
   if (findings.length === 0) return null;
-  const listed = showsAll ? findings : findings.slice(0, INITIAL_COUNT);
   return (
     <Section title="Findings" count={findings.length}>
-      <ul className={css.rows}>
-        {listed.map((finding) => (
+      <ul ref={list} className={css.rows}>
+        {shown.map((finding) => (
           <li key={finding.id}>
             <button type="button" className={css.findingRow} onClick={() => onFinding(finding)}>
               <SeverityIcon kind={finding.severity} />
@@ -33,13 +32,7 @@ export function FindingList({ findings, onFinding }: FindingListProps) {
           </li>
         ))}
       </ul>
-      {listed.length < findings.length ? (
-        <div>
-          <Button size="small" onClick={() => setShowsAll(true)}>
-            Show all {formatNumber(findings.length)}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore {...more} list={list} noun="finding" />
     </Section>
   );
 }

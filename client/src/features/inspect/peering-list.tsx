@@ -1,14 +1,13 @@
-import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { hasAllHalves, needsAttention, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
-import { useMemo, useState } from 'react';
-import { formatNumber } from '../../lib/format/format.ts';
+import { useMemo, useRef } from 'react';
 import { describeHalfStatus } from '../../lib/format/half-status-display.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { StatusIcon } from '../../ui/half-status-badge.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
+import { ShowMore, useShowMore } from '../../ui/show-more.tsx';
 import css from './inspect.module.css';
 
 interface PeeringListProps {
@@ -19,9 +18,9 @@ interface PeeringListProps {
 
 /** Lists the peerings of a VNet or ghost: local status, remote status and the name of the remote VNet. */
 export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
-  const [showsAll, setShowsAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
   const peerings = useMemo(() => sortByAttention(topology, topology.peeringsOf.get(end) ?? []), [topology, end]);
-  const listed = showsAll ? peerings : peerings.slice(0, INITIAL_COUNT);
+  const { shown, more } = useShowMore(peerings, INITIAL_COUNT);
   return (
     <Section title="Peerings" count={peerings.length}>
       {topology.vnets.get(end)?.halvesNotRead ? (
@@ -30,8 +29,8 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
       {peerings.length === 0 && hasAllHalves(topology, end) ? (
         <p className={panel.quiet}>No peerings: this VNet has no half, and no half points to it.</p>
       ) : null}
-      <ul className={css.rows}>
-        {listed.map((peering) => (
+      <ul ref={list} className={css.rows}>
+        {shown.map((peering) => (
           <li key={peering.key}>
             <button type="button" className={css.row} onClick={() => onSelect({ kind: 'peering', key: peering.key })}>
               <PeeringRow topology={topology} peering={peering} end={end} />
@@ -39,18 +38,12 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
           </li>
         ))}
       </ul>
-      {listed.length < peerings.length ? (
-        <div>
-          <Button size="small" onClick={() => setShowsAll(true)}>
-            Show all {formatNumber(peerings.length)}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore {...more} list={list} noun="peering" />
     </Section>
   );
 }
 
-/** Number of peerings listed until “Show all” is chosen. */
+/** Number of peerings listed at first. */
 const INITIAL_COUNT = 10;
 
 /** Sorts peerings that need attention first and keeps the order by name otherwise. */

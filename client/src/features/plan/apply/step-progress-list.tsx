@@ -1,11 +1,11 @@
-import { Button } from '@fluentui/react-components';
 import type { ApplyDocument, Problem, StepProgress } from '@peerscape/shared/api';
 import { describeStep, type Step } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
-import { memo, type RefObject, useState } from 'react';
+import { memo, type RefObject } from 'react';
 import { count, formatElapsed, formatList, latestAfter } from '../../../lib/format/format.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { ArmError } from '../../../ui/notice.tsx';
+import { ShowMore, useShowMore } from '../../../ui/show-more.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { WaitingUntil } from '../../../ui/waiting-until.tsx';
 import { ActionSign } from '../action-sign.tsx';
@@ -26,11 +26,8 @@ const INITIAL_COUNT = 200;
 
 /** Lists the steps with their state: those that run first. */
 export function StepProgressList({ document, name, list }: StepProgressListProps) {
-  const [showsAll, setShowsAll] = useState(false);
   const { steps } = planOf(document.plan);
-  const rows = rowsOf(document);
-  const shown = showsAll ? rows : rows.slice(0, INITIAL_COUNT);
-  const rest = rows.length - shown.length;
+  const { shown, more } = useShowMore(rowsOf(document), INITIAL_COUNT);
   return (
     <>
       <ol ref={list} className={css.rows} aria-label="Steps">
@@ -38,13 +35,7 @@ export function StepProgressList({ document, name, list }: StepProgressListProps
           <Row key={step.id} step={step} progress={progress} steps={steps} name={name} />
         ))}
       </ol>
-      {rest > 0 ? (
-        <div>
-          <Button size="small" onClick={() => setShowsAll(true)}>
-            Show {count(rest, 'more step')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore {...more} list={list} noun="step" />
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { Button } from '@fluentui/react-components';
 import { ArrowRight12Regular } from '@fluentui/react-icons';
 import { describeStep, type Step } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
-import { type RefObject, useState } from 'react';
-import { count, formatList } from '../../../lib/format/format.ts';
+import { type RefObject, useRef } from 'react';
+import { formatList } from '../../../lib/format/format.ts';
 import { Section } from '../../../ui/panel.tsx';
+import { ShowMore, useShowMore } from '../../../ui/show-more.tsx';
 import { ActionSign } from '../action-sign.tsx';
 import { describeStepReason } from './describe-reason.ts';
 import { settingChanges } from './setting-changes.ts';
@@ -31,30 +31,25 @@ export function StepList({ steps, name, list }: StepListProps & { readonly list?
 const INITIAL_COUNT = 60;
 
 function Groups({ title, groups, steps, name }: StepListProps & StepSection) {
-  const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? groups : groups.slice(0, INITIAL_COUNT);
-  const rest = groups.length - shown.length;
+  const list = useRef<HTMLDivElement>(null);
+  const { shown, more } = useShowMore(groups, INITIAL_COUNT);
   return (
     <Section title={title} count={groups.reduce((sum, group) => sum + group.steps.length, 0)}>
-      {shown.map((group) => (
-        <section key={group.key} className={css.group} aria-label={`${name(group.a)} – ${name(group.b)}`}>
-          <h4 className={css.peering}>
-            {name(group.a)} – {name(group.b)}
-          </h4>
-          <ol className={css.steps}>
-            {group.steps.map((numbered) => (
-              <StepItem key={numbered.step.id} {...numbered} steps={steps} name={name} />
-            ))}
-          </ol>
-        </section>
-      ))}
-      {rest > 0 ? (
-        <div>
-          <Button size="small" onClick={() => setShowsAll(true)}>
-            Show {count(rest, 'more peering')}
-          </Button>
-        </div>
-      ) : null}
+      <div ref={list} className={css.groups}>
+        {shown.map((group) => (
+          <section key={group.key} className={css.group} aria-label={`${name(group.a)} – ${name(group.b)}`}>
+            <h4 className={css.peering}>
+              {name(group.a)} – {name(group.b)}
+            </h4>
+            <ol className={css.steps}>
+              {group.steps.map((numbered) => (
+                <StepItem key={numbered.step.id} {...numbered} steps={steps} name={name} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      <ShowMore {...more} list={list} noun="peering" />
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { ActionSign } from '../../../features/plan/action-sign.tsx';
 import { STEP_STATES } from '../../../features/plan/apply/step-states.ts';
 import { StateSign } from '../../../features/plan/state-sign.tsx';
@@ -11,6 +12,7 @@ import { LongName } from '../../../ui/long-name.tsx';
 import { PortalLink } from '../../../ui/portal-link.tsx';
 import { Prose } from '../../../ui/prose.tsx';
 import { SeverityBadge, SeverityIcon } from '../../../ui/severity-badge.tsx';
+import { ShowMore, useShowMore } from '../../../ui/show-more.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { SNAPSHOT } from '../fixtures.ts';
 import css from '../gallery.module.css';
@@ -19,6 +21,23 @@ import type { GallerySection } from '../specimen.ts';
 const ACTIONS = ['create', 'update', 'sync', 'delete'] as const;
 
 const PORTAL_ADDRESS = 'https://portal.azure.com/#@contoso.onmicrosoft.com/resource/subscriptions/1';
+
+const VNET_NAMES = Array.from({ length: 12 }, (_, i) => `vnet${i + 1}`);
+
+function PartialList() {
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, more } = useShowMore(VNET_NAMES, 3);
+  return (
+    <div>
+      <ul ref={list}>
+        {shown.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      <ShowMore {...more} list={list} noun="VNet" />
+    </div>
+  );
+}
 
 export const SIGNS_SECTION: GallerySection = {
   id: 'signs',
@@ -44,6 +63,11 @@ export const SIGNS_SECTION: GallerySection = {
           <LongName name="vnet-globex-connectivity-hub-westeurope-001" />
         </button>
       ),
+    },
+    {
+      title: 'List that is shown in part',
+      frame: 'page',
+      content: <PartialList />,
     },
     {
       title: 'Kinds of findings',
