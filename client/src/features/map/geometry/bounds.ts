@@ -51,6 +51,9 @@ export function unionBoxes(boxes: Iterable<Box>): Box | undefined {
   return union;
 }
 
+/** Returns true if a point is inside a box or on its edge. */
+export const contains = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
+
 /** Returns the box of a size around a point. */
 export const boxAround = ({ x, y }: Point, { width, height }: CardSize): Box => ({
   x1: x - width / 2,

@@ -1,4 +1,4 @@
-import { type Box, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { type Box, contains, type Point, unionBoxes } from '../geometry/bounds.ts';
 import { createSpatialGrid } from '../geometry/spatial-grid.ts';
 import type { Size } from '../geometry/view.ts';
 import type { Scene } from './scene.ts';
@@ -87,8 +87,6 @@ const growByCard = ({ x1, y1, x2, y2 }: Box, { width, height }: Size): Box => ({
   x2: x2 + width / 2,
   y2: y2 + height / 2,
 });
-
-const contains = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 /** Tests whether the card of a VNet at that position overlaps a hull. */
 const overlapsCard = (hull: readonly Point[], { x, y }: Point, { width, height }: Size): boolean =>

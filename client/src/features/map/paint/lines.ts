@@ -1,5 +1,5 @@
 import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-status-styles.ts';
-import type { Box, Point } from '../geometry/bounds.ts';
+import { type Box, contains, type Point } from '../geometry/bounds.ts';
 import { directionOn, type Polyline } from '../geometry/polyline.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import { halfLine, isStraight, lineBetween } from '../model/link-lines.ts';
@@ -55,7 +55,7 @@ export function paintLinks(context: PaintContext, links: readonly number[]): voi
 function paintNormal(context: PaintContext, links: readonly number[]): void {
   const { ctx, scene, view, screen } = context;
   const box = visibleBounds(view, screen);
-  const isVisible = (node: number | undefined) => contains(box, scene.x[node ?? 0] ?? 0, scene.y[node ?? 0] ?? 0);
+  const isVisible = (node: number | undefined) => contains(box, positionOf(scene, node ?? 0));
   const passesThrough = (link: number) => !isVisible(scene.from[link]) && !isVisible(scene.to[link]);
   const before = ctx.globalAlpha;
   ctx.globalAlpha = before * 0.3;
@@ -67,8 +67,6 @@ function paintNormal(context: PaintContext, links: readonly number[]): void {
     1.7,
   );
 }
-
-const contains = ({ x1, y1, x2, y2 }: Box, x: number, y: number): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 /** Length from which a line counts as long, in CSS pixels. */
 const LONG = 260;

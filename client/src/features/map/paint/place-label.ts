@@ -1,4 +1,4 @@
-import type { Box, Point } from '../geometry/bounds.ts';
+import { type Box, contains, type Point } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import type { LabelDeclutter, Leader } from './label-declutter.ts';
 import type { PaintContext } from './paint-context.ts';
@@ -45,7 +45,7 @@ export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size:
   const first = anchor.direction ?? Math.PI / 2;
   const boxesAt = (distance: number) =>
     [...TURNS, ...(distance > GAP ? MORE_TURNS : [])].map((turn) => boxTowards(anchor, first + turn, distance, size));
-  const isCut = (box: Box) => bounds !== undefined && isPointInside(bounds, anchor.at) && !isBoxInside(bounds, box);
+  const isCut = (box: Box) => bounds !== undefined && contains(bounds, anchor.at) && !isBoxInside(bounds, box);
   const isFree = (box: Box, leader?: Leader) => !isCut(box) && !declutter.isOnLine(box) && declutter.tryReserve(box, leader);
   for (const distance of [GAP, ...leaders]) {
     const hasLeader = distance > GAP;
@@ -58,8 +58,6 @@ export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size:
 
 /** Returns the part of the screen in which labels are legible: without the strip under the controls. */
 export const legibleBounds = ({ screen }: PaintContext): Box => ({ x1: 0, y1: screen.controls ?? 0, x2: screen.width, y2: screen.height });
-
-export const isPointInside = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 /** Returns true if the inner box does not reach over an edge of the outer one. */
 export const isBoxInside = (outer: Box, { x1, y1, x2, y2 }: Box): boolean =>

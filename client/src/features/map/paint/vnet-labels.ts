@@ -1,4 +1,4 @@
-import type { Box } from '../geometry/bounds.ts';
+import { type Box, contains } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import { toScreen } from '../geometry/view.ts';
 import { breakName } from '../model/card-size.ts';
@@ -6,7 +6,7 @@ import { farEnd, halfSizeOf, positionOf, ROLES, type Scene } from '../model/scen
 import { detailOf } from './cards.ts';
 import type { LabelDeclutter } from './label-declutter.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
-import { drawPlacement, isPointInside, type LabelAnchor, type LabelReach, LEADERS, legibleBounds, placeLabel } from './place-label.ts';
+import { drawPlacement, type LabelAnchor, type LabelReach, LEADERS, legibleBounds, placeLabel } from './place-label.ts';
 import { fitText, font } from './text.ts';
 
 const HUB = ROLES.indexOf('hub');
@@ -100,7 +100,7 @@ const MAX_NAMED = 60;
 export function paintNamedVnets(context: PaintContext, nodes: readonly number[], declutter: LabelDeclutter): void {
   const { scene, palette } = context;
   const bounds = legibleBounds(context);
-  const visible = nodes.filter((node) => isPointInside(bounds, anchorOf(context, node).at));
+  const visible = nodes.filter((node) => contains(bounds, anchorOf(context, node).at));
   setScreenUnits(context);
   reserveShapes(context, visible, declutter);
   for (const node of visible.slice(0, MAX_NAMED)) {
