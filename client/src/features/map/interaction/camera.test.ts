@@ -37,12 +37,14 @@ describe('camera', () => {
     const { camera, screen, elements, isVisible, scene } = setUp('course');
     camera.fit(0);
     const vnet1 = keyOf(elements, 'vnet1');
+    const before = screen.size;
     screen.size = { width: 500, height: 700 };
-    camera.resize({ kind: 'vnet', key: vnet1 });
+    camera.resize(before, { kind: 'vnet', key: vnet1 });
     expect(detailLevel(screen.view.zoom)).toBe('near');
     expect(isVisible(scene.indexOf.get(vnet1) ?? -1)).toBe(true);
-    screen.size = { width: 1000, height: 700 };
-    camera.resize(undefined);
+    const narrow = screen.size;
+    screen.size = before;
+    camera.resize(narrow, undefined);
     expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
   });
 
@@ -56,14 +58,60 @@ describe('camera', () => {
         screen.size = { width, height: 800 };
         camera.fit(0);
         const before = levelOf(screen.view);
+        const whole = screen.size;
         screen.size = { width: width - 380, height: 800 };
-        camera.resize(undefined);
+        camera.resize(whole, undefined);
         return levelOf(screen.view) !== before;
       });
       console.info(`${world}: another level after a panel opened in ${lessDetail.length} of ${widths.length} windows`);
       expect(lessDetail).toEqual([]);
     },
   );
+
+  describe('after the user has moved the view', () => {
+    /** Shows the left part of the course at a zoom of the user's choice, with vnet1 at `x` on screen; then shrinks the area as a panel does. */
+    function openPanel(x: number, focus: 'vnet1' | 'nothing') {
+      const { camera, screen, scene, elements } = setUp('course');
+      const key = keyOf(elements, 'vnet1');
+      const at = positionOf(scene, scene.indexOf.get(key) ?? -1);
+      const before = screen.size;
+      screen.view = { zoom: 1.5, x: x - at.x * 1.5, y: 350 - at.y * 1.5 };
+      camera.markManual();
+      const start = screen.view;
+      screen.size = { width: 620, height: 700 };
+      camera.resize(before, focus === 'nothing' ? undefined : { kind: 'vnet', key });
+      return { screen, start, end: screen.view, x: toScreen(screen.view, at).x };
+    }
+
+    it('leaves the view as it is when a panel opens and the focused VNet stays in view', () => {
+      const { start, end } = openPanel(300, 'vnet1');
+      expect(end).toEqual(start);
+    });
+
+    it('moves the focused VNet out from under a panel, at the same zoom', () => {
+      const { end, x } = openPanel(900, 'vnet1');
+      expect(end.zoom).toBe(1.5);
+      expect(x).toBeGreaterThan(500);
+      expect(x).toBeLessThan(600);
+    });
+
+    it.each([
+      { when: 'nothing is focused', x: 300, focus: 'nothing' },
+      { when: 'the focused VNet was out of view', x: 1400, focus: 'vnet1' },
+    ] as const)('leaves what was in the middle in view when $when', ({ x, focus }) => {
+      const { start, end } = openPanel(x, focus);
+      expect(end).toEqual(start);
+    });
+
+    it('moves what was in the middle back into an area that became very low', () => {
+      const { camera, screen } = setUp('course');
+      camera.markManual();
+      screen.view = { zoom: 1, x: 0, y: 0 };
+      screen.size = { width: 1000, height: 300 };
+      camera.resize({ width: 1000, height: 700 }, undefined);
+      expect(screen.view).toEqual({ zoom: 1, x: 0, y: -110 });
+    });
+  });
 
   it('keeps everything in view when the area shrinks, until the user moves the view', () => {
     const { camera, screen, scene, isVisible } = setUp('contoso');

@@ -1,5 +1,5 @@
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
-import { type Box, cardBoundsOf, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { type Box, cardBoundsOf, contains, type Point, unionBoxes } from '../geometry/bounds.ts';
 import { leastZoomLike, ZOOM } from '../geometry/detail-level.ts';
 import { fitView, type Size, toScreen, type View, visibleBounds, zoomView } from '../geometry/view.ts';
 import type { Container } from '../model/containers.ts';
@@ -31,8 +31,11 @@ export interface Camera {
   refit(milliseconds?: number): void;
   /** Fits everything again after VNets were hidden or shown, if automatic fitting is on or nothing is in view. */
   showContent(): void;
-  /** Fits everything again after a resize, if automatic fitting is on, but with no less detail than before; then around the focused item. */
-  resize(focused: FocusedItem | undefined): void;
+  /**
+   * Adapts the view to an area that was of size `before`. Fits everything again if automatic fitting is on, but with no less detail than before;
+   * otherwise moves the view only as far as needed to show the focused item, or what was in the middle.
+   */
+  resize(before: Size, focused: FocusedItem | undefined): void;
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
@@ -67,18 +70,34 @@ export function createCamera(options: CameraOptions): Camera {
     const view = fitView(box, { ...size, height: size.height - TOOLBAR_HEIGHT }, Math.min(PADDING, size.width / 14));
     return { ...view, y: view.y + TOOLBAR_HEIGHT };
   };
-  /** Returns a view with a greater zoom and the same centre, moved as far as needed to show the focused item. */
-  const atZoom = (view: View, zoom: number, focused: FocusedItem | undefined): View => {
-    const { scene, size } = options.content();
-    const centre = { x: size.width / 2, y: size.height / 2 };
-    // the product of a ratio may be a little less than the least zoom of a level
-    const zoomed = { ...zoomView(view, zoom / view.zoom, centre), zoom };
+  const screenPositionOf = (view: View, focused: FocusedItem | undefined): Point | undefined => {
+    const { scene } = options.content();
     const [node] = focused ? neighbourhood(scene, focused) : [];
-    if (node === undefined) return zoomed;
-    const at = toScreen(zoomed, positionOf(scene, node));
+    return node === undefined ? undefined : toScreen(view, positionOf(scene, node));
+  };
+  /** Returns a view moved as far as needed to show a point that it has on screen. */
+  const moveToShow = (view: View, at: Point): View => {
+    const { size } = options.content();
     const shift = (position: number, length: number, edge: number) =>
-      position < edge ? edge - position : position > length - edge ? length - edge - position : 0;
-    return { ...zoomed, x: zoomed.x + shift(at.x, size.width, EDGE.x), y: zoomed.y + shift(at.y, size.height, EDGE.y) };
+      position < edge ? edge - position : Math.min(0, length - edge - position);
+    return { ...view, x: view.x + shift(at.x, size.width, EDGE.x), y: view.y + shift(at.y, size.height, EDGE.y) };
+  };
+  /** Fits everything, but with no less detail than before: a panel that opens must not turn cards into dots. */
+  const fitWithDetail = (focused: FocusedItem | undefined): View => {
+    const fitted = fitAll();
+    const least = leastZoomLike(options.view().zoom);
+    if (fitted.zoom >= least) return fitted;
+    const { width, height } = options.content().size;
+    // the product of a ratio may be a little less than the least zoom of a level
+    const zoomed = { ...zoomView(fitted, least / fitted.zoom, { x: width / 2, y: height / 2 }), zoom: least };
+    const at = screenPositionOf(zoomed, focused);
+    return at ? moveToShow(zoomed, at) : zoomed;
+  };
+  const adaptView = (before: Size, focused: FocusedItem | undefined): View => {
+    const view = options.view();
+    const at = screenPositionOf(view, focused);
+    const wasVisible = at && contains({ x1: 0, y1: 0, x2: before.width, y2: before.height }, at);
+    return moveToShow(view, wasVisible ? at : { x: before.width / 2, y: before.height / 2 });
   };
   const move = (view: View, milliseconds: number) => {
     isManual = true;
@@ -114,12 +133,8 @@ export function createCamera(options: CameraOptions): Camera {
       if (scene.nodes.length > 0 && (!isManual || findNodesInBox(scene, visibleBounds(options.view(), size)).length === 0))
         options.show(fitAll(), GLIDE_MS);
     },
-    resize(focused) {
-      if (isManual) return;
-      const fitted = fitAll();
-      const least = leastZoomLike(options.view().zoom);
-      // a panel that opens must not turn cards into dots
-      options.show(fitted.zoom >= least ? fitted : atZoom(fitted, least, focused), 0);
+    resize(before, focused) {
+      options.show(isManual ? adaptView(before, focused) : fitWithDetail(focused), 0);
     },
     zoomBy(factor) {
       const { width, height } = options.content().size;

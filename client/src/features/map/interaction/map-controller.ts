@@ -49,8 +49,8 @@ export function createMapController(events: HTMLElement, canvas: HTMLCanvasEleme
       const { scene: shown, order, bounds } = scene.state;
       callbacks.viewportIdle({ scene: shown, order, bounds, view: graph.view(), size: viewport.size });
     },
-    resized() {
-      camera.resize(scene.input?.focused);
+    resized(before) {
+      camera.resize(before, scene.input?.focused);
       graph.redraw();
     },
   });

@@ -28,7 +28,7 @@ describe('viewport watcher', () => {
     const watcher = watchViewport(element, {
       busy: () => calls.push('busy'),
       idle: () => calls.push('idle'),
-      resized: () => calls.push('resized'),
+      resized: ({ width }) => calls.push(`resized from ${width}`),
     });
     return { element, calls, watcher };
   }
@@ -46,15 +46,16 @@ describe('viewport watcher', () => {
 
   it('reports a new size once, and no callbacks after it is destroyed', () => {
     const { element, calls, watcher } = watch();
+    const { width } = watcher.size;
     resize();
     expect(calls).toEqual([]);
     Object.defineProperty(element, 'clientWidth', { value: 500 });
     resize();
     resize();
-    expect(calls).toEqual(['resized', 'busy']);
+    expect(calls).toEqual([`resized from ${width}`, 'busy']);
     expect(watcher.size.width).toBe(500);
     watcher.destroy();
     vi.advanceTimersByTime(1000);
-    expect(calls).toEqual(['resized', 'busy']);
+    expect(calls).toEqual([`resized from ${width}`, 'busy']);
   });
 });

@@ -5,7 +5,8 @@ interface ViewportCallbacks {
   busy(): void;
   /** The view and the scene are at rest. */
   idle(): void;
-  resized(): void;
+  /** The area was of size `before`, and is no longer. */
+  resized(before: Size): void;
 }
 
 /** Watches the size of the map's area and when the viewport comes to rest. */
@@ -32,8 +33,9 @@ export function watchViewport(element: HTMLElement, callbacks: ViewportCallbacks
   const resizeObserver = new ResizeObserver(() => {
     const next = measure();
     if (next.width === size.width && next.height === size.height) return;
+    const before = size;
     size = next;
-    callbacks.resized();
+    callbacks.resized(before);
     markBusy();
   });
   resizeObserver.observe(element);
