@@ -17,6 +17,12 @@ export interface Size {
 export const toScreen = (view: View, { x, y }: Point): Point => ({ x: x * view.zoom + view.x, y: y * view.zoom + view.y });
 export const toMap = (view: View, { x, y }: Point): Point => ({ x: (x - view.x) / view.zoom, y: (y - view.y) / view.zoom });
 
+/** Returns a box of the map on screen. */
+export function toScreenBox(view: View, { x1, y1, x2, y2 }: Box): Box {
+  const [from, to] = [toScreen(view, { x: x1, y: y1 }), toScreen(view, { x: x2, y: y2 })];
+  return { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+}
+
 /** Returns the part of the map that is on screen, in map units. */
 export function visibleBounds(view: View, size: Size): Box {
   const [from, to] = [toMap(view, { x: 0, y: 0 }), toMap(view, { x: size.width, y: size.height })];

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../geometry/bounds.ts';
+import { type Box, contains, type Point } from '../geometry/bounds.ts';
 import { touchesSegment } from '../geometry/obstacles.ts';
 
 /** Line between a label and what it names. */
@@ -14,6 +14,10 @@ export interface LabelDeclutter {
   addSegment(from: Point, to: Point, ends: readonly [number, number]): void;
   /** Tests whether a box is on a line; lines of the VNet `except` do not count. */
   isOnLine(box: Box, except?: number): boolean;
+  /** Adds the box of a group of VNets. */
+  addGroup(box: Box): void;
+  /** Tests whether a box reaches into a group that does not contain the point `at`. */
+  isInOtherGroup(box: Box, at: Point): boolean;
 }
 
 interface Segment {
@@ -39,6 +43,7 @@ export function createLabelDeclutter(bounds?: Box): LabelDeclutter {
       for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column++) yield row * 100_003 + column;
   };
   const leaders = new Map<number, Leader[]>();
+  const groups: Box[] = [];
   const isFree = (box: Box): boolean => {
     for (const key of cellsOf(box)) {
       if (boxes.get(key)?.some((other) => boxesOverlap(box, other))) return false;
@@ -87,6 +92,8 @@ export function createLabelDeclutter(bounds?: Box): LabelDeclutter {
       }
       return false;
     },
+    addGroup: (box) => void groups.push(box),
+    isInOtherGroup: (box, at) => groups.some((group) => boxesOverlap(box, group) && !contains(group, at)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Box, boxAround, type Point } from '../geometry/bounds.ts';
-import { type Size, toMap, toScreen } from '../geometry/view.ts';
+import { type Size, toMap, toScreen, toScreenBox } from '../geometry/view.ts';
 import { describeMesh } from '../model/descriptions.ts';
 import { boundingBox, isInHull } from '../model/hull.ts';
 import { lineVisibility, type MeshHull } from '../model/mesh-hulls.ts';
@@ -99,10 +99,9 @@ const isWithin = ({ view }: PaintContext, { outline }: MeshHull, { x1, y1, x2, y
 
 /** Returns the bounds of a hull on screen; undefined if it is outside the viewport. */
 function boxOnScreen({ view, screen }: PaintContext, { outline }: MeshHull): Box | undefined {
-  const { x1, y1, x2, y2 } = boundingBox(outline);
-  const [from, to] = [toScreen(view, { x: x1, y: y1 }), toScreen(view, { x: x2, y: y2 })];
-  const isVisible = from.x < screen.width && to.x > 0 && from.y < screen.height && to.y > 0;
-  return isVisible ? { x1: from.x, y1: from.y, x2: to.x, y2: to.y } : undefined;
+  const box = toScreenBox(view, boundingBox(outline));
+  const isVisible = box.x1 < screen.width && box.x2 > 0 && box.y1 < screen.height && box.y2 > 0;
+  return isVisible ? box : undefined;
 }
 
 /** Returns the bounds of a VNet's card or shape on screen. */

@@ -1,5 +1,5 @@
 import type { Polyline } from '../geometry/polyline.ts';
-import { toScreen } from '../geometry/view.ts';
+import { toScreen, toScreenBox } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
 import { type Bundles, bundlesOf, hasBundles } from '../model/bundles.ts';
 import { halfLine, lineBetween } from '../model/link-lines.ts';
@@ -49,6 +49,7 @@ export function paintLabels(context: PaintContext, input: LabelInput, items: Map
   const { containers, connectedGroups, meshHulls, labelOrder } = input;
   const { width, height } = context.screen;
   const declutter = createLabelDeclutter({ x1: -MARGIN, y1: -MARGIN, x2: width + MARGIN, y2: height + MARGIN });
+  for (const { box } of containers) declutter.addGroup(toScreenBox(context.view, box));
   paintHeadings(context, containers, declutter);
   const hasLines = reserveItems(context, input, items, declutter);
   paintConnectedGroupLabels(context, connectedGroups, declutter);

@@ -39,20 +39,21 @@ const GAP = 2;
 /** Distances of labels over lines, in CSS pixels. */
 const BACKGROUND_DISTANCES = [GAP, 12, 24, 40] as const;
 
-/** Reserves a place for a label beside its anchor and off all lines, or else with a leader, or else over lines; undefined without one. */
+/** Reserves a place for a label beside its anchor, outside other groups and off all lines, or else with a leader, or else over lines; undefined without one. */
 export function placeLabel(declutter: LabelDeclutter, anchor: LabelAnchor, size: Size, reach: LabelReach = {}): PlacedLabel | undefined {
   const { leaders = [], background = false, bounds } = reach;
   const first = anchor.direction ?? Math.PI / 2;
   const boxesAt = (distance: number) =>
     [...TURNS, ...(distance > GAP ? MORE_TURNS : [])].map((turn) => boxTowards(anchor, first + turn, distance, size));
   const isCut = (box: Box) => bounds !== undefined && contains(bounds, anchor.at) && !isBoxInside(bounds, box);
-  const isFree = (box: Box, leader?: Leader) => !isCut(box) && !declutter.isOnLine(box) && declutter.tryReserve(box, leader);
+  const isOutside = (box: Box) => isCut(box) || declutter.isInOtherGroup(box, anchor.at);
+  const isFree = (box: Box, leader?: Leader) => !isOutside(box) && !declutter.isOnLine(box) && declutter.tryReserve(box, leader);
   for (const distance of [GAP, ...leaders]) {
     const hasLeader = distance > GAP;
     const box = boxesAt(distance).find((each) => isFree(each, hasLeader ? leaderOutside(anchor, each) : undefined));
     if (box) return { box, ...(hasLeader && { leader: leaderTo(anchor, box) }) };
   }
-  const box = background ? BACKGROUND_DISTANCES.flatMap(boxesAt).find((each) => !isCut(each) && declutter.tryReserve(each)) : undefined;
+  const box = background ? BACKGROUND_DISTANCES.flatMap(boxesAt).find((each) => !isOutside(each) && declutter.tryReserve(each)) : undefined;
   return box && { box, hasBackground: true };
 }
 

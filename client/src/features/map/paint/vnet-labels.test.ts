@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Box, boxAround } from '../geometry/bounds.ts';
 import { touchesSegment } from '../geometry/obstacles.ts';
-import { fitView, toScreen } from '../geometry/view.ts';
+import { fitView, toScreen, toScreenBox } from '../geometry/view.ts';
+import type { Grouping } from '../model/grouping.ts';
 import { boundsOf } from '../model/hit-test.ts';
 import { halfLine, lineBetween } from '../model/link-lines.ts';
 import { createScene, halfSizeOf, MISSING, positionOf, type Scene } from '../model/scene.ts';
@@ -21,8 +22,8 @@ import { findVisibleItems } from './visible-items.ts';
 
 const SCREEN = { width: 1440, height: 800, ratio: 1 };
 
-function sceneOf(world: string): Scene {
-  const { elements, nodes, links } = loadFixture(world);
+function sceneOf(world: string, grouping: Grouping = 'none'): Scene {
+  const { elements, nodes, links } = loadFixture(world, grouping);
   return createScene(elements, computePositions({ nodes, links, layout: 'auto', card: elements.card, before: undefined }));
 }
 
@@ -117,6 +118,29 @@ describe('labels', () => {
       );
       expect({ zoom, ...collisions }).toEqual({ zoom, onLines: 0, onLabels: 0, onOutlines: 0, leadersOnLabels: 0, leadersOnShapes: 0 });
     }
+  });
+
+  it.each([
+    ['contoso', 'contoso'],
+    ['the own estate', readEstate('own-estate')],
+    ['generated:300', 'generated:300'],
+  ])('of %s stay out of the boxes of other groups', (_, world) => {
+    const scene = sceneOf(world, 'region');
+    const picture = createPlainPicture(scene);
+    const labels = new Map(scene.nodes.map(({ label, group }) => [label.text, group.id]));
+    const inOtherGroups = [0.2, 0.28, 0.33, 0.4, 0.5, 0.65].map((zoom) => {
+      const recording = createRecordingContext();
+      const view = { ...centred(scene, zoom), zoom };
+      const context = createPaintContext(recording.ctx, scene, view, SCREEN, 'light');
+      paintLabels(context, picture, findVisibleItems(context, picture).matching);
+      const others = (id: string | undefined) =>
+        picture.containers.flatMap((group) => (group.id === id ? [] : toScreenBox(view, group.box)));
+      return recording.drawnTexts.flatMap(({ text, box }) => {
+        const group = labels.get(text);
+        return group !== undefined && others(group).some((other) => boxesOverlap(box, other)) ? [`${text} at ${zoom}`] : [];
+      });
+    });
+    expect(inOtherGroups.flat()).toEqual([]);
   });
 
   it('do not reach under the controls at the upper edge', () => {
