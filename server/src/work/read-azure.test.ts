@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { contosoRows, createFakeAzure, createFakeFailure, createFound, subscriptionOf } from '../../test/fake-azure.ts';
 import { createFastClock } from '../../test/fake-clock.ts';
 import { Failure } from '../failure.ts';
-import type { ManagedScope } from './ports.ts';
+import type { AzurePort, ManagedScope } from './ports.ts';
 import { createAzureReader } from './read-azure.ts';
 
 const context = () => {
@@ -293,4 +293,25 @@ test('only a read that a person has requested may be sent early', async () => {
   expect(azure.calls).not.toContain('setEarlyReads');
   await reader.read({ ...context(), isRequested: true });
   expect(azure.calls.filter((call) => call === 'setEarlyReads')).toHaveLength(1);
+});
+
+test('a canceled read that ends late does not take early requests from the next one', async () => {
+  let mayBeEarly = false;
+  const lists: ((subscriptions: readonly []) => void)[] = [];
+  const azure: AzurePort = {
+    ...createFakeAzure(NO_ROWS),
+    setEarlyReads: (isAllowed) => {
+      mayBeEarly = isAllowed;
+    },
+    listSubscriptions: () => new Promise((resolve) => lists.push(resolve)),
+  };
+  const reader = createAzureReader(azure, createFastClock());
+  const canceled = reader.read(context());
+  const next = reader.read({ ...context(), isRequested: true });
+  lists[0]?.([]);
+  await canceled;
+  expect(mayBeEarly).toBe(true);
+  lists[1]?.([]);
+  await next;
+  expect(mayBeEarly).toBe(false);
 });

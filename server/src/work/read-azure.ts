@@ -59,14 +59,18 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
       unread: [...found.unread, ...checked.flatMap((one) => one.unread), ...connected.unread],
     };
   };
+  let latest = 0;
   return {
     read: async (context) => {
+      latest += 1;
+      const own = latest;
       port.setEarlyReads(context.isRequested === true);
       const unsubscribe = port.subscribeToUnanswered((since) => context.reportUnanswered?.(since));
       try {
         return await read(context);
       } finally {
-        port.setEarlyReads(false);
+        // a canceled read may end after the next one has begun
+        if (own === latest) port.setEarlyReads(false);
         unsubscribe();
       }
     },
