@@ -131,6 +131,18 @@ test('the first read counts its seconds, and can be canceled when Azure does not
   await user.click(screen.getByRole('button', { name: 'Cancel reading' }));
   expect(server.calls.map(({ method, url }) => `${method} ${url}`)).toContain('POST /api/refresh/cancel');
   expect((await screen.findByRole('alert')).textContent).toContain('Reading was canceled');
+  expect(await screen.findByText('Reading was canceled.')).toBeTruthy();
+});
+
+test('a read that Azure has answered before it could be canceled is not announced as canceled', async () => {
+  const server = serveWorld(pair);
+  const { user } = await renderApp();
+  await screen.findByRole('contentinfo');
+  server.status = { ...server.status, reading: unanswered(40) };
+  server.push();
+  await user.click(await screen.findByRole('button', { name: 'Cancel reading' }));
+  expect(await screen.findByText('Azure has answered meanwhile; the result will be shown.')).toBeTruthy();
+  expect(screen.queryByText('Reading was canceled.')).toBeNull();
 });
 
 test('while Azure is slow the age of the data stays, with the time of the read; a canceled read is named until the next one', async () => {

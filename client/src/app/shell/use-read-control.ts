@@ -1,4 +1,4 @@
-import { api } from '@peerscape/shared/api';
+import { api, type ProblemType, type Status } from '@peerscape/shared/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call, toProblem } from '../../lib/server/api.ts';
@@ -10,17 +10,24 @@ export function useReadControl() {
   const client = useQueryClient();
   const announce = useAnnounce();
   const run = useCallback(
-    async (endpoint: typeof api.refresh | typeof api.cancelRead, done: string) => {
+    async (endpoint: typeof api.refresh | typeof api.cancelRead, describe: (status: Status) => string) => {
       try {
-        client.setQueryData(statusQuery.queryKey, await call(endpoint));
-        announce(done);
+        const status = await call(endpoint);
+        client.setQueryData(statusQuery.queryKey, status);
+        announce(describe(status));
       } catch (error) {
         announce(toProblem(error).title, 'error');
       }
     },
     [client, announce],
   );
-  const refresh = useCallback(() => void run(api.refresh, 'Refreshing…'), [run]);
-  const cancelRead = useCallback(() => void run(api.cancelRead, 'Reading was canceled.'), [run]);
+  const refresh = useCallback(() => void run(api.refresh, () => 'Refreshing…'), [run]);
+  const cancelRead = useCallback(() => void run(api.cancelRead, describeCancellation), [run]);
   return { refresh, cancelRead };
 }
+
+/** A read that Azure has answered can no longer be canceled; the server publishes its result. */
+const describeCancellation = ({ reading, problem }: Status): string =>
+  reading === null && problem?.code === CANCELED ? 'Reading was canceled.' : 'Azure has answered meanwhile; the result will be shown.';
+
+const CANCELED: ProblemType = 'read-canceled';
