@@ -178,13 +178,14 @@ const SANDBOX: readonly Module[] = [
   ),
   sandbox(
     'kinds/',
-    ['store/', ARM, NET, 'shared/src/topology/'],
+    ['store/', 'arm/', 'addressing/', ARM, NET, 'shared/src/topology/'],
     [],
-    `a kind is data: its types, and its form on the wire. ${INDEPENDENT}`,
+    `a kind is its types, its form on the wire and what Azure refuses. ${INDEPENDENT}`,
   ),
+  sandbox('addressing/', ['store/', ARM, NET], [], `addresses and prefixes are below the kinds. ${INDEPENDENT}`),
   sandbox(
     'network/',
-    ['clock.ts', 'store/', 'arm/', 'kinds/', ARM, NET],
+    ['clock.ts', 'store/', 'arm/', 'addressing/', 'kinds/', ARM, NET],
     [],
     `behaviours depend on memory and responses only. ${INDEPENDENT}`,
   ),
@@ -196,7 +197,7 @@ const SANDBOX: readonly Module[] = [
   ),
   sandbox(
     'resources/',
-    ['clock.ts', 'store/', 'arm/', 'kinds/', 'graph/', ARM],
+    ['clock.ts', 'store/', 'arm/', 'kinds/', 'graph/', 'network/', ARM],
     [],
     `behaviours depend on memory and responses only. ${INDEPENDENT}`,
   ),
@@ -318,7 +319,11 @@ export const TESTS: readonly Module[] = [
     'sandbox/',
     ['sandbox/', 'shared/src/'],
     [
+      '@azure/arm-dns',
+      '@azure/arm-dnsresolver',
       '@azure/arm-network',
+      '@azure/arm-privatedns',
+      '@azure/arm-resources',
       '@azure/arm-resources-subscriptions',
       '@azure/core-rest-pipeline',
       '@azure/identity',

@@ -63,9 +63,9 @@ describe('ARM front end', () => {
   });
 
   it('serves only operations that COVERAGE.md lists', async () => {
-    const reply = await bench.send('PATCH', vnetId('hub'), { body: {} });
+    const reply = await bench.send('PATCH', halfId('hub', 'spoke'), { body: {} });
     expect(reply.status).toBe(501);
-    expect(reply.body.error.message).toContain(`does not serve PATCH ${vnetId('hub')}`);
+    expect(reply.body.error.message).toContain(`does not serve PATCH ${halfId('hub', 'spoke')}`);
   });
 
   it('rejects unknown query parameters by name', async () => {

@@ -3,7 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DnsManagementClient } from '@azure/arm-dns';
+import { DnsResolverManagementClient } from '@azure/arm-dnsresolver';
 import { NetworkManagementClient } from '@azure/arm-network';
+import { PrivateDnsManagementClient } from '@azure/arm-privatedns';
+import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { guidOf, readWorld } from '@peerscape/shared/world';
 import { afterAll, beforeAll } from 'vitest';
@@ -43,6 +47,10 @@ export interface TestBench {
   seed(world: string): Promise<void>;
   network(subscription?: string): NetworkManagementClient;
   subscriptions(): SubscriptionClient;
+  resources(): ResourceManagementClient;
+  privateDns(): PrivateDnsManagementClient;
+  publicDns(): DnsManagementClient;
+  dnsResolver(): DnsResolverManagementClient;
 }
 
 const parseFixture = (text: string) => {
@@ -83,6 +91,10 @@ export function createTestBench(world: string, options: Omit<StartOptions, 'worl
     seed: async (text) => void (await control('POST', 'seed', { text })),
     network: (subscription = SUBSCRIPTION) => new NetworkManagementClient(credential, subscription, clientOptions()),
     subscriptions: () => new SubscriptionClient(credential, clientOptions()),
+    resources: () => new ResourceManagementClient(credential, SUBSCRIPTION, clientOptions()),
+    privateDns: () => new PrivateDnsManagementClient(credential, SUBSCRIPTION, clientOptions()),
+    publicDns: () => new DnsManagementClient(credential, SUBSCRIPTION, clientOptions()),
+    dnsResolver: () => new DnsResolverManagementClient(credential, SUBSCRIPTION, clientOptions()),
   };
 }
 

@@ -17,13 +17,16 @@ function scopeProblem(store: Store, route: Route, path: string, call: Call): Arm
   if (!subscription) return subscriptionNotFound(subscriptionId);
   if (!isInTenant(call.caller, subscription.tenantId)) return wrongTenant(subscription.tenantId, call);
   const group = resourceGroupName === undefined ? undefined : store.groups.get(groupKey(subscriptionId, resourceGroupName));
-  const isGroupMissing = resourceGroupName !== undefined && !group;
+  const isGroupMissing = resourceGroupName !== undefined && !group && !(route.method === 'PUT' && isGroupPath(route));
   const denied = route.action === undefined ? undefined : permissionProblem(store, route.action, scopeOf(route, path), call);
   if (denied && !isGroupMissing) return denied;
   if (isGroupMissing) return groupNotFound(resourceGroupName);
   if (call.caller.unlimited) return undefined;
   return deniedByAssignment(group, route, scopeOf(route, path), call) ?? lockProblem(store, route, scopeOf(route, path));
 }
+
+/** A PUT of a resource group creates it. */
+const isGroupPath = ({ path }: Route): boolean => path.endsWith('/{resourceGroupName}');
 
 const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
   frontEndError(
@@ -47,6 +50,8 @@ function permissionProblem(store: Store, action: string, scope: string, { caller
   );
 }
 
+const CHANGES: readonly Route['method'][] = ['PUT', 'PATCH', 'DELETE'];
+
 /** The deny assignment of a managed resource group blocks writes and deletions for all callers. */
 function deniedByAssignment(
   group: StoredGroup | undefined,
@@ -54,7 +59,7 @@ function deniedByAssignment(
   scope: string,
   { caller }: Call,
 ): ArmError | undefined {
-  if (!group?.denyAssignment || action === undefined || (method !== 'PUT' && method !== 'DELETE')) return undefined;
+  if (!group?.denyAssignment || action === undefined || !CHANGES.includes(method)) return undefined;
   const { id, name } = group.denyAssignment;
   return frontEndError(
     403,

@@ -3,7 +3,7 @@ import { type ArmError, frontEndError } from './operation-handler.ts';
 import type { Route } from './route.ts';
 
 /** Operations that a lock can block, by HTTP method. Reads are never blocked. */
-const OPERATIONS: Readonly<Partial<Record<Route['method'], 'write' | 'delete'>>> = { PUT: 'write', DELETE: 'delete' };
+const OPERATIONS: Readonly<Partial<Record<Route['method'], 'write' | 'delete'>>> = { PUT: 'write', PATCH: 'write', DELETE: 'delete' };
 
 /** Returns an error if a lock at the scope or above it refuses the request: `ReadOnly` refuses writes and deletions, `CanNotDelete` deletions. */
 export function lockProblem({ locks }: Store, { method }: Route, scope: string): ArmError | undefined {

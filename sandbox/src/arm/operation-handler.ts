@@ -16,7 +16,14 @@ export interface ArmError {
 
 /** Result of an operation handler; `reply` turns it into status, headers and body. */
 export type HandlerResult =
-  | { readonly kind: 'value'; readonly body: unknown; readonly etag?: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'value';
+      /** 200 by default. */
+      readonly status?: 200 | 201;
+      readonly body: unknown;
+      readonly etag?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly show: (item: never) => unknown }
   | { readonly kind: 'started'; readonly status: 200 | 201 | 202; readonly body?: unknown; readonly operation: RunningOperation }
   /** A polled operation that is still in progress. */
@@ -44,6 +51,7 @@ export interface Call {
 export type OperationHandler = (store: Store, clock: Clock, call: Call) => HandlerResult;
 
 export const value = (body: unknown, etag?: string): HandlerResult => ({ kind: 'value', body, ...(etag && { etag }) });
+export const created = (body: unknown): HandlerResult => ({ kind: 'value', status: 201, body });
 export const noContent: HandlerResult = { kind: 'nothing' };
 
 /** Creates a list result whose items are converted only for the page that is sent. */

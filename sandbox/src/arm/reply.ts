@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { RunningOperation } from '../store/operations.ts';
+import type { PollingPlace, RunningOperation } from '../store/operations.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { sendFaultyBody } from './faulty-body.ts';
 import { type ArmError, type HandlerResult, networkError } from './operation-handler.ts';
@@ -20,7 +20,8 @@ export function reply(res: Response, answer: HandlerResult, settings: WireSettin
     case 'value':
       if (answer.etag) exchange.headers.set('ETag', answer.etag);
       for (const [name, text] of Object.entries(answer.headers ?? {})) exchange.headers.set(name, text);
-      sendJson(res, 200, answer.body);
+      if (answer.body === undefined) sendNothing(res, answer.status ?? 200);
+      else sendJson(res, answer.status ?? 200, answer.body);
       break;
     case 'list':
       sendJson(res, 200, toPage(exchange, answer, settings.pageSize));
@@ -45,15 +46,32 @@ export function reply(res: Response, answer: HandlerResult, settings: WireSettin
   }
 }
 
-/** Sets the headers of azure-semantics §4. A PUT has no Location; a PUT of a VNet has `Azure-AsyncNotification`. */
+/** Paths at which an operation is polled. */
+interface PollingLinks {
+  /** `Azure-AsyncOperation`: the state of the operation. */
+  readonly status?: string;
+  /** `Location`: its result. */
+  readonly result?: string;
+}
+
+/** Links of an operation by the place where it is polled. A PUT of Network has no Location (azure-semantics §4), a resource group only that. */
+const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation) => PollingLinks>> = {
+  network: ({ subscriptionId, location, id, verb }) => {
+    const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
+    return { status: `${base}/operations/${id}`, ...(verb !== 'put' && { result: `${base}/operationResults/${id}` }) };
+  },
+  group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
+};
+
+/** Sets the headers with which clients poll an operation. A PUT of a VNet has `Azure-AsyncNotification`. */
 function setOperationHeaders(exchange: Exchange, operation: RunningOperation, retryAfter: number): void {
-  const base = `${exchange.origin}/subscriptions/${operation.subscriptionId}/providers/Microsoft.Network/locations/${operation.location}`;
-  const version = `?api-version=${exchange.query.get('api-version') ?? ''}`;
+  const { status, result } = POLLING_LINKS[operation.polledAt ?? 'network'](operation);
+  const link = (path: string): string => `${exchange.origin}${path}?api-version=${exchange.query.get('api-version') ?? ''}`;
   exchange.headers.set('x-ms-request-id', operation.id);
-  exchange.headers.set('Azure-AsyncOperation', `${base}/operations/${operation.id}${version}`);
+  if (status !== undefined) exchange.headers.set('Azure-AsyncOperation', link(status));
   exchange.headers.set('Retry-After', String(retryAfter));
-  if (operation.verb !== 'put') exchange.headers.set('Location', `${base}/operationResults/${operation.id}${version}`);
-  if (operation.verb === 'put' && operation.resourceKind === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
+  if (result !== undefined) exchange.headers.set('Location', link(result));
+  if (operation.verb === 'put' && operation.operationClass === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
 }
 
 /** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */
@@ -65,9 +83,10 @@ function sendResult(res: Response, operation: RunningOperation, settings: WireSe
     return;
   }
   exchange.headers.delete('Retry-After');
-  if (operation.failure) sendError(res, networkError(400, operation.failure.code, operation.failure.message));
+  const isGroup = operation.polledAt === 'group';
+  if (operation.failure) sendError(res, networkError(isGroup ? 409 : 400, operation.failure.code, operation.failure.message));
   else if (operation.result) sendJson(res, 200, operation.result());
-  else sendNothing(res, 204);
+  else sendNothing(res, isGroup ? 200 : 204);
 }
 
 /** Sends an error in ARM's format. Only Network adds `details`; a 404 of the front end has `x-ms-failure-cause` (azure-semantics §3). */

@@ -1,7 +1,7 @@
 import type { OperationHandler } from './operation-handler.ts';
 import type { Shape } from './shape.ts';
 
-type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
+type Method = 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE' | 'HEAD';
 
 /** Operation that the sandbox serves. Routing, validation, permissions and COVERAGE.md are derived from it. */
 export interface Route {

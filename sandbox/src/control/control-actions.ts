@@ -3,6 +3,7 @@ import { LIMIT_NAMES } from '../arm/throttle.ts';
 import { loadFixture, type SandboxContext } from '../context.ts';
 import { LATENCY_PROFILES, type LatencyProfileName } from '../latency-profiles.ts';
 import type { OperationTiming } from '../store/operations.ts';
+import { OPERATION_CLASSES } from '../store/operations.ts';
 import { toCurrentRows } from './current-rows.ts';
 import { declareFault } from './declare-fault.ts';
 import { declareLock } from './declare-lock.ts';
@@ -49,8 +50,11 @@ function seed(context: SandboxContext, fields: Fields): unknown {
   return { world: world.value.title, vnets: context.store.vnets.size, halves: context.store.halves.size };
 }
 
+/** Fields with the duration of each class of operation: `peeringMs`, `gatewayMs`. */
+const DURATIONS = OPERATION_CLASSES.map((each) => `${each}Ms`);
+
 function clock(context: SandboxContext, fields: Fields): unknown {
-  rejectUnknownFields(fields, ['stand', 'advanceMs', 'setBackMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
+  rejectUnknownFields(fields, ['stand', 'advanceMs', 'setBackMs', 'pace', 'polls', ...DURATIONS, 'retryAfter']);
   const isFrozen = readBoolean(fields, 'stand');
   if (isFrozen !== undefined) context.clock.setFrozen(isFrozen);
   const timing = readTiming(fields);
@@ -81,7 +85,11 @@ function readTiming(fields: Fields): OperationTiming | undefined {
   if (profile) return LATENCY_PROFILES[profile].operationTiming;
   if (name === 'polls') return { by: 'polls', polls: readNumber(fields, 'polls') ?? 1 };
   if (name === 'clock') {
-    return { by: 'clock', peeringMs: readNumber(fields, 'peeringMs') ?? 12_000, vnetMs: readNumber(fields, 'vnetMs') ?? 6_000 };
+    const durations = DURATIONS.flatMap((field) => {
+      const ms = readNumber(fields, field);
+      return ms === undefined ? [] : [[field, ms] as const];
+    });
+    return { ...LATENCY_PROFILES.azure.operationTiming, ...Object.fromEntries(durations) };
   }
   if (name !== undefined)
     throw new ControlProblem(`"pace" must be one of ${Object.keys(LATENCY_PROFILES).join(', ')}, polls, clock; got "${name}"`);

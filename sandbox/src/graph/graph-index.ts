@@ -1,5 +1,6 @@
 import { type ResourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Clock } from '../clock.ts';
+import { viewProperties } from '../network/resource-view.ts';
 import { toWireVNet } from '../network/wire-vnet.ts';
 import type { ResourceRef, Store, StoredResource } from '../store/store.ts';
 import type { Row } from './evaluate.ts';
@@ -72,18 +73,18 @@ function rowOf(store: Store, key: ResourceKey): GraphRow | undefined {
     return buildRow(store, vnet, VNET_TYPE, { location: vnet.location, tags: vnet.tags, properties });
   }
   const resource = store.resources.get(key);
-  return resource && isInGraph(resource) ? buildRow(store, resource, resource.type, contentOf(resource)) : undefined;
+  return resource && isInGraph(resource) ? buildRow(store, resource, resource.type, contentOf(store, resource)) : undefined;
 }
 
 /** Returns false for nested types such as routes and members of network groups, which Resource Graph does not list. */
 const isInGraph = ({ type }: StoredResource): boolean =>
   type.split('/').length === 2 || /virtualNetworkLinks$|connectivityConfigurations$|networkGroups$/i.test(type);
 
-const contentOf = ({ location, tags, properties, topLevelProperties }: StoredResource) => ({
-  location,
-  tags,
-  properties,
-  ...topLevelProperties,
+const contentOf = (store: Store, resource: StoredResource) => ({
+  location: resource.location,
+  tags: resource.tags,
+  properties: viewProperties(store, resource, API_VERSION),
+  ...resource.topLevelProperties,
 });
 
 /** Builds a row. As in Resource Graph, types and resource group names are in lower case. */

@@ -2,31 +2,33 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { containsAddress, parseAddress, parseCidr } from '@peerscape/shared/net';
 import type { ApplianceRow } from '@peerscape/shared/topology';
 import type { Store } from '../store/store.ts';
-import { type ResourceBody, type ResourceKind, subnetOf } from './resource-kind.ts';
+import { type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
 
-export const appliances: ResourceKind = {
-  types: [
-    { group: 'NetworkInterfaces', type: 'networkInterfaces', listInSubscription: 'ListAll' },
-    { group: 'VirtualNetworkAppliances', type: 'virtualNetworkAppliances', listInSubscription: 'ListAll' },
-  ],
-  resourcesOf: (rows, store) => rows.appliances.map((row) => ({ id: row.id, vnetId: row.vnetId, ...toAppliance(store, row) })),
+const isVirtualNetworkAppliance = (row: ApplianceRow): boolean => /\/virtualNetworkAppliances\/[^/]+$/i.test(row.id);
+
+export const networkInterfaces: ResourceKind = {
+  group: 'NetworkInterfaces',
+  type: 'networkInterfaces',
+  listInSubscription: 'ListAll',
+  fromRows: (rows, store) =>
+    rows.appliances.filter((row) => !isVirtualNetworkAppliance(row)).map((row) => ({ id: row.id, ...toNetworkInterface(store, row) })),
 };
 
-/** Converts a row to a virtual network appliance or to a network interface, depending on the type in its id. */
-const toAppliance = (store: Store, row: ApplianceRow): ResourceBody =>
-  /\/virtualNetworkAppliances\/[^/]+$/i.test(row.id) ? toVirtualNetworkAppliance(row) : toNetworkInterface(store, row);
+export const virtualNetworkAppliances: ResourceKind = {
+  group: 'VirtualNetworkAppliances',
+  type: 'virtualNetworkAppliances',
+  listInSubscription: 'ListAll',
+  fromRows: (rows) => rows.appliances.filter(isVirtualNetworkAppliance).map((row) => ({ id: row.id, ...toVirtualNetworkAppliance(row) })),
+};
 
 /** Virtual network appliances are in a subnet of their own and have no network interface (template reference, API 2025-07-01). */
-function toVirtualNetworkAppliance(row: ApplianceRow): ResourceBody {
+function toVirtualNetworkAppliance(row: ApplianceRow): SeededContent {
   const subnet = subnetOf(row.vnetId, 'VirtualNetworkApplianceSubnet');
   return {
-    type: 'Microsoft.Network/virtualNetworkAppliances',
-    inSubnet: subnet.key,
     properties: {
-      provisioningState: 'Succeeded',
       bandwidthInGbps: 50,
       privateIPAddressVersion: 'IPv4',
-      subnet: { id: subnet.id },
+      subnet,
       ipConfigurations: row.privateIps.map((privateIPAddress, i) => ({
         name: `ip-${i + 1}`,
         id: `${row.id}/ipConfigurations/ip-${i + 1}`,
@@ -43,7 +45,7 @@ function toVirtualNetworkAppliance(row: ApplianceRow): ResourceBody {
 }
 
 /** Converts a row to the network interface of a network virtual appliance, with IP forwarding, in the subnet that contains its first address. */
-function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
+function toNetworkInterface(store: Store, row: ApplianceRow): SeededContent {
   const vnet = store.vnets.get(resourceKey(row.vnetId));
   const first = parseAddress(row.privateIps[0] ?? '');
   const containing = vnet?.subnets.find((subnet) =>
@@ -54,10 +56,7 @@ function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
   );
   const subnet = subnetOf(row.vnetId, containing?.name ?? 'default');
   return {
-    type: 'Microsoft.Network/networkInterfaces',
-    inSubnet: subnet.key,
     properties: {
-      provisioningState: 'Succeeded',
       ipConfigurations: row.privateIps.map((privateIPAddress, i) => ({
         name: i === 0 ? 'default' : `ip-${i + 1}`,
         id: `${row.id}/ipConfigurations/${i === 0 ? 'default' : `ip-${i + 1}`}`,
@@ -65,7 +64,7 @@ function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
           provisioningState: 'Succeeded',
           privateIPAddress,
           privateIPAllocationMethod: 'Static',
-          subnet: { id: subnet.id },
+          subnet,
           primary: i === 0,
           privateIPAddressVersion: privateIPAddress.includes(':') ? 'IPv6' : 'IPv4',
         },

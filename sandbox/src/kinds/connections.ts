@@ -1,9 +1,11 @@
 import type { ConnectionRow } from '@peerscape/shared/topology';
-import type { ResourceBody, ResourceKind } from './resource-kind.ts';
+import type { ResourceKind, SeededContent } from './resource-kind.ts';
 
 export const connections: ResourceKind = {
-  types: [{ group: 'VirtualNetworkGatewayConnections', type: 'connections' }],
-  resourcesOf: (rows) => rows.connections.map((row) => ({ id: row.id, ...toConnection(row) })),
+  group: 'VirtualNetworkGatewayConnections',
+  type: 'connections',
+  hasResourceGuid: true,
+  fromRows: (rows) => rows.connections.map((row) => ({ id: row.id, ...toConnection(row) })),
 };
 
 /** Property for the remote end by connection type. */
@@ -14,12 +16,10 @@ const REMOTE_PROPERTIES: Readonly<Record<string, string>> = {
 };
 
 /** Converts a row to the connection of a gateway to another gateway, a site or a circuit. */
-function toConnection(row: ConnectionRow): ResourceBody {
+function toConnection(row: ConnectionRow): SeededContent {
   const remoteProperty = REMOTE_PROPERTIES[row.kind];
   return {
-    type: 'Microsoft.Network/connections',
     properties: {
-      provisioningState: 'Succeeded',
       virtualNetworkGateway1: { id: row.gatewayId },
       ...(remoteProperty && row.toId && { [remoteProperty]: { id: row.toId } }),
       connectionType: row.kind,

@@ -1,20 +1,19 @@
 import type { GatewayRow } from '@peerscape/shared/topology';
-import { publicAddressOf, type ResourceBody, type ResourceKind, subnetOf } from './resource-kind.ts';
+import { publicAddressOf, type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
 
 export const gateways: ResourceKind = {
-  types: [{ group: 'VirtualNetworkGateways', type: 'virtualNetworkGateways' }],
-  resourcesOf: (rows) => rows.gateways.map((row) => ({ id: row.id, vnetId: row.vnetId, ...toGateway(row) })),
+  group: 'VirtualNetworkGateways',
+  type: 'virtualNetworkGateways',
+  hasResourceGuid: true,
+  fromRows: (rows) => rows.gateways.map((row) => ({ id: row.id, ...toGateway(row) })),
 };
 
 /** Converts a row to a virtual network gateway, VPN or ExpressRoute. */
-function toGateway(row: GatewayRow): ResourceBody {
+function toGateway(row: GatewayRow): SeededContent {
   const subnet = subnetOf(row.vnetId, 'GatewaySubnet');
   const isVpn = row.kind === 'Vpn';
   return {
-    type: 'Microsoft.Network/virtualNetworkGateways',
-    inSubnet: subnet.key,
     properties: {
-      provisioningState: 'Succeeded',
       ipConfigurations: [
         {
           name: 'default',
@@ -23,7 +22,7 @@ function toGateway(row: GatewayRow): ResourceBody {
             provisioningState: 'Succeeded',
             privateIPAllocationMethod: 'Dynamic',
             publicIPAddress: publicAddressOf(row.id),
-            subnet: { id: subnet.id },
+            subnet,
           },
         },
       ],

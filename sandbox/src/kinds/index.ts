@@ -1,5 +1,5 @@
-/** Kinds of resources that the sandbox serves read-only. Routes, providers and seeding iterate over them. */
-import { appliances } from './appliances.ts';
+/** Resource types of Microsoft.Network that the sandbox serves besides VNets. Routes, providers and seeding iterate over them. */
+import { networkInterfaces, virtualNetworkAppliances } from './appliances.ts';
 import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
 import { dnsLinks } from './dns-links.ts';
@@ -7,21 +7,29 @@ import { dnsZones } from './dns-zones.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
 import { networkManagers } from './network-managers.ts';
+import { networkSecurityGroups } from './network-security-groups.ts';
+import { publicIpAddresses } from './public-ip-addresses.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { routeServers } from './route-servers.ts';
 import { routeTables } from './route-tables.ts';
 
-export type { ReadOnlyType, SeededResource } from './resource-kind.ts';
-
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
+  publicIpAddresses,
+  routeTables,
+  networkSecurityGroups,
+  networkInterfaces,
   gateways,
   connections,
-  routeTables,
   firewalls,
-  appliances,
+  virtualNetworkAppliances,
   routeServers,
   bastionHosts,
   dnsZones,
   dnsLinks,
-  networkManagers,
+  ...networkManagers,
 ];
+
+const byType = new Map(RESOURCE_KINDS.map((kind) => [`microsoft.network/${kind.type}`.toLowerCase(), kind]));
+
+/** Returns the kind of a resource type such as `Microsoft.Network/routeTables`, ignoring case. */
+export const kindOf = (type: string): ResourceKind | undefined => byType.get(type.toLowerCase());

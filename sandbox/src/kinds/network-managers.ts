@@ -1,50 +1,62 @@
 import { formatResourceId, parentId, parseResourceId } from '@peerscape/shared/arm';
 import type { ConnectedGroupRow } from '@peerscape/shared/topology';
-import type { Store } from '../store/store.ts';
 import type { ResourceKind, SeededResource } from './resource-kind.ts';
 
-const NETWORK_MANAGER = 'Microsoft.Network/networkManagers';
+/** Types of a network manager and of what Azure represents a connected group by; they are served read-only. */
+export const networkManagers: readonly ResourceKind[] = [
+  {
+    group: 'NetworkManagers',
+    type: 'networkManagers',
+    listInSubscription: 'ListBySubscription',
+    hasResourceGuid: true,
+    fromRows: (rows) => rows.connectedGroups.flatMap(toManager),
+  },
+  {
+    group: 'ConnectivityConfigurations',
+    type: 'networkManagers/connectivityConfigurations',
+    fromRows: (rows) => rows.connectedGroups.flatMap(toConfiguration),
+  },
+  {
+    group: 'NetworkGroups',
+    type: 'networkManagers/networkGroups',
+    hasResourceGuid: true,
+    fromRows: (rows) => rows.connectedGroups.flatMap(toGroup),
+  },
+  {
+    group: 'StaticMembers',
+    type: 'networkManagers/networkGroups/staticMembers',
+    fromRows: (rows) => rows.connectedGroups.flatMap(toMembers),
+  },
+];
 
-export const networkManagers: ResourceKind = {
-  types: [
-    { group: 'NetworkManagers', type: 'networkManagers', listInSubscription: 'ListBySubscription' },
-    { group: 'ConnectivityConfigurations', type: 'networkManagers/connectivityConfigurations' },
-    { group: 'NetworkGroups', type: 'networkManagers/networkGroups' },
-    { group: 'StaticMembers', type: 'networkManagers/networkGroups/staticMembers' },
-  ],
-  resourcesOf: (rows, store) => rows.connectedGroups.flatMap((row) => toConnectedGroup(store, row)),
-};
-
-/**
- * Converts a connected group, which Azure represents by a network manager, a connectivity configuration with the topology Mesh, and a network
- * group whose static members are the VNets.
- */
-function toConnectedGroup(store: Store, row: ConnectedGroupRow): readonly SeededResource[] {
+/** Returns the IDs of the network manager and the network group of a connected group; none if its ID is invalid. */
+function namesOf(row: ConnectedGroupRow): readonly { readonly managerId: string; readonly groupId: string }[] {
   const parsed = parseResourceId(row.id);
   const owner = parsed.ok ? parentId(parsed.value) : undefined;
   if (!owner) return [];
   const managerId = formatResourceId(owner);
-  const groupId = `${managerId}/networkGroups/${row.name}`;
-  const group = { memberType: 'VirtualNetwork', provisioningState: 'Succeeded', resourceGuid: store.newGuid() };
-  return [
-    { id: managerId, type: NETWORK_MANAGER, properties: managerProperties(store, row) },
-    { id: row.id, type: `${NETWORK_MANAGER}/connectivityConfigurations`, properties: configurationProperties(row, groupId) },
-    { id: groupId, type: `${NETWORK_MANAGER}/networkGroups`, properties: group },
-    ...row.vnetIds.map((resourceId, i) => ({
-      id: `${groupId}/staticMembers/member-${i + 1}`,
-      type: `${NETWORK_MANAGER}/networkGroups/staticMembers`,
-      properties: { resourceId, provisioningState: 'Succeeded' },
-    })),
-  ];
+  return [{ managerId, groupId: `${managerId}/networkGroups/${row.name}` }];
 }
 
-function managerProperties(store: Store, row: ConnectedGroupRow) {
+const toManager = (row: ConnectedGroupRow): readonly SeededResource[] =>
+  namesOf(row).map(({ managerId }) => ({ id: managerId, properties: managerProperties(row) }));
+
+const toConfiguration = (row: ConnectedGroupRow): readonly SeededResource[] =>
+  namesOf(row).map(({ groupId }) => ({ id: row.id, properties: configurationProperties(row, groupId) }));
+
+const toGroup = (row: ConnectedGroupRow): readonly SeededResource[] =>
+  namesOf(row).map(({ groupId }) => ({ id: groupId, properties: { memberType: 'VirtualNetwork' } }));
+
+const toMembers = (row: ConnectedGroupRow): readonly SeededResource[] =>
+  namesOf(row).flatMap(({ groupId }) =>
+    row.vnetIds.map((resourceId, i) => ({ id: `${groupId}/staticMembers/member-${i + 1}`, properties: { resourceId } })),
+  );
+
+function managerProperties(row: ConnectedGroupRow) {
   const subscriptions = [...new Set(row.vnetIds.map((id) => `/subscriptions/${id.split('/')[2]}`))];
   return {
     networkManagerScopes: { managementGroups: [], subscriptions },
     networkManagerScopeAccesses: ['Connectivity'],
-    provisioningState: 'Succeeded',
-    resourceGuid: store.newGuid(),
   };
 }
 
@@ -57,6 +69,5 @@ function configurationProperties(row: ConnectedGroupRow, networkGroupId: string)
     isGlobal,
     appliesToGroups: [{ networkGroupId, useHubGateway: 'False', isGlobal, groupConnectivity: 'DirectlyConnected' }],
     deleteExistingPeering: 'False',
-    provisioningState: 'Succeeded',
   };
 }

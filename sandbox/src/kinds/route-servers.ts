@@ -1,20 +1,20 @@
 import type { RouteServerRow } from '@peerscape/shared/topology';
-import { type ResourceBody, type ResourceKind, subnetOf } from './resource-kind.ts';
+import { type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
 
 export const routeServers: ResourceKind = {
-  types: [{ group: 'VirtualHubs', type: 'virtualHubs', listInSubscription: 'List' }],
-  resourcesOf: (rows) => rows.routeServers.map((row) => ({ id: row.id, vnetId: row.vnetId, ...toRouteServer(row) })),
+  group: 'VirtualHubs',
+  type: 'virtualHubs',
+  listInSubscription: 'List',
+  children: [{ group: 'VirtualHubIpConfiguration', property: 'ipConfigurations' }],
+  fromRows: (rows) => rows.routeServers.map((row) => ({ id: row.id, ...toRouteServer(row) })),
 };
 
 /** Converts a row to a Route Server: a virtual hub whose only ipConfiguration points at `RouteServerSubnet`. */
-function toRouteServer(row: RouteServerRow): ResourceBody {
+function toRouteServer(row: RouteServerRow): SeededContent {
   const subnet = subnetOf(row.vnetId, 'RouteServerSubnet');
   return {
-    type: 'Microsoft.Network/virtualHubs',
-    inSubnet: subnet.key,
     topLevelProperties: { kind: 'RouteServer' },
     properties: {
-      provisioningState: 'Succeeded',
       sku: 'Standard',
       virtualRouterAsn: 65515,
       virtualRouterIps: [],
@@ -24,7 +24,7 @@ function toRouteServer(row: RouteServerRow): ResourceBody {
         {
           name: 'default',
           id: `${row.id}/ipConfigurations/default`,
-          properties: { provisioningState: 'Succeeded', privateIPAllocationMethod: 'Dynamic', subnet: { id: subnet.id } },
+          properties: { provisioningState: 'Succeeded', privateIPAllocationMethod: 'Dynamic', subnet },
         },
       ],
     },

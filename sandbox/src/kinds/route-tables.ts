@@ -1,35 +1,141 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import type { RouteTableRow } from '@peerscape/shared/topology';
-import type { Store } from '../store/store.ts';
-import type { ResourceBody, ResourceKind } from './resource-kind.ts';
+import { cidrOf } from '../addressing/prefixes.ts';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { Shape } from '../arm/shape.ts';
+import type { Store, StoredResource } from '../store/store.ts';
+import { buildParts, type Part, selectProperties } from './parts.ts';
+import { type Draft, type ResourceKind, referrers, type SeededContent } from './resource-kind.ts';
+import { RESOURCE_SHAPE } from './shapes.ts';
+
+const ROUTE_SHAPE: Shape = {
+  ...RESOURCE_SHAPE,
+  properties: {
+    addressPrefix: 'string',
+    nextHopType: 'string',
+    nextHopIpAddress: 'string',
+    nextHop: { nextHopIpAddresses: ['string'] },
+    hasBgpOverride: 'boolean',
+    provisioningState: 'string',
+  },
+};
 
 export const routeTables: ResourceKind = {
-  types: [{ group: 'RouteTables', type: 'routeTables', listInSubscription: 'ListAll' }],
-  resourcesOf: (rows, store) =>
+  group: 'RouteTables',
+  type: 'routeTables',
+  listInSubscription: 'ListAll',
+  hasResourceGuid: true,
+  write: {
+    body: {
+      ...RESOURCE_SHAPE,
+      properties: {
+        routes: [ROUTE_SHAPE],
+        subnets: 'any',
+        disableBgpRoutePropagation: 'boolean',
+        disablePeeringRoute: 'string',
+        provisioningState: 'string',
+        resourceGuid: 'string',
+      },
+    },
+    takes: 'resource',
+    build: buildRouteTable,
+    deletionProblem,
+  },
+  children: [{ group: 'Routes', property: 'routes', body: ROUTE_SHAPE }],
+  view: (store, resource) => {
+    const subnets = subnetsOf(store, resource);
+    return { ...resource.properties, ...(subnets.length > 0 && { subnets }) };
+  },
+  fromRows: (rows, store) =>
     rows.routeTables.map((row) => ({ id: row.id, location: locationOfSubnet(store, row.subnetIds[0]), ...toRouteTable(row) })),
 };
+
+const subnetsOf = (store: Store, { key }: StoredResource) => referrers(store, key, /\/subnets\/[^/]+$/i);
+
+/** Next hop types of a route (reach.md R13); `VirtualApplianceEcmp` names several addresses. */
+const NEXT_HOP_TYPES = ['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None', 'VirtualApplianceEcmp'];
+
+function buildRouteTable(_store: Store, draft: Draft) {
+  const routes = buildParts(draft, 'routes', (route) => ({
+    ...selectProperties(route, ['addressPrefix', 'nextHopType', 'nextHopIpAddress', 'nextHop']),
+    hasBgpOverride: false,
+  }));
+  const problem = firstRouteProblem(draft, routes);
+  if (problem) return problem;
+  const { disableBgpRoutePropagation = false } = draft.properties;
+  return { properties: { disableBgpRoutePropagation, ...selectProperties(draft.properties, ['disablePeeringRoute']), routes } };
+}
+
+function firstRouteProblem(draft: Draft, routes: readonly Part[]): ArmError | undefined {
+  for (const route of routes) {
+    const problem = routeProblem(route);
+    if (problem) return problem;
+  }
+  const prefixes = routes.map(({ properties }) => String(properties.addressPrefix).toLowerCase());
+  const [name, prefix] = routes.flatMap((route, i) => (prefixes.indexOf(prefixes[i] ?? '') < i ? [route.name, prefixes[i] ?? ''] : []));
+  if (name === undefined) return undefined;
+  return networkError(
+    400,
+    'RouteConflict',
+    `Route ${name} in route table ${draft.id} has the address prefix ${prefix} of another route. Each route must have an address prefix of its own.`,
+  );
+}
+
+/** Returns the error for a route. A prefix is CIDR or a service tag, which does not begin with a digit (reach.md R14). */
+function routeProblem({ id, name, properties }: Part): ArmError | undefined {
+  const { addressPrefix, nextHopType, nextHopIpAddress } = properties;
+  if (!NEXT_HOP_TYPES.some((each) => each === nextHopType)) {
+    return {
+      ...networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.'),
+      details: [
+        {
+          code: 'InvalidJson',
+          message: `Error converting value ${JSON.stringify(nextHopType)} to type 'Microsoft.WindowsAzure.Networking.Nrp.Frontend.Contract.Csm.Public.RouteNextHopType'. Path 'properties.nextHopType'.`,
+        },
+      ],
+    };
+  }
+  const prefix = String(addressPrefix ?? '');
+  if (prefix === '' || (/^[\d:]/.test(prefix) && !cidrOf(prefix))) {
+    return networkError(
+      400,
+      'InvalidAddressPrefixFormat',
+      `Address prefix ${prefix} of resource ${id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
+    );
+  }
+  if (nextHopType === 'VirtualAppliance' && nextHopIpAddress === undefined)
+    return networkError(
+      400,
+      'RouteNextHopIpAddressIsRequired',
+      `Route ${name} with next hop type VirtualAppliance must have a next hop IP address.`,
+    );
+  return undefined;
+}
+
+function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
+  const subnets = subnetsOf(store, resource);
+  if (subnets.length === 0) return undefined;
+  return networkError(
+    400,
+    'InUseRouteTableCannotBeDeleted',
+    `Route table ${resource.name} is in use and cannot be deleted. It is associated with subnets ${subnets.map(({ id }) => id).join(', ')}.`,
+  );
+}
 
 const locationOfSubnet = (store: Store, subnet: string | undefined): string | undefined =>
   subnet === undefined ? undefined : store.vnets.get(resourceKey(subnet.replace(/\/subnets\/[^/]*$/i, '')))?.location;
 
-/** Converts a row to a route table with its routes and associated subnets. */
-const toRouteTable = (row: RouteTableRow): ResourceBody => ({
-  type: 'Microsoft.Network/routeTables',
+/** Converts a row to the body of a route table. Its subnets are associated by the VNets. */
+const toRouteTable = (row: RouteTableRow): SeededContent => ({
   properties: {
-    provisioningState: 'Succeeded',
     disableBgpRoutePropagation: row.disableBgpPropagation ?? false,
     routes: row.routes.map((route) => ({
       name: route.name,
-      id: `${row.id}/routes/${route.name}`,
-      type: 'Microsoft.Network/routeTables/routes',
       properties: {
-        provisioningState: 'Succeeded',
         addressPrefix: route.prefix,
         nextHopType: route.nextHopType,
         ...(route.nextHopIp && { nextHopIpAddress: route.nextHopIp }),
-        hasBgpOverride: false,
       },
     })),
-    subnets: row.subnetIds.map((id) => ({ id })),
   },
 });

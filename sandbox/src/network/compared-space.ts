@@ -1,5 +1,5 @@
+import { findOverlappingPrefixes, isInside } from '../addressing/prefixes.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
-import { findOverlappingPrefixes, isInside } from './prefixes.ts';
 
 /**
  * Returns the prefixes of a VNet that are compared when a half is written: with subnet peering, the whole prefixes that contain the peered

@@ -2,6 +2,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { findVNet } from './find.ts';
+import { viewProperties } from './resource-view.ts';
 
 const MANAGERS = 'Microsoft.Network/networkManagers';
 
@@ -14,8 +15,8 @@ export const listEffectiveConnectivity: OperationHandler = (store, _, call) => {
     const applied = appliedGroups(configuration);
     const matching = groups.filter((group) => applied.has(group.key));
     if (matching.length === 0) return [];
-    const configurationGroups = matching.map(({ id, properties }) => ({ id, properties }));
-    return [{ id: configuration.id, properties: configuration.properties, configurationGroups }];
+    const configurationGroups = matching.map((group) => ({ id: group.id, properties: viewProperties(store, group, call.apiVersion) }));
+    return [{ id: configuration.id, properties: viewProperties(store, configuration, call.apiVersion), configurationGroups }];
   });
   return value({ value: configurations });
 };

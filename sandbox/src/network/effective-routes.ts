@@ -4,7 +4,7 @@ import { startOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredResource, StoredVNet } from '../store/store.ts';
 import { resourceNotFound } from './find.ts';
 import { viewHalf } from './peering-view.ts';
-import { subnetKey } from './wire-vnet.ts';
+import { residentsOf } from './wire-vnet.ts';
 
 interface EffectiveRoute {
   readonly name?: string;
@@ -30,7 +30,7 @@ export const getEffectiveRoutes: OperationHandler = (store, clock, { params }) =
     subscriptionId: nic.subscriptionId,
     location: vnet.location,
     verb: 'post',
-    resourceKind: 'vnet',
+    operationClass: 'vnet',
     name: 'GetEffectiveRouteTableOperation',
     locks: nic.key,
     finish: () => undefined,
@@ -75,7 +75,7 @@ const toUserRoute = ({ name, properties }: TableRoute, disableBgpRoutePropagatio
 });
 
 function tableOf(store: Store, vnet: StoredVNet, nic: StoredResource): StoredResource | undefined {
-  const subnet = vnet.subnets.find(({ name }) => subnetKey(vnet, name) === nic.inSubnet);
+  const subnet = vnet.subnets.find((each) => residentsOf(store, vnet, each).some(({ from }) => from === nic.key));
   return subnet?.routeTableId === undefined ? undefined : store.resources.get(resourceKey(subnet.routeTableId));
 }
 

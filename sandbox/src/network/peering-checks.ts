@@ -1,10 +1,10 @@
+import { findOverlappingPrefixes } from '../addressing/prefixes.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { comparedSpace, takenSpace } from './compared-space.ts';
 import { gatewaysOf } from './peering-view.ts';
-import { findOverlappingPrefixes } from './prefixes.ts';
 
 /** Input of a check: the proposed half, the half it replaces, both VNets and the counterpart. */
 export interface Proposal {
@@ -130,7 +130,7 @@ const tooMany: Check = (store, { half, before, local }) =>
 
 const remoteIsBusy: Check = (store, { half, remote }) => {
   const operation = findRunningOperation(store, remote.key);
-  if (operation?.resourceKind === 'vnet') return notProvisioned(half, remote, operation.name);
+  if (operation?.operationClass === 'vnet') return notProvisioned(half, remote, operation.name);
   return remote.provisioning === 'Updating' ? notProvisioned(half, remote) : undefined;
 };
 

@@ -1,12 +1,11 @@
 import type { Route } from '../arm/route.ts';
 import { listEffectiveConnectivity } from './effective-connectivity.ts';
 import { getEffectiveRoutes } from './effective-routes.ts';
-import { createChildHandlers } from './embedded-children.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
-import { readOnlyRoutes } from './read-only.ts';
+import { resourceTypeRoutes, TAGS_SHAPE } from './resource-routes.ts';
 import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
 import { deleteSubnet, getSubnet, listSubnets, putSubnet } from './subnets.ts';
-import { deleteVNet, getVNet, listVNetsInGroup, listVNetsInSubscription, putVNet } from './virtual-networks.ts';
+import { deleteVNet, getVNet, listVNetsInGroup, listVNetsInSubscription, putVNet, updateVNetTags } from './virtual-networks.ts';
 import { checkAddress, listUsage } from './vnet-queries.ts';
 
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
@@ -17,8 +16,6 @@ const HALVES = `${VNET}/virtualNetworkPeerings`;
 const HALF = `${HALVES}/{virtualNetworkPeeringName}`;
 const SUBNETS = `${VNET}/subnets`;
 const SUBNET = `${SUBNETS}/{subnetName}`;
-const TABLE = `${NETWORK}/routeTables/{routeTableName}`;
-const HUB = `${NETWORK}/virtualHubs/{virtualHubName}`;
 const CHECK = `${VNET}/CheckIPAddressAvailability`;
 const EFFECTIVE = `${VNET}/listNetworkManagerEffectiveConnectivityConfigurations`;
 
@@ -26,8 +23,6 @@ const SYNC = ['syncRemoteAddressSpace'];
 const EXPAND = ['$expand'];
 
 const vnetAction = (verb: string): string => `Microsoft.Network/virtualNetworks/${verb}`;
-const routesOfTable = createChildHandlers('routeTables', 'routes', 'routeTableName', 'routeName');
-const configurationsOfHub = createChildHandlers('virtualHubs', 'ipConfigurations', 'virtualHubName', 'ipConfigName');
 
 const vnetRoutes: readonly Route[] = [
   {
@@ -40,6 +35,14 @@ const vnetRoutes: readonly Route[] = [
   { id: 'VirtualNetworks_List', method: 'GET', path: VNETS, action: vnetAction('read'), run: listVNetsInGroup },
   { id: 'VirtualNetworks_Get', method: 'GET', path: VNET, action: vnetAction('read'), ignoredQuery: EXPAND, run: getVNet },
   { id: 'VirtualNetworks_CreateOrUpdate', method: 'PUT', path: VNET, action: vnetAction('write'), body: VNET_SHAPE, run: putVNet },
+  {
+    id: 'VirtualNetworks_UpdateTags',
+    method: 'PATCH',
+    path: VNET,
+    action: vnetAction('write'),
+    body: TAGS_SHAPE,
+    run: updateVNetTags,
+  },
   { id: 'VirtualNetworks_Delete', method: 'DELETE', path: VNET, action: vnetAction('delete'), run: deleteVNet },
   { id: 'VirtualNetworks_ListUsage', method: 'GET', path: `${VNET}/usages`, action: vnetAction('usages/read'), run: listUsage },
   {
@@ -92,34 +95,6 @@ const childRoutes: readonly Route[] = [
     run: deleteHalf,
   },
   {
-    id: 'Routes_List',
-    method: 'GET',
-    path: `${TABLE}/routes`,
-    action: 'Microsoft.Network/routeTables/routes/read',
-    run: routesOfTable.list,
-  },
-  {
-    id: 'Routes_Get',
-    method: 'GET',
-    path: `${TABLE}/routes/{routeName}`,
-    action: 'Microsoft.Network/routeTables/routes/read',
-    run: routesOfTable.get,
-  },
-  {
-    id: 'VirtualHubIpConfiguration_List',
-    method: 'GET',
-    path: `${HUB}/ipConfigurations`,
-    action: 'Microsoft.Network/virtualHubs/ipConfigurations/read',
-    run: configurationsOfHub.list,
-  },
-  {
-    id: 'VirtualHubIpConfiguration_Get',
-    method: 'GET',
-    path: `${HUB}/ipConfigurations/{ipConfigName}`,
-    action: 'Microsoft.Network/virtualHubs/ipConfigurations/read',
-    run: configurationsOfHub.get,
-  },
-  {
     id: 'NetworkInterfaces_GetEffectiveRouteTable',
     method: 'POST',
     path: `${NETWORK}/networkInterfaces/{networkInterfaceName}/effectiveRouteTable`,
@@ -129,4 +104,4 @@ const childRoutes: readonly Route[] = [
 ];
 
 /** Routes of Microsoft.Network. */
-export const networkRoutes: readonly Route[] = [...vnetRoutes, ...childRoutes, ...readOnlyRoutes];
+export const networkRoutes: readonly Route[] = [...vnetRoutes, ...childRoutes, ...resourceTypeRoutes];

@@ -9,14 +9,12 @@ import { buildSubnet, type SubnetBody, subnetProblem } from './vnet-body.ts';
 import { addressProblem, missingReference, usedPrefixProblem, usedSubnetProblem } from './vnet-checks.ts';
 import { subnetId, toWireSubnet } from './wire-vnet.ts';
 
-const toWire = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => toWireSubnet(vnet, subnet, store.resourcesOfVNet(vnet.key));
-
 const findSubnet = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
   vnet.subnets.find((subnet) => subnet.name.toLowerCase() === name.toLowerCase());
 
 export const listSubnets: OperationHandler = (store, _, call) => {
   const vnet = findVNet(store, call);
-  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => toWire(store, vnet.found, subnet));
+  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => toWireSubnet(store, vnet.found, subnet));
 };
 
 export const getSubnet: OperationHandler = (store, _, call) => {
@@ -24,7 +22,7 @@ export const getSubnet: OperationHandler = (store, _, call) => {
   if (vnet.kind === 'error') return vnet;
   const { subnetName = '' } = call.params;
   const subnet = findSubnet(vnet.found, subnetName);
-  return subnet ? value(toWire(store, vnet.found, subnet), vnet.found.etag) : childNotFound(subnetId(vnet.found, subnetName));
+  return subnet ? value(toWireSubnet(store, vnet.found, subnet), vnet.found.etag) : childNotFound(subnetId(vnet.found, subnetName));
 };
 
 export const putSubnet: OperationHandler = (store, clock, call) => {
@@ -47,7 +45,7 @@ export const putSubnet: OperationHandler = (store, clock, call) => {
   if (problem) return problem;
   store.putVNet(after);
   const operation = start(store, clock, after, 'PutSubnetOperation', (memory) => finishVNetOperation(memory, vnet.key, 'Succeeded'));
-  return { kind: 'started', status: before ? 200 : 201, body: toWire(store, after, subnet), operation };
+  return { kind: 'started', status: before ? 200 : 201, body: toWireSubnet(store, after, subnet), operation };
 };
 
 export const deleteSubnet: OperationHandler = (store, clock, call) => {
@@ -74,7 +72,7 @@ function start(store: Store, clock: Clock, vnet: StoredVNet, name: string, finis
     subscriptionId: vnet.subscriptionId,
     location: vnet.location,
     verb: name.startsWith('Put') ? 'put' : 'delete',
-    resourceKind: 'vnet',
+    operationClass: 'vnet',
     name,
     locks: vnet.key,
     finish,

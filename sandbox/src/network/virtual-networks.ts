@@ -58,13 +58,25 @@ export const putVNet: OperationHandler = (store, clock, call) => {
   return problem ?? writeVNet(store, clock, call, vnet, before);
 };
 
+/** Replaces the tags; Azure does this at once. */
+export const updateVNetTags: OperationHandler = (store, _, call) => {
+  const found = findVNet(store, call);
+  if (found.kind === 'error') return found;
+  const problem = etagMismatch(call, found.found.etag) ?? operationInProgress(store, found.found.key, call);
+  if (problem) return problem;
+  const { tags } = call.body as VNetBody;
+  const vnet: StoredVNet = { ...found.found, tags, etag: store.newEtag() };
+  store.putVNet(vnet);
+  return value(toWireVNet(store, vnet, call.apiVersion), vnet.etag);
+};
+
 function writeVNet(store: Store, clock: Clock, call: Call, vnet: StoredVNet, before: StoredVNet | undefined) {
   store.putVNet(vnet);
   const operation = startOperation(store, clock, {
     subscriptionId: vnet.subscriptionId,
     location: vnet.location,
     verb: 'put',
-    resourceKind: 'vnet',
+    operationClass: 'vnet',
     name: 'PutVirtualNetworkOperation',
     locks: vnet.key,
     finish: (memory) => finishVNetOperation(memory, vnet.key, 'Succeeded'),
@@ -91,7 +103,7 @@ export const deleteVNet: OperationHandler = (store, clock, call) => {
     subscriptionId: vnet.subscriptionId,
     location: vnet.location,
     verb: 'delete',
-    resourceKind: 'vnet',
+    operationClass: 'vnet',
     name: 'DeleteVirtualNetworkOperation',
     locks: vnet.key,
     finish: (memory) => removeVNet(memory, vnet.key),
@@ -101,7 +113,7 @@ export const deleteVNet: OperationHandler = (store, clock, call) => {
 };
 
 /** Removes the VNet with its halves. Halves that point at it become Disconnected and store its last known prefixes. */
-function removeVNet(store: Store, key: StoredVNet['key']): void {
+export function removeVNet(store: Store, key: StoredVNet['key']): void {
   const vnet = store.vnets.get(key);
   if (!vnet) return;
   for (const half of store.halvesOf(key)) removeHalf(store, half.key);

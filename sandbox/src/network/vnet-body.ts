@@ -1,6 +1,7 @@
+import { findOverlappingPrefixes, isInside } from '../addressing/prefixes.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import { regionNameOf } from '../arm/regions.ts';
 import type { StoredSubnet, StoredVNet } from '../store/store.ts';
-import { findOverlappingPrefixes, isInside } from './prefixes.ts';
 
 /** Request body of a subnet. */
 export interface SubnetBody {
@@ -61,7 +62,7 @@ export function buildVNet(
   const properties = body.properties ?? {};
   return {
     ...place,
-    location: before?.location ?? (body.location ?? '').toLowerCase().replaceAll(' ', ''),
+    location: before?.location ?? regionNameOf(body.location ?? ''),
     tags: body.tags ?? undefined,
     addressSpace: properties.addressSpace?.addressPrefixes ?? before?.addressSpace ?? [],
     dnsServers: properties.dhcpOptions ? (properties.dhcpOptions.dnsServers ?? []) : undefined,

@@ -1,10 +1,11 @@
-import { resourceKey } from '@peerscape/shared/arm';
-import { type ArmError, frontEndError, networkError } from '../arm/operation-handler.ts';
+import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import { cidrOf, findOverlappingPrefixes } from '../addressing/prefixes.ts';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import { movedProblem, regionProblem } from '../arm/regions.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { currentRemoteSpace } from './peering-view.ts';
-import { cidrOf, findOverlappingPrefixes } from './prefixes.ts';
 import { subnetProblem, type VNetBody } from './vnet-body.ts';
-import { subnetId, subnetKey } from './wire-vnet.ts';
+import { residentsOf, subnetId } from './wire-vnet.ts';
 
 const MAX_VNETS = 1000;
 
@@ -21,18 +22,8 @@ export function vnetPutProblem(store: Store, vnet: StoredVNet, before: StoredVNe
   );
 }
 
-function locationProblem(vnet: StoredVNet, before: StoredVNet | undefined, body: VNetBody): ArmError | undefined {
-  if (!body.location) {
-    return frontEndError(400, 'LocationRequired', 'The location property is required for this definition.');
-  }
-  const location = body.location.toLowerCase().replaceAll(' ', '');
-  if (!before || before.location === location) return undefined;
-  return frontEndError(
-    409,
-    'InvalidResourceLocation',
-    `The resource '${vnet.name}' already exists in location '${before.location}' in resource group '${vnet.resourceGroup}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
-  );
-}
+const locationProblem = (vnet: StoredVNet, before: StoredVNet | undefined, body: VNetBody): ArmError | undefined =>
+  regionProblem(VNET_TYPE, body.location) ?? movedProblem(vnet.name, vnet.resourceGroup, body.location ?? '', before?.location);
 
 /** Returns an error if a prefix is missing or invalid. IPAM pools are not supported, so each subnet must specify its prefixes. */
 export function addressProblem(vnet: StoredVNet): ArmError | undefined {
@@ -88,7 +79,7 @@ function lostSubnet(store: Store, vnet: StoredVNet, before: StoredVNet | undefin
 /** Returns an error if a prefix of a subnet that is in use is removed. */
 export function usedPrefixProblem(store: Store, vnet: StoredVNet, before: StoredSubnet, after: StoredSubnet): ArmError | undefined {
   const removed = before.prefixes.find((prefix) => !after.prefixes.includes(prefix));
-  if (removed === undefined || !isOccupied(store, vnet, before)) return undefined;
+  if (removed === undefined || residentsOf(store, vnet, before).length === 0) return undefined;
   return networkError(
     400,
     'InUsePrefixCannotBeDeleted',
@@ -106,17 +97,14 @@ export function firstUsedSubnetProblem(store: Store, vnet: StoredVNet): ArmError
 }
 
 export function usedSubnetProblem(store: Store, vnet: StoredVNet, subnet: StoredSubnet): ArmError | undefined {
-  const resident = store.resourcesOfVNet(vnet.key).find((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
+  const [resident] = residentsOf(store, vnet, subnet);
   if (!resident) return undefined;
   return networkError(
     400,
     'InUseSubnetCannotBeDeleted',
-    `Subnet ${subnet.name} is in use by ${resident.id}/ipConfigurations/default and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.`,
+    `Subnet ${subnet.name} is in use by ${resident.at} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.`,
   );
 }
-
-const isOccupied = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): boolean =>
-  store.resourcesOfVNet(vnet.key).some((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
 
 /**
  * Returns an error if the address space overlaps with a peer. The real error code is not known; the one for peerings is used

@@ -1,12 +1,11 @@
-import { containsAddress, formatAddress, parseAddress, sizeOf } from '@peerscape/shared/net';
+import { formatAddress, formatCidr, parseAddress, sizeOf } from '@peerscape/shared/net';
+import { freeAddresses, prefixWith, RESERVED_AT_START, usedAddresses } from '../addressing/addresses.ts';
+import { cidrOf } from '../addressing/prefixes.ts';
 import { list, networkError, type OperationHandler, value } from '../arm/operation-handler.ts';
-import type { Store, StoredVNet } from '../store/store.ts';
 import { findVNet } from './find.ts';
-import { cidrOf } from './prefixes.ts';
-import { subnetId, subnetKey } from './wire-vnet.ts';
+import { residentsOf, subnetId } from './wire-vnet.ts';
 
-/** Azure reserves the first four addresses and the last address of a subnet. */
-const RESERVED_AT_START = 4n;
+/** Addresses that Azure reserves in a subnet, the last one included. */
 const RESERVED = RESERVED_AT_START + 1n;
 const SUGGESTIONS = 5;
 
@@ -20,8 +19,7 @@ export const listUsage: OperationHandler = (store, _, call) => {
       return cidr?.family === 4 ? sum + sizeOf(cidr) - RESERVED : sum;
     }, 0n);
     return {
-      currentValue: store.resourcesOfVNet(vnet.found.key).filter((resource) => resource.inSubnet === subnetKey(vnet.found, subnet.name))
-        .length,
+      currentValue: residentsOf(store, vnet.found, subnet).length,
       id: subnetId(vnet.found, subnet.name),
       limit: Number(size),
       name: { localizedValue: 'Subnet size and usage', value: 'SubnetSpace' },
@@ -36,31 +34,22 @@ export const checkAddress: OperationHandler = (store, _, call) => {
   if (vnet.kind === 'error') return vnet;
   const text = call.query.get('ipaddress') ?? '';
   const address = parseAddress(text);
-  const subnet = address.ok
-    ? vnet.found.subnets
-        .flatMap(({ prefixes }) => prefixes.flatMap((prefix) => cidrOf(prefix) ?? []))
-        .find((cidr) => containsAddress(cidr, address.value))
-    : undefined;
-  if (!address.ok || !subnet) {
-    const why = address.ok ? `it is in no subnet of virtual network ${vnet.found.id}` : address.problem;
-    return networkError(400, 'InvalidIPAddress', `IP address ${text} is not valid: ${why}.`);
-  }
-  const used = usedAddresses(store, vnet.found);
-  const isReserved = (at: bigint) => at < subnet.first + RESERVED_AT_START || at === subnet.last;
-  const isFree = (at: bigint) => !isReserved(at) && !used.has(formatAddress({ family: subnet.family, value: at }));
-  if (isFree(address.value.value)) return value({ available: true, isPlatformReserved: false });
-  const free: string[] = [];
-  for (let at = subnet.first; at <= subnet.last && free.length < SUGGESTIONS; at++) {
-    if (isFree(at)) free.push(formatAddress({ family: subnet.family, value: at }));
-  }
-  return value({ available: false, availableIPAddresses: free, isPlatformReserved: isReserved(address.value.value) });
-};
-
-function usedAddresses(store: Store, vnet: StoredVNet): Set<string> {
-  const configurations = store
-    .resourcesOfVNet(vnet.key)
-    .flatMap(({ properties }) => (properties.ipConfigurations as unknown[] | undefined) ?? []);
-  return new Set(
-    configurations.flatMap((each) => (each as { properties?: { privateIPAddress?: string } }).properties?.privateIPAddress ?? []),
+  if (!address.ok) return networkError(400, 'InvalidIPAddress', `IP address ${text} is not valid: ${address.problem}.`);
+  const subnet = prefixWith(
+    vnet.found.subnets.flatMap(({ prefixes }) => prefixes),
+    address.value,
   );
-}
+  if (!subnet) {
+    const message = `Private static IP address ${text} does not belong to the range of any subnet in virtual network ${vnet.found.id}.`;
+    return networkError(400, 'PrivateIPAddressNotInAnySubnet', message);
+  }
+  const at = address.value.value;
+  const used = usedAddresses(store, vnet.found.key);
+  const isReserved = at < subnet.first + RESERVED_AT_START || at === subnet.last;
+  if (!isReserved && !used.has(formatAddress(address.value))) return value({ available: true, isPlatformReserved: false });
+  return value({
+    available: false,
+    availableIPAddresses: freeAddresses(formatCidr(subnet), used, SUGGESTIONS),
+    isPlatformReserved: isReserved,
+  });
+};

@@ -1,10 +1,10 @@
 import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
-import type { Store, StoredResource, StoredSubnet, StoredVNet } from '../store/store.ts';
+import type { Reference } from '../store/references.ts';
+import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { toWireHalf } from './wire-half.ts';
 
 /** Converts a VNet to its wire format: children are embedded in full and share the VNet's etag. */
 export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
-  const residents = store.resourcesOfVNet(vnet.key);
   return {
     name: vnet.name,
     id: vnet.id,
@@ -17,7 +17,7 @@ export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): 
       resourceGuid: vnet.resourceGuid,
       addressSpace: { addressPrefixes: vnet.addressSpace },
       ...(vnet.dnsServers && { dhcpOptions: { dnsServers: vnet.dnsServers } }),
-      subnets: vnet.subnets.map((subnet) => toWireSubnet(vnet, subnet, residents)),
+      subnets: vnet.subnets.map((subnet) => toWireSubnet(store, vnet, subnet)),
       virtualNetworkPeerings: store.halvesOf(vnet.key).map((half) => toWireHalf(store, half, apiVersion)),
       enableDdosProtection: false,
       enableVmProtection: false,
@@ -26,11 +26,10 @@ export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): 
   };
 }
 
-/** Converts a subnet to its wire format, with the `residents` of the VNet that are in it. */
-export function toWireSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: readonly StoredResource[]): Record<string, unknown> {
+/** Converts a subnet to its wire format. */
+export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubnet): Record<string, unknown> {
   const [prefix] = subnet.prefixes;
-  const key = residents.length > 0 ? subnetKey(vnet, subnet.name) : undefined;
-  const occupants = residents.filter((resource) => resource.inSubnet === key);
+  const residents = residentsOf(store, vnet, subnet);
   return {
     name: subnet.name,
     id: subnetId(vnet, subnet.name),
@@ -41,7 +40,7 @@ export function toWireSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: 
       ...(subnet.prefixes.length === 1 ? { addressPrefix: prefix } : { addressPrefixes: subnet.prefixes }),
       ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
-      ...(occupants.length > 0 && { ipConfigurations: occupants.flatMap(configurationsOf) }),
+      ...(residents.length > 0 && { ipConfigurations: residents.map(({ at }) => ({ id: at })) }),
       delegations: [],
       privateEndpointNetworkPolicies: 'Disabled',
       privateLinkServiceNetworkPolicies: 'Enabled',
@@ -51,8 +50,8 @@ export function toWireSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: 
 }
 
 export const subnetId = (vnet: StoredVNet, name: string): string => `${vnet.id}/subnets/${name}`;
-export const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet, name));
+const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet, name));
 
-/** Returns the ids of the IP configurations of a resource. */
-const configurationsOf = ({ properties }: StoredResource): { id: string }[] =>
-  ((properties.ipConfigurations ?? []) as readonly { readonly id: string }[]).map(({ id }) => ({ id }));
+/** Returns the references to a subnet of the resources in it, such as the IP configurations of an interface. */
+export const residentsOf = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
+  store.resourcesOfVNet(vnet.key).length === 0 ? [] : store.referencesTo(subnetKey(vnet, subnet.name));

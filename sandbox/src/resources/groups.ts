@@ -1,6 +1,29 @@
 import { groupNotFound } from '../arm/front-end-checks.ts';
-import { list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
+import { created, frontEndError, list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
+import { movedProblem, regionNameOf, regionProblem } from '../arm/regions.ts';
+import type { Shape } from '../arm/shape.ts';
+import { startOperation } from '../store/operations.ts';
 import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
+import { emptyGroup } from './empty-group.ts';
+
+const GROUP_TYPE = 'Microsoft.Resources/resourceGroups';
+
+/** Shape of the body of a resource group. */
+export const GROUP_SHAPE: Shape = {
+  id: 'string',
+  name: 'string',
+  type: 'string',
+  location: 'string',
+  managedBy: 'string',
+  tags: 'any',
+  properties: { provisioningState: 'string' },
+};
+
+interface GroupBody {
+  readonly location?: string;
+  readonly managedBy?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
 
 export const listGroups: OperationHandler = (store, _, { params: { subscriptionId = '' } }) =>
   list(
@@ -22,11 +45,104 @@ export const getGroup: OperationHandler = (store, _, { params }) => {
 export const checkGroup: OperationHandler = (store, _, { params }) =>
   findGroup(store, params) ? noContent : groupNotFound(params.resourceGroupName ?? '');
 
-const toWireGroup = ({ id, name, location, managedBy }: StoredGroup) => ({
+/** Names have up to 90 letters, digits, `_`, `-`, `.` and parentheses, and do not end with a full stop (Microsoft's naming rules). */
+const NAME = /^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u;
+
+/** Creates a group or replaces its tags; done when the response arrives. */
+export const putGroup: OperationHandler = (store, _, { params, body }) => {
+  const { subscriptionId = '', resourceGroupName = '' } = params;
+  const before = findGroup(store, params);
+  const { location, tags, managedBy } = body as GroupBody;
+  if (!NAME.test(resourceGroupName)) {
+    return frontEndError(
+      400,
+      'InvalidResourceGroup',
+      `The provided resource group name '${resourceGroupName}' has these invalid characters or ends with a full stop. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.`,
+    );
+  }
+  const problem = regionProblem(GROUP_TYPE, location) ?? movedGroup(resourceGroupName, location ?? '', before) ?? deleting(before);
+  if (problem) return problem;
+  const subscription = store.subscriptions.get(subscriptionId.toLowerCase())?.id ?? subscriptionId;
+  const group: StoredGroup = {
+    ...(before ?? {
+      id: `/subscriptions/${subscription}/resourceGroups/${resourceGroupName}`,
+      name: resourceGroupName,
+      subscriptionId: subscription,
+      location: regionNameOf(location ?? ''),
+    }),
+    tags,
+    ...(managedBy !== undefined && { managedBy }),
+  };
+  store.groups.set(groupKey(subscriptionId, resourceGroupName), group);
+  return before ? value(toWireGroup(group)) : created(toWireGroup(group));
+};
+
+const movedGroup = (name: string, location: string, before: StoredGroup | undefined) =>
+  movedProblem(name, name, location, before?.location)
+    ? frontEndError(
+        409,
+        'InvalidResourceGroupLocation',
+        `Invalid resource group location '${location}'. The Resource group already exists in location '${before?.location}'.`,
+      )
+    : undefined;
+
+const deleting = (group: StoredGroup | undefined) =>
+  group?.provisioning === 'Deleting'
+    ? frontEndError(
+        409,
+        'ResourceGroupBeingDeleted',
+        `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
+      )
+    : undefined;
+
+/** Replaces the tags. */
+export const updateGroup: OperationHandler = (store, _, { params, body }) => {
+  const group = findGroup(store, params);
+  if (!group) return groupNotFound(params.resourceGroupName ?? '');
+  const { tags = group.tags } = body as GroupBody;
+  const after = { ...group, tags };
+  store.groups.set(groupKey(group.subscriptionId, group.name), after);
+  return value(toWireGroup(after));
+};
+
+/** Deletes a group with all resources in it. If one cannot be deleted, the operation fails and the rest is deleted all the same. */
+export const deleteGroup: OperationHandler = (store, clock, { params }) => {
+  const group = findGroup(store, params);
+  if (!group) return groupNotFound(params.resourceGroupName ?? '');
+  const key = groupKey(group.subscriptionId, group.name);
+  store.groups.set(key, { ...group, provisioning: 'Deleting' });
+  const operation = startOperation(store, clock, {
+    subscriptionId: group.subscriptionId,
+    location: group.location,
+    verb: 'delete',
+    operationClass: 'group',
+    polledAt: 'group',
+    name: 'DeleteResourceGroupOperation',
+    locks: undefined,
+    finish: (memory, running) => {
+      const left = emptyGroup(memory, group);
+      if (left.length === 0) {
+        memory.groups.delete(key);
+        return;
+      }
+      memory.groups.set(key, group);
+      running.failure = {
+        status: 'Failed',
+        code: 'ResourceGroupDeletionBlocked',
+        message: `Deletion of resource group '${group.name}' failed as resources with identifiers '${left.map(({ name }) => name).join(', ')}' could not be deleted. The provisioning state of the resource group will be rolled back. The tracking Id is '${running.id}'. Please check audit logs for more details. ${left[0]?.message ?? ''}`,
+      };
+    },
+    fail: (memory) => void memory.groups.set(key, group),
+  });
+  return { kind: 'started', status: 202, operation };
+};
+
+const toWireGroup = ({ id, name, location, tags, managedBy, provisioning = 'Succeeded' }: StoredGroup) => ({
   id,
   name,
-  type: 'Microsoft.Resources/resourceGroups',
+  type: GROUP_TYPE,
   location,
+  ...(tags && { tags }),
   ...(managedBy !== undefined && { managedBy }),
-  properties: { provisioningState: 'Succeeded' },
+  properties: { provisioningState: provisioning },
 });

@@ -1,6 +1,6 @@
 import { frontEndError, list, type OperationHandler, value } from '../arm/operation-handler.ts';
+import { REGION_DISPLAY_NAMES } from '../arm/regions.ts';
 import { RESOURCE_KINDS } from '../kinds/index.ts';
-import { REGION_NAMES } from './locations.ts';
 
 const GLOBAL = ['global'];
 
@@ -11,12 +11,11 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
       'virtualNetworks',
       'virtualNetworks/subnets',
       'virtualNetworks/virtualNetworkPeerings',
-      ...RESOURCE_KINDS.flatMap(({ types }) => types.map(({ type }) => type)),
-      'routeTables/routes',
+      ...RESOURCE_KINDS.flatMap(({ type, children = [] }) => [type, ...children.map(({ property }) => `${type}/${property}`)]),
       'locations/operations',
       'locations/operationResults',
     ],
-    locations: REGION_NAMES,
+    locations: REGION_DISPLAY_NAMES,
   },
   'Microsoft.Resources': { types: ['subscriptions', 'resourceGroups', 'tenants'], locations: [] },
   'Microsoft.ResourceGraph': { types: ['resources'], locations: GLOBAL },

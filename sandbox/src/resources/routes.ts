@@ -1,7 +1,7 @@
 import type { Route } from '../arm/route.ts';
 import { listResources } from './all-resources.ts';
 import { listDenyAssignments } from './deny-assignments.ts';
-import { checkGroup, getGroup, listGroups } from './groups.ts';
+import { checkGroup, deleteGroup, GROUP_SHAPE, getGroup, listGroups, putGroup, updateGroup } from './groups.ts';
 import { listLocations } from './locations.ts';
 import { listLocks } from './locks.ts';
 import { getOperation, getOperationResult } from './operations.ts';
@@ -62,6 +62,36 @@ export const resourceRoutes: readonly Route[] = [
   },
   { id: 'ResourceGroups_Get', method: 'GET', path: GROUP, action: subscriptionAction('resourceGroups/read'), run: getGroup },
   { id: 'ResourceGroups_CheckExistence', method: 'HEAD', path: GROUP, action: subscriptionAction('resourceGroups/read'), run: checkGroup },
+  {
+    id: 'ResourceGroups_CreateOrUpdate',
+    method: 'PUT',
+    path: GROUP,
+    action: subscriptionAction('resourceGroups/write'),
+    body: GROUP_SHAPE,
+    run: putGroup,
+  },
+  {
+    id: 'ResourceGroups_Update',
+    method: 'PATCH',
+    path: GROUP,
+    action: subscriptionAction('resourceGroups/write'),
+    body: GROUP_SHAPE,
+    run: updateGroup,
+  },
+  {
+    id: 'ResourceGroups_Delete',
+    method: 'DELETE',
+    path: GROUP,
+    action: subscriptionAction('resourceGroups/delete'),
+    ignoredQuery: ['forceDeletionTypes'],
+    run: deleteGroup,
+  },
+  {
+    id: 'ResourceGroups operation results',
+    method: 'GET',
+    path: `${SUBSCRIPTION}/operationresults/{operationId}`,
+    run: getOperationResult,
+  },
   {
     id: 'Resources_List',
     method: 'GET',

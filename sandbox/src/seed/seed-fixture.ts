@@ -30,7 +30,8 @@ export function seedFixture(store: Store, world: World): ParseResult<undefined> 
     if (!half.ok) return half;
     store.putHalf(half.value);
   }
-  seedAttachedResources(store, rows);
+  const attached = seedAttachedResources(store, rows);
+  if (!attached.ok) return attached;
   hide(store, world);
   return rejectImpossibleHalf(store, rows.halves) ?? parseSuccess(undefined);
 }

@@ -3,6 +3,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { createAccessRegistry } from './access.ts';
 import { createLockRegistry } from './locks.ts';
 import type { RunningOperation } from './operations.ts';
+import { collectReferences, type Reference, topLevelKey } from './references.ts';
 import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
 
 /** Creates an empty store. `newGuid` is injectable, so that tests can predict GUIDs. */
@@ -21,6 +22,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
   const between = new Map<ResourceKey, Map<ResourceKey, StoredHalf>>();
   const byType = createIndex<StoredResource>();
   const byVNet = createIndex<StoredResource>();
+  const references = createReferenceIndex();
   const listeners: ChangeListener[] = [];
   const notify = (keys: readonly ResourceKey[]) => {
     for (const listener of listeners) listener(keys);
@@ -45,13 +47,16 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     findHalf: (from, to) => between.get(from)?.get(to),
     resourcesOfType: (type) => byType.at(type.toLowerCase()),
     resourcesOfVNet: byVNet.at,
+    referencesTo: references.to,
     putVNet(vnet) {
       vnets.set(vnet.key, vnet);
       notifyNeighbors(vnet.key);
+      notify(references.put(vnet.key, referencesOfVNet(vnet)));
     },
     dropVNet(key) {
       vnets.delete(key);
       notifyNeighbors(key);
+      notify(references.put(key, []));
     },
     putHalf(half) {
       halves.set(half.key, half);
@@ -73,7 +78,8 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
       resources.set(resource.key, resource);
       byType.put(resource.type.toLowerCase(), resource);
       if (resource.inVNet) byVNet.put(resource.inVNet, resource);
-      notify([resource.key, ...(resource.inVNet ? [resource.inVNet] : [])]);
+      const { key, id, properties } = resource;
+      notify([key, topLevelKey(key), ...references.put(key, collectReferences(key, id, properties))]);
     },
     dropResource(key) {
       const resource = resources.get(key);
@@ -81,7 +87,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
       resources.delete(key);
       byType.drop(resource.type.toLowerCase(), key);
       if (resource.inVNet) byVNet.drop(resource.inVNet, key);
-      notify([key, ...(resource.inVNet ? [resource.inVNet] : [])]);
+      notify([key, topLevelKey(key), ...references.put(key, [])]);
     },
     newGuid,
     newEtag: () => `W/"${newGuid()}"`,
@@ -89,7 +95,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     clear() {
       const removed = [...vnets.keys(), ...resources.keys()];
       for (const map of [subscriptions, groups, vnets, halves, resources, operations, between]) map.clear();
-      for (const index of [owned, pointing, byType, byVNet]) index.clear();
+      for (const index of [owned, pointing, byType, byVNet, references]) index.clear();
       access.clear();
       locks.clear();
       notify(removed);
@@ -98,6 +104,39 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
 }
 
 const NONE: readonly never[] = [];
+
+/** Returns the references in the subnets of a VNet. */
+function referencesOfVNet({ key, id, subnets }: StoredVNet): Reference[] {
+  return subnets.flatMap(({ name, routeTableId, networkSecurityGroupId, extra }) => {
+    const own = [routeTableId, networkSecurityGroupId].flatMap((each) => (each === undefined ? [] : [{ id: each }]));
+    return own.length === 0 && Object.keys(extra).length === 0 ? [] : collectReferences(key, `${id}/subnets/${name}`, [own, extra]);
+  });
+}
+
+/** Creates an index of references by what they refer to. */
+function createReferenceIndex() {
+  const byHolder = new Map<ResourceKey, readonly Reference[]>();
+  const byTarget = new Map<ResourceKey, Map<ResourceKey, readonly Reference[]>>();
+  return {
+    to: (key: ResourceKey): readonly Reference[] => [...(byTarget.get(key)?.values() ?? NONE)].flat(),
+    /** Replaces the references of a resource. Returns the keys of the resources that it referred to before or refers to now. */
+    put(holder: ResourceKey, references: readonly Reference[]): ResourceKey[] {
+      const before = byHolder.get(holder) ?? NONE;
+      for (const { to } of before) byTarget.get(to)?.delete(holder);
+      if (references.length > 0) byHolder.set(holder, references);
+      else byHolder.delete(holder);
+      for (const reference of references) {
+        const holders = byTarget.get(reference.to) ?? new Map<ResourceKey, readonly Reference[]>();
+        byTarget.set(reference.to, holders.set(holder, [...(holders.get(holder) ?? NONE), reference]));
+      }
+      return [...new Set([...before, ...references].map(({ to }) => topLevelKey(to)))];
+    },
+    clear() {
+      byHolder.clear();
+      byTarget.clear();
+    },
+  };
+}
 
 /** Creates an index of values by group; replacing a value keeps its position. */
 function createIndex<T extends { readonly key: ResourceKey }>() {

@@ -7,7 +7,16 @@ export type OperationTiming =
   | { readonly by: 'immediate' }
   /** Returns InProgress `polls` times, then completes. */
   | { readonly by: 'polls'; readonly polls: number }
-  | { readonly by: 'clock'; readonly peeringMs: number; readonly vnetMs: number };
+  | ClockTiming;
+
+/** Completes operations after a time by their class; a class that is left out takes as long as a VNet. */
+export type ClockTiming = { readonly by: 'clock'; readonly peeringMs: number; readonly vnetMs: number } & {
+  readonly [duration in `${Exclude<OperationClass, 'peering' | 'vnet'>}Ms`]?: number;
+};
+
+/** Classes of operations that take equally long: `resource` is any resource that is quickly made, such as a route table. */
+export const OPERATION_CLASSES = ['peering', 'vnet', 'resource', 'group', 'connection', 'firewall', 'gateway'] as const;
+export type OperationClass = (typeof OPERATION_CLASSES)[number];
 
 export interface OperationFailure {
   readonly status: 'Failed' | 'Canceled';
@@ -15,18 +24,26 @@ export interface OperationFailure {
   readonly message: string;
 }
 
+/**
+ * Place at which clients poll an operation: `network` under the provider's locations; `group` at the subscription's `operationresults`, as those of
+ * resource groups.
+ */
+export type PollingPlace = 'network' | 'group';
+
 /** A change that ARM has accepted and that may not have completed yet. */
 export interface RunningOperation {
   readonly id: string;
   readonly subscriptionId: string;
   readonly location: string;
   readonly verb: 'put' | 'delete' | 'post';
-  /** Kind of the changed resource; determines duration and Retry-After. */
-  readonly resourceKind: 'peering' | 'vnet';
+  /** Class of the changed resource; determines duration and Retry-After. */
+  readonly operationClass: OperationClass;
+  /** `network` by default. */
+  readonly polledAt?: PollingPlace;
   /** Name in NRP's message "the last operation that updated/is updating the resource is …". */
   readonly name: string;
-  /** The VNet that is locked for other changes while the operation runs. */
-  readonly locks: ResourceKey;
+  /** The VNet or other resource that is locked for other changes while the operation runs. */
+  readonly locks: ResourceKey | undefined;
   readonly startedAt: number;
   status: 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';
   polls: number;
@@ -35,8 +52,8 @@ export interface RunningOperation {
   isApplied: boolean;
   /** True if it never completes by itself. */
   isStuck: boolean;
-  /** Applies the change to the store on success; `fail` marks it as failed. */
-  readonly finish: (store: Store) => void;
+  /** Applies the change to the store on success, and may set `failure` if it cannot; `fail` marks the resource as failed. */
+  readonly finish: (store: Store, operation: RunningOperation) => void;
   readonly fail: (store: Store) => void;
   /** Returns the result of a POST once it has completed. */
   readonly result?: () => unknown;
@@ -44,7 +61,7 @@ export interface RunningOperation {
 
 export type OperationDraft = Pick<
   RunningOperation,
-  'subscriptionId' | 'location' | 'verb' | 'resourceKind' | 'name' | 'locks' | 'finish' | 'fail'
+  'subscriptionId' | 'location' | 'verb' | 'operationClass' | 'polledAt' | 'name' | 'locks' | 'finish' | 'fail'
 > & {
   readonly result?: () => unknown;
 };
@@ -90,14 +107,15 @@ export function advanceOperations(store: Store, clock: Clock): void {
 /** Completes the operation now, regardless of the operation timing. */
 export function completeOperation(store: Store, operation: RunningOperation): void {
   if (operation.status !== 'InProgress') return;
-  operation.status = operation.failure?.status ?? 'Succeeded';
+  operation.status = 'Succeeded';
   if (operation.failure && !operation.isApplied) operation.fail(store);
-  else operation.finish(store);
+  else operation.finish(store, operation);
+  if (operation.failure) operation.status = operation.failure.status;
 }
 
-/** Returns the operation in progress that locks the VNet, if any. */
-export function findRunningOperation(store: Store, vnet: ResourceKey): RunningOperation | undefined {
-  for (const operation of store.operations.values()) if (operation.status === 'InProgress' && operation.locks === vnet) return operation;
+/** Returns the operation in progress that locks the resource, if any. */
+export function findRunningOperation(store: Store, key: ResourceKey): RunningOperation | undefined {
+  for (const operation of store.operations.values()) if (operation.status === 'InProgress' && operation.locks === key) return operation;
   return undefined;
 }
 
@@ -108,6 +126,6 @@ function isDue(pace: OperationTiming, clock: Clock, operation: RunningOperation)
     case 'polls':
       return operation.polls > pace.polls;
     case 'clock':
-      return clock.now() >= operation.startedAt + (operation.resourceKind === 'peering' ? pace.peeringMs : pace.vnetMs);
+      return clock.now() >= operation.startedAt + (pace[`${operation.operationClass}Ms`] ?? pace.vnetMs);
   }
 }

@@ -3,6 +3,7 @@ import type { AccessRegistry } from './access.ts';
 import type { StoredSettings } from './half-settings.ts';
 import type { LockRegistry } from './locks.ts';
 import type { OperationTiming, RunningOperation } from './operations.ts';
+import type { Reference } from './references.ts';
 
 type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
 
@@ -17,6 +18,8 @@ export interface StoredGroup {
   readonly name: string;
   readonly subscriptionId: string;
   readonly location: string;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly provisioning?: Provisioning;
   /** The resource that manages the group, such as a managed application. */
   readonly managedBy?: string;
   readonly denyAssignment?: { readonly id: string; readonly name: string };
@@ -69,20 +72,20 @@ export interface StoredHalf extends ResourceRef, StoredSettings {
   readonly provisioning: Provisioning;
 }
 
-/** Any other resource, stored as ARM returns it. */
+/** Any other resource: what was written, with Azure's defaults. What Azure derives from other resources is added by the view of its kind. */
 export interface StoredResource extends ResourceRef {
   /** In Azure's casing, such as `Microsoft.Network/routeTables`. */
   readonly type: string;
   readonly location: string | undefined;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly etag: string;
+  readonly resourceGuid: string;
+  readonly provisioning: Provisioning;
   readonly properties: Readonly<Record<string, unknown>>;
   /** Other top-level properties besides `properties`, such as `sku`. */
-  readonly topLevelProperties?: Readonly<Record<string, unknown>>;
+  readonly topLevelProperties?: Readonly<Record<string, unknown>> | undefined;
   /** The VNet that it is in, if any. */
   readonly inVNet?: ResourceKey | undefined;
-  /** The subnet it occupies. */
-  readonly inSubnet?: ResourceKey | undefined;
 }
 
 /** Called with the keys of resources whose representation has changed. */
@@ -111,6 +114,8 @@ export interface Store {
   resourcesOfType(type: string): readonly StoredResource[];
   /** Returns the other resources in a VNet. */
   resourcesOfVNet(vnet: ResourceKey): readonly StoredResource[];
+  /** Returns the references to a resource or to a part of one, in the order in which they were written. */
+  referencesTo(key: ResourceKey): readonly Reference[];
 
   putVNet(vnet: StoredVNet): void;
   dropVNet(key: ResourceKey): void;

@@ -1,0 +1,209 @@
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { Shape } from '../arm/shape.ts';
+import type { Store, StoredResource } from '../store/store.ts';
+import { buildParts, type Part, selectProperties } from './parts.ts';
+import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
+import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
+
+const RULE_SHAPE: Shape = {
+  ...RESOURCE_SHAPE,
+  properties: {
+    description: 'string',
+    protocol: 'string',
+    sourcePortRange: 'string',
+    destinationPortRange: 'string',
+    sourceAddressPrefix: 'string',
+    sourceAddressPrefixes: ['string'],
+    sourceApplicationSecurityGroups: [{ ...RESOURCE_SHAPE, ...REFERENCE_SHAPE, properties: 'any' }],
+    destinationAddressPrefix: 'string',
+    destinationAddressPrefixes: ['string'],
+    destinationApplicationSecurityGroups: [{ ...RESOURCE_SHAPE, ...REFERENCE_SHAPE, properties: 'any' }],
+    sourcePortRanges: ['string'],
+    destinationPortRanges: ['string'],
+    access: 'string',
+    priority: 'number',
+    direction: 'string',
+    provisioningState: 'string',
+  },
+};
+
+export const networkSecurityGroups: ResourceKind = {
+  group: 'NetworkSecurityGroups',
+  type: 'networkSecurityGroups',
+  listInSubscription: 'ListAll',
+  hasResourceGuid: true,
+  write: {
+    body: {
+      ...RESOURCE_SHAPE,
+      properties: {
+        securityRules: [RULE_SHAPE],
+        defaultSecurityRules: 'any',
+        networkInterfaces: 'any',
+        subnets: 'any',
+        flowLogs: 'any',
+        flushConnection: 'boolean',
+        provisioningState: 'string',
+        resourceGuid: 'string',
+      },
+    },
+    takes: 'resource',
+    build: buildGroup,
+    deletionProblem,
+  },
+  children: [
+    { group: 'SecurityRules', property: 'securityRules', body: RULE_SHAPE },
+    { group: 'DefaultSecurityRules', property: 'defaultSecurityRules' },
+  ],
+  view: (store, resource) => {
+    const subnets = referrers(store, resource.key, SUBNET);
+    const networkInterfaces = referrers(store, resource.key, INTERFACE);
+    return {
+      ...resource.properties,
+      defaultSecurityRules: defaultRulesOf(resource),
+      ...(networkInterfaces.length > 0 && { networkInterfaces }),
+      ...(subnets.length > 0 && { subnets }),
+    };
+  },
+};
+
+const SUBNET = /\/subnets\/[^/]+$/i;
+const INTERFACE = /\/networkInterfaces\/[^/]+$/i;
+
+const RULE_PROPERTIES = [
+  'description',
+  'protocol',
+  'sourcePortRange',
+  'destinationPortRange',
+  'sourceAddressPrefix',
+  'sourceApplicationSecurityGroups',
+  'destinationAddressPrefix',
+  'destinationApplicationSecurityGroups',
+  'access',
+  'priority',
+  'direction',
+];
+const RULE_LISTS = ['sourcePortRanges', 'destinationPortRanges', 'sourceAddressPrefixes', 'destinationAddressPrefixes'];
+
+function buildGroup(_store: Store, draft: Draft) {
+  const securityRules = buildParts(draft, 'securityRules', (rule) => ({
+    ...selectProperties(rule, RULE_PROPERTIES),
+    ...Object.fromEntries(RULE_LISTS.map((name) => [name, rule[name] ?? []])),
+  }));
+  return (
+    securityRules.map(ruleProblem).find((problem) => problem !== undefined) ??
+    conflict(securityRules) ?? { properties: { ...selectProperties(draft.properties, ['flushConnection']), securityRules } }
+  );
+}
+
+const PROTOCOLS = ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah', '*'];
+
+const isOneOf = (names: readonly string[], text: unknown): boolean =>
+  names.some((name) => name.toLowerCase() === String(text).toLowerCase());
+
+/** Returns the error for a rule: priorities are from 100 to 4096 (Microsoft's page on network security groups). */
+function ruleProblem({ id, properties: rule }: Part): ArmError | undefined {
+  const priority = Number(rule.priority);
+  if (!Number.isInteger(priority) || priority < 100 || priority > 4096) {
+    return networkError(
+      400,
+      'SecurityRuleInvalidPriority',
+      `Security rule has invalid Priority. Value provided: ${String(rule.priority)} Allowed range 100-4096.`,
+    );
+  }
+  const closed = [
+    ['access', ['Allow', 'Deny']],
+    ['direction', ['Inbound', 'Outbound']],
+    ['protocol', PROTOCOLS],
+  ] as const;
+  const wrong = closed.find(([name, values]) => !isOneOf(values, rule[name]));
+  if (wrong)
+    return networkError(
+      400,
+      'SecurityRuleParameterInvalid',
+      `Security rule ${id} has the invalid value '${String(rule[wrong[0]])}' for ${wrong[0]}.`,
+    );
+  return missingSide(id, rule);
+}
+
+/** Returns an error if a rule does not say a source, a destination or their ports. */
+function missingSide(id: string, rule: Properties): ArmError | undefined {
+  const sides = [
+    ['SourceAddressPrefix', 'sourceAddressPrefix', 'sourceAddressPrefixes', 'sourceApplicationSecurityGroups'],
+    ['DestinationAddressPrefix', 'destinationAddressPrefix', 'destinationAddressPrefixes', 'destinationApplicationSecurityGroups'],
+    ['SourcePortRange', 'sourcePortRange', 'sourcePortRanges'],
+    ['DestinationPortRange', 'destinationPortRange', 'destinationPortRanges'],
+  ];
+  const isEmpty = (name: string): boolean => {
+    const given = rule[name];
+    return given === undefined || given === '' || (Array.isArray(given) && given.length === 0);
+  };
+  const missing = sides.find(([, ...names]) => names.every(isEmpty));
+  if (!missing) return undefined;
+  return networkError(
+    400,
+    'SecurityRuleAddressPrefixesOrPortsNotSpecified',
+    `Security rule ${id} must specify ${missing[0]} or one of its plural forms.`,
+  );
+}
+
+function conflict(rules: readonly Part[]): ArmError | undefined {
+  for (const [i, rule] of rules.entries()) {
+    const earlier = rules
+      .slice(0, i)
+      .find(({ properties }) => properties.priority === rule.properties.priority && properties.direction === rule.properties.direction);
+    if (!earlier) continue;
+    return networkError(
+      400,
+      'SecurityRuleConflict',
+      `Security rule ${rule.name} conflicts with rule ${earlier.name}. Rules cannot have the same Priority and Direction.`,
+    );
+  }
+  return undefined;
+}
+
+function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
+  const users = [...referrers(store, resource.key, SUBNET), ...referrers(store, resource.key, INTERFACE)];
+  if (users.length === 0) return undefined;
+  return networkError(
+    400,
+    'InUseNetworkSecurityGroupCannotBeDeleted',
+    `Network security group ${resource.id} cannot be deleted because it is in use by the following resources: ${users.map(({ id }) => id).join(', ')}. In order to delete the Network security group, remove the association with the resource(s). To learn how to do this, see aka.ms/deletensg.`,
+  );
+}
+
+/** Default rules of every group: name, access, direction, priority, source, destination, description (Microsoft's page on network security groups). */
+const DEFAULT_RULES = [
+  ['AllowVnetInBound', 'Allow', 'Inbound', 65000, 'VirtualNetwork', 'VirtualNetwork', 'Allow inbound traffic from all VMs in VNET'],
+  ['AllowAzureLoadBalancerInBound', 'Allow', 'Inbound', 65001, 'AzureLoadBalancer', '*', 'Allow inbound traffic from azure load balancer'],
+  ['DenyAllInBound', 'Deny', 'Inbound', 65500, '*', '*', 'Deny all inbound traffic'],
+  [
+    'AllowVnetOutBound',
+    'Allow',
+    'Outbound',
+    65000,
+    'VirtualNetwork',
+    'VirtualNetwork',
+    'Allow outbound traffic from all VMs to all VMs in VNET',
+  ],
+  ['AllowInternetOutBound', 'Allow', 'Outbound', 65001, '*', 'Internet', 'Allow outbound traffic from all VMs to Internet'],
+  ['DenyAllOutBound', 'Deny', 'Outbound', 65500, '*', '*', 'Deny all outbound traffic'],
+] as const;
+
+const defaultRulesOf = ({ id, type }: StoredResource): Part[] =>
+  DEFAULT_RULES.map(([name, access, direction, priority, sourceAddressPrefix, destinationAddressPrefix, description]) => ({
+    name,
+    id: `${id}/defaultSecurityRules/${name}`,
+    type: `${type}/defaultSecurityRules`,
+    properties: {
+      description,
+      protocol: '*',
+      sourcePortRange: '*',
+      destinationPortRange: '*',
+      sourceAddressPrefix,
+      destinationAddressPrefix,
+      access,
+      priority,
+      direction,
+      ...Object.fromEntries(RULE_LISTS.map((list) => [list, []])),
+    },
+  }));

@@ -1,0 +1,32 @@
+import type { Draft, Properties } from './resource-kind.ts';
+
+/** A named part of a resource that has an ID of its own, such as a route or an IP configuration. */
+export interface Part {
+  readonly name: string;
+  readonly id: string;
+  readonly type?: string;
+  readonly properties: Properties;
+}
+
+/** A part in a request body. */
+interface PartBody {
+  readonly name?: string;
+  readonly properties?: Properties;
+}
+
+/** Reads the parts in a property of the body; the shape of the body has been checked. */
+const partsOf = ({ properties }: Pick<Draft, 'properties'>, property: string): readonly PartBody[] =>
+  (properties[property] ?? []) as readonly PartBody[];
+
+/** Builds the parts of a property, with IDs below that of the resource. `type` is the last segment of their type and of their IDs. */
+export const buildParts = (draft: Draft, property: string, build: (properties: Properties) => Properties, type = property): Part[] =>
+  partsOf(draft, property).map(({ name = '', properties = {} }) => ({
+    name,
+    id: `${draft.id}/${type}/${name}`,
+    type: `${draft.type}/${type}`,
+    properties: build(properties),
+  }));
+
+/** Returns the named properties that are there. */
+export const selectProperties = (properties: Properties, names: readonly string[]): Properties =>
+  Object.fromEntries(names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])));

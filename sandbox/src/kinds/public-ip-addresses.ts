@@ -1,0 +1,106 @@
+import type { TopologyRows } from '@peerscape/shared/topology';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { Store, StoredResource } from '../store/store.ts';
+import { selectProperties } from './parts.ts';
+import { type Draft, publicAddressOf, type ResourceKind, referrers, type SeededResource } from './resource-kind.ts';
+import { REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
+
+export const publicIpAddresses: ResourceKind = {
+  group: 'PublicIPAddresses',
+  type: 'publicIPAddresses',
+  listInSubscription: 'ListAll',
+  hasResourceGuid: true,
+  write: {
+    body: {
+      ...RESOURCE_SHAPE,
+      sku: SKU_SHAPE,
+      zones: ['string'],
+      extendedLocation: 'any',
+      properties: {
+        publicIPAllocationMethod: 'string',
+        publicIPAddressVersion: 'string',
+        ipConfiguration: 'any',
+        dnsSettings: { domainNameLabel: 'string', domainNameLabelScope: 'string', fqdn: 'string', reverseFqdn: 'string' },
+        ddosSettings: 'any',
+        ipTags: 'any',
+        ipAddress: 'string',
+        publicIPPrefix: REFERENCE_SHAPE,
+        idleTimeoutInMinutes: 'number',
+        deleteOption: 'string',
+        natGateway: 'any',
+        resourceGuid: 'string',
+        provisioningState: 'string',
+      },
+    },
+    takes: 'resource',
+    build: buildAddress,
+    deletionProblem,
+  },
+  view: (store, resource) => {
+    const [user] = usersOf(store, resource);
+    return { ...resource.properties, ...(user && { ipConfiguration: user }) };
+  },
+  fromRows: (rows) => ownersOf(rows).map(toAddress),
+};
+
+const usersOf = (store: Store, { key }: StoredResource) => referrers(store, key, /./);
+
+/** Version of the IP addresses by `publicIPAddressVersion`. */
+const VERSIONS = ['IPv4', 'IPv6'];
+const SKUS = ['Basic', 'Standard', 'StandardV2'];
+
+function buildAddress(store: Store, { name, before, properties, body }: Draft) {
+  const sku = { name: 'Basic', tier: 'Regional', ...(body.sku as Readonly<Record<string, unknown>> | undefined) };
+  const { publicIPAllocationMethod: method = 'Dynamic', publicIPAddressVersion: version = 'IPv4' } = properties;
+  if (!SKUS.includes(String(sku.name)) || !VERSIONS.includes(String(version)) || !['Static', 'Dynamic'].includes(String(method)))
+    return networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.');
+  if (sku.name !== 'Basic' && method !== 'Static') {
+    return networkError(
+      400,
+      'StandardSkuPublicIPAddressMustBeStatic',
+      `Standard sku publicIp ${name} must have AllocationMethod set to Static.`,
+    );
+  }
+  return {
+    topLevelProperties: { sku, ...selectProperties(body, ['zones']) },
+    properties: {
+      ...(method === 'Static' && { ipAddress: before?.properties.ipAddress ?? nextAddress(store, String(version)) }),
+      publicIPAddressVersion: version,
+      publicIPAllocationMethod: method,
+      idleTimeoutInMinutes: properties.idleTimeoutInMinutes ?? 4,
+      ...selectProperties(properties, ['dnsSettings', 'ddosSettings', 'publicIPPrefix', 'deleteOption']),
+      ipTags: properties.ipTags ?? [],
+    },
+  };
+}
+
+/** Returns the next unused address of 198.18.0.0/15 or 2001:2::/48, which are reserved for tests (RFC 2544, RFC 5180). */
+function nextAddress(store: Store, version: string): string {
+  const addresses = store.resourcesOfType('Microsoft.Network/publicIPAddresses');
+  const taken = new Set(addresses.map(({ properties }) => properties.ipAddress));
+  for (let n = addresses.length + 1; ; n++) {
+    const address =
+      version === 'IPv6' ? `2001:2::${n.toString(16)}` : `198.${18 + (Math.floor(n / 65_536) % 2)}.${Math.floor(n / 256) % 256}.${n % 256}`;
+    if (!taken.has(address)) return address;
+  }
+}
+
+function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
+  const [user] = usersOf(store, resource);
+  if (!user) return undefined;
+  return networkError(
+    400,
+    'PublicIPAddressCannotBeDeleted',
+    `Public IP address ${resource.id} can not be deleted since it is still allocated to resource ${user.id}. In order to delete the public IP, disassociate/detach the Public IP address from the resource. To learn how to do this, see aka.ms/deletepublicip.`,
+  );
+}
+
+/** Returns the resources of a fixture that have a public address. */
+const ownersOf = ({ gateways, firewalls, bastionHosts }: TopologyRows) => [...gateways, ...firewalls, ...bastionHosts];
+
+const toAddress = ({ id, vnetId }: { readonly id: string; readonly vnetId: string }): SeededResource => ({
+  id: publicAddressOf(id).id,
+  locatedWith: vnetId,
+  topLevelProperties: { sku: { name: 'Standard', tier: 'Regional' } },
+  properties: { publicIPAllocationMethod: 'Static' },
+});

@@ -1,0 +1,16 @@
+import type { Shape } from '../arm/shape.ts';
+
+/** Members of every resource in a body. Clients may send back a GET response, so read-only ones are accepted. */
+export const RESOURCE_SHAPE = {
+  id: 'string',
+  name: 'string',
+  type: 'string',
+  etag: 'string',
+  location: 'string',
+  tags: 'any',
+} as const satisfies Record<string, Shape>;
+
+export const REFERENCE_SHAPE = { id: 'string' } as const satisfies Shape;
+
+/** Name and tier of a SKU. */
+export const SKU_SHAPE = { name: 'string', tier: 'string', capacity: 'number' } as const satisfies Shape;

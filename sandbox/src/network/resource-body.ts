@@ -1,0 +1,132 @@
+import { lastName, type ResourceKey, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import { type ArmError, type Call, networkError } from '../arm/operation-handler.ts';
+import { movedProblem, regionNameOf, regionProblem } from '../arm/regions.ts';
+import { kindOf } from '../kinds/index.ts';
+import type { Draft, Properties, ResourceKind, Writing } from '../kinds/resource-kind.ts';
+import { collectReferences, topLevelKey } from '../store/references.ts';
+import { groupKey, type ResourceRef, type Store, type StoredResource } from '../store/store.ts';
+import { invalidName, isChildName } from './find.ts';
+
+interface ResourceBody extends Properties {
+  readonly location?: string;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly properties?: Properties;
+}
+
+type Built = { readonly kind: 'built'; readonly resource: StoredResource } | ArmError;
+
+/** Builds the resource that a PUT results in, or returns Azure's refusal. */
+export function buildResource(
+  store: Store,
+  kind: ResourceKind,
+  write: Writing,
+  call: Call,
+  pathId: string,
+  before: StoredResource | undefined,
+): Built {
+  const body = call.body as ResourceBody;
+  const ref = before ?? placeOf(store, call, pathId);
+  const problem =
+    (before || isChildName(ref.name) || kind.location === 'global' ? undefined : invalidName(ref.name)) ??
+    (kind.location === 'global' || kind.type.includes('/') ? undefined : locationProblem(kind, ref, body, before));
+  if (problem) return problem;
+  const built = buildFrom(store, kind, write, ref, body, before, call.apiVersion);
+  return built.kind === 'error' ? built : (referenceProblem(store, built.resource) ?? built);
+}
+
+/** Builds a resource from a body whose place was checked; used for PUTs and for the resources of a fixture. */
+export function buildFrom(
+  store: Store,
+  kind: ResourceKind,
+  write: Writing,
+  ref: ResourceRef,
+  body: ResourceBody,
+  before: StoredResource | undefined,
+  apiVersion: string,
+): Built {
+  const { id, key, name, subscriptionId, resourceGroup } = ref;
+  const isChild = kind.type.includes('/');
+  const location = kind.location ?? (isChild ? undefined : (before?.location ?? regionNameOf(body.location ?? '')));
+  const draft: Draft = {
+    id,
+    key,
+    name,
+    subscriptionId,
+    resourceGroup,
+    type: `Microsoft.Network/${kind.type}`,
+    location,
+    properties: body.properties ?? {},
+    body,
+    before,
+    apiVersion,
+  };
+  const built = write.build(store, draft);
+  if ('kind' in built) return built;
+  const resource: StoredResource = {
+    id,
+    key,
+    name,
+    subscriptionId,
+    resourceGroup,
+    type: draft.type,
+    location,
+    tags: body.tags,
+    etag: store.newEtag(),
+    resourceGuid: before?.resourceGuid ?? store.newGuid(),
+    provisioning: 'Succeeded',
+    properties: built.properties,
+    topLevelProperties: built.topLevelProperties,
+    inVNet: built.inVNet ?? vnetOf(store, draft, built.properties),
+  };
+  return { kind: 'built', resource };
+}
+
+/** Returns an error for the first reference to a resource that does not exist. Types that the sandbox does not serve are not checked. */
+function referenceProblem(store: Store, { key, id, properties }: StoredResource): ArmError | undefined {
+  const missing = collectReferences(key, id, properties).find(({ to }) => !to.startsWith(`${key}/`) && !mayExist(store, to));
+  if (!missing) return undefined;
+  return networkError(
+    400,
+    'InvalidResourceReference',
+    `Resource ${missing.id} referenced by resource ${missing.at} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+  );
+}
+
+const TYPE = /\/providers\/([^/]+\/[^/]+)/;
+const SUBNET = /\/subnets\/([^/]+)$/;
+
+function mayExist(store: Store, key: ResourceKey): boolean {
+  const owner = topLevelKey(key);
+  const type = TYPE.exec(owner)?.[1] ?? '';
+  if (type !== VNET_TYPE.toLowerCase()) return kindOf(type) === undefined || store.resources.has(owner);
+  const vnet = store.vnets.get(owner);
+  const subnet = SUBNET.exec(key)?.[1];
+  return vnet !== undefined && (subnet === undefined || vnet.subnets.some(({ name }) => name.toLowerCase() === subnet));
+}
+
+/** Returns the VNet of the first subnet that the properties refer to. */
+export function vnetOf(store: Store, { key, id }: ResourceRef, properties: Properties): ResourceKey | undefined {
+  const subnet = collectReferences(key, id, properties).find(({ to }) => SUBNET.test(to));
+  const owner = subnet && topLevelKey(subnet.to);
+  return owner && store.vnets.has(owner) ? owner : undefined;
+}
+
+/** Returns the identity of a new resource, in the casing of its resource group. */
+function placeOf(store: Store, { params }: Call, pathId: string): ResourceRef {
+  const { subscriptionId = '', resourceGroupName = '' } = params;
+  const group = store.groups.get(groupKey(subscriptionId, resourceGroupName));
+  const resourceGroup = group?.name ?? resourceGroupName;
+  const id = pathId.replace(/\/resourceGroups\/[^/]+/, `/resourceGroups/${resourceGroup}`);
+  return { id, key: resourceKey(id), name: lastName(id), subscriptionId: group?.subscriptionId ?? subscriptionId, resourceGroup };
+}
+
+function locationProblem(
+  { type }: ResourceKind,
+  { name, resourceGroup }: ResourceRef,
+  body: ResourceBody,
+  before: StoredResource | undefined,
+): ArmError | undefined {
+  return (
+    regionProblem(`Microsoft.Network/${type}`, body.location) ?? movedProblem(name, resourceGroup, body.location ?? '', before?.location)
+  );
+}
