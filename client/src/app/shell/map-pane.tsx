@@ -23,7 +23,7 @@ import type { MainViewProps } from './main-view.tsx';
 import { toHighlights } from './map-highlights.ts';
 import css from './map-pane.module.css';
 import { useAnnounce } from './use-announce.ts';
-import { useApplyProgress } from './use-apply-progress.ts';
+import { useApplyProgress, usePeeringsBeingWritten } from './use-apply-progress.ts';
 
 const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   none: 'No grouping',
@@ -51,10 +51,11 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
   const findings = useMemo(() => countByNode(context.health.visible), [context.health.visible]);
   const applying = useApplyProgress(url, estate);
+  const writing = usePeeringsBeingWritten(url, estate);
   const highlighted = useMemo(() => toHighlights(highlights, url.connect), [highlights, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: formatPair({ a, b }) }), [setUrl]);
   const onOthers = useCallback((others: UrlState['others']) => setUrl({ others }), [setUrl]);
-  const changing = { onConnect, planned: context.draft.planned, highlights: highlighted, ...(applying && { applying }) };
+  const changing = { onConnect, planned: context.draft.planned, highlights: highlighted, writing, ...(applying && { applying }) };
   const openFinding = context.health.all.byId.get(url.finding);
   const { roleOverrides, positions } = context;
   const { reset, manual } = positions;

@@ -67,6 +67,8 @@ export interface MapViewProps {
   planned?: ReadonlyMap<string, PlannedChange>;
   /** Progress of an apply on halves, by `from>to`. */
   applying?: ReadonlyMap<string, HalfApplyStatus>;
+  /** Peerings that an apply is writing. */
+  writing?: ReadonlySet<PeeringKey>;
   /** VNets to highlight, and the reason. */
   highlights?: ReadonlyMap<ResourceKey, HighlightReason>;
   /** Called when two VNets are connected by dragging. Without it there are no handles, and a drop only moves the VNet. */
@@ -90,13 +92,14 @@ const NO_ROLE_OVERRIDES: RoleOverrides = new Map();
 const NO_MANUAL_POSITIONS: ManualPositions = {};
 const NO_PLANNED_CHANGES: ReadonlyMap<string, PlannedChange> = new Map();
 const NO_APPLY: ReadonlyMap<string, HalfApplyStatus> = new Map();
+const NO_PEERINGS: ReadonlySet<PeeringKey> = new Set();
 const NO_HIGHLIGHTS: ReadonlyMap<ResourceKey, HighlightReason> = new Map();
 const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** Renders the map: draws the topology and handles navigation, selection and moving of VNets. */
 export function MapView(props: MapViewProps): ReactElement {
   const { topology, shown, shownLines, grouping, layout = 'auto', theme, estate, ref } = props;
-  const { findings = NO_FINDINGS, planned = NO_PLANNED_CHANGES, applying = NO_APPLY } = props;
+  const { findings = NO_FINDINGS, planned = NO_PLANNED_CHANGES, applying = NO_APPLY, writing = NO_PEERINGS } = props;
   const focused = props.focused;
   const focusItem = props.onInspect;
   const roleOverrides = props.roleOverrides ?? NO_ROLE_OVERRIDES;
@@ -150,7 +153,7 @@ export function MapView(props: MapViewProps): ReactElement {
   }, [openMenu]);
   useEffect(() => {
     if (!placement) return;
-    const marks = { findings, highlightedHalves, planned, applying, highlights, selected };
+    const marks = { findings, highlightedHalves, planned, applying, writing, highlights, selected };
     map?.update({ placement, visible, shown, shownLines, focused, theme, ...marks, canConnect, canSelect });
   }, [
     map,
@@ -164,6 +167,7 @@ export function MapView(props: MapViewProps): ReactElement {
     highlightedHalves,
     planned,
     applying,
+    writing,
     highlights,
     selected,
     canConnect,

@@ -33,6 +33,8 @@ export interface MapInput {
   readonly planned: ReadonlyMap<string, PlannedChange>;
   /** Progress of an apply on halves, by `from>to`. */
   readonly applying: ReadonlyMap<string, HalfApplyStatus>;
+  /** Peerings that an apply is writing: those that are half-configured are not drawn as an alarm. */
+  readonly writing: ReadonlySet<PeeringKey>;
   readonly highlights: ReadonlyMap<ResourceKey, HighlightReason>;
   readonly selected: ReadonlySet<ResourceKey>;
   /** Enables multi-selection by lasso and by Shift and a click. */

@@ -30,6 +30,7 @@ const input: MapInput = {
   highlightedHalves: [],
   planned: new Map(),
   applying: new Map(),
+  writing: new Set(),
   highlights: new Map(),
   selected: new Set(),
   canSelect: true,

@@ -3,7 +3,7 @@ import type { Refusal } from '@peerscape/shared/plan';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { GraphHandle } from '../cy/mount-graph.ts';
 import type { Point } from '../geometry/bounds.ts';
-import { createHalfMarkers } from '../model/half-markers.ts';
+import { createHalfMarkers, findWritingLinks } from '../model/half-markers.ts';
 import type { FrameRenderer } from '../paint/frame-renderer.ts';
 import { resolveHighlights } from '../paint/highlights.ts';
 import type { Picture } from '../paint/painter.ts';
@@ -100,6 +100,7 @@ export function createSceneController({ graph, frames, camera, still, onChange }
         highlights: resolveHighlights(scene, input.highlights),
         selected: [...input.selected].flatMap((key) => scene.indexOf.get(key) ?? []),
         applying: createHalfMarkers(scene, input.applying),
+        writing: findWritingLinks(scene, input.writing),
       });
       onChange();
     },

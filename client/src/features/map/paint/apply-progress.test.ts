@@ -1,3 +1,4 @@
+import { peeringKey } from '@peerscape/shared/topology';
 import { describe, expect, it } from 'vitest';
 import type { HalfApplyStatus } from '../../../lib/format/half-status-styles.ts';
 import { createHalfMarkers, findWritingLinks } from '../model/half-markers.ts';
@@ -6,7 +7,7 @@ import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { progressLines } from './apply-progress.ts';
 
 /** Returns the lines that an apply adds to the map of two VNets, and how many links are shown as in progress. */
-function drawn(peering: string, statuses: Readonly<Record<string, HalfApplyStatus>>) {
+function drawn(peering: string, statuses: Readonly<Record<string, HalfApplyStatus>>, isWriting = true) {
   const { elements } = loadFixture(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
   const scene = createScene(elements, new Map());
   const toKey = (half: string) =>
@@ -16,10 +17,11 @@ function drawn(peering: string, statuses: Readonly<Record<string, HalfApplyStatu
       .join('>');
   const marks = createHalfMarkers(scene, new Map(Object.entries(statuses).map(([half, status]) => [toKey(half), status])));
   const nameOf = (node: number) => scene.nodes[node]?.name;
-  const lines = progressLines(scene, marks).map(
+  const writing = findWritingLinks(scene, new Set(isWriting ? [peeringKey(keyOf(elements, 'a'), keyOf(elements, 'b'))] : []));
+  const lines = progressLines(scene, marks, writing).map(
     ({ own, far, status, isDashed }) => `${nameOf(own)}>${nameOf(far)} ${status}${isDashed ? ' dashed' : ''}`,
   );
-  return { lines, inProgress: findWritingLinks(scene, marks).size };
+  return { lines, inProgress: writing.size };
 }
 
 describe('the lines of halves that are being written', () => {
@@ -42,9 +44,9 @@ describe('the lines of halves that are being written', () => {
     expect(drawn('a <-> b', { 'a>b': 'done', 'b>a': 'done' })).toEqual({ lines: [], inProgress: 0 });
   });
 
-  it('show what is left of a failed apply as the alarm that it is', () => {
-    expect(drawn('a -> b Initiated', { 'a>b': 'done', 'b>a': 'failed' })).toEqual({ lines: ['b>a failed dashed'], inProgress: 0 });
-    expect(drawn('a -> b Initiated', { 'a>b': 'done' }).inProgress).toBe(0);
+  it('show what is left of a failed or paused apply as the alarm that it is', () => {
+    expect(drawn('a -> b Initiated', { 'a>b': 'done', 'b>a': 'failed' }, false)).toEqual({ lines: ['b>a failed dashed'], inProgress: 0 });
+    expect(drawn('a -> b Initiated', { 'a>b': 'done', 'b>a': 'waiting' }, false).inProgress).toBe(0);
   });
 
   it('leave halves that are only changed to the picture', () => {

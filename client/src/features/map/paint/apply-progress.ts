@@ -1,6 +1,6 @@
 import { HALF_APPLY_STATUS_STYLES, type HalfApplyStatus } from '../../../lib/format/half-status-styles.ts';
 import { pointOn } from '../geometry/polyline.ts';
-import { findWritingLinks, type HalfMarker } from '../model/half-markers.ts';
+import type { HalfMarker } from '../model/half-markers.ts';
 import { linkBetween, MISSING, type Scene } from '../model/scene.ts';
 import { drawGlyph } from './glyphs.ts';
 import { computeHalfLine } from './half-glyphs.ts';
@@ -21,11 +21,15 @@ interface ProgressLine extends Omit<HalfMarker<HalfApplyStatus>, 'what'> {
 }
 
 /** Returns the lines to draw with the marks, so that no mark floats in empty space: those of halves to create, and those of unfinished links. */
-export function progressLines(scene: Scene, marks: readonly HalfMarker<HalfApplyStatus>[]): readonly ProgressLine[] {
+export function progressLines(
+  scene: Scene,
+  marks: readonly HalfMarker<HalfApplyStatus>[],
+  writing: ReadonlySet<number>,
+): readonly ProgressLine[] {
   const created = marks
     .filter(({ own, far }) => isAbsent(scene, own, far))
     .map(({ own, far, what }) => ({ own, far, status: what, isDashed: what !== 'done' }));
-  const existing = [...findWritingLinks(scene, marks)].flatMap((link) => {
+  const existing = [...writing].flatMap((link) => {
     const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
     return [
       { own: a, far: b },
@@ -54,12 +58,18 @@ function paintProgressLines(context: PaintContext, lines: readonly ProgressLine[
   ctx.setLineDash([]);
 }
 
+/** Halves that applies work on, and the half-configured links among them that are not completed yet. */
+export interface ApplyMarks {
+  readonly applying: readonly HalfMarker<HalfApplyStatus>[];
+  readonly writing: ReadonlySet<number>;
+}
+
 /** Draws the apply progress of each half, and its line where the picture has none. `pulse` runs from 0 to 1 and animates halves that are being written; undefined for no motion. */
-export function paintProgress(context: PaintContext, marks: readonly HalfMarker<HalfApplyStatus>[], pulse: number | undefined): void {
+export function paintProgress(context: PaintContext, { applying, writing }: ApplyMarks, pulse: number | undefined): void {
   const { ctx, theme, palette, scene } = context;
   setScreenUnits(context);
-  paintProgressLines(context, progressLines(scene, marks));
-  for (const { own, far, what } of marks) {
+  paintProgressLines(context, progressLines(scene, applying, writing));
+  for (const { own, far, what } of applying) {
     const { glyph, colour } = HALF_APPLY_STATUS_STYLES[what];
     const at = pointOn(computeHalfLine(context, own, far).line, PLANNED_GLYPH_POSITION);
     if (what === 'running') {

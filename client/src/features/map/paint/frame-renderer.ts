@@ -1,10 +1,9 @@
-import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status-styles.ts';
+import type { ThemeName } from '../../../lib/format/half-status-styles.ts';
 import { changeSelection } from '../../../lib/state/multi-selection.ts';
 import type { View } from '../geometry/view.ts';
-import type { HalfMarker } from '../model/half-markers.ts';
 import { paintWithinLimit } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
-import { paintProgress } from './apply-progress.ts';
+import { type ApplyMarks, paintProgress } from './apply-progress.ts';
 import { paintHighlight, type resolveHighlights } from './highlights.ts';
 import { createLayerCache, type LayerCache } from './layer-cache.ts';
 import { paintGlow } from './lines.ts';
@@ -22,12 +21,11 @@ const SEARCH_MS = 8;
 const MAX_GLOWS = 120;
 
 /** Items drawn on top of the cached picture. */
-interface Overlay {
+interface Overlay extends ApplyMarks {
   /** VNets to highlight, by index, each with its reason. */
   readonly highlights: ReturnType<typeof resolveHighlights>;
   /** VNets in the multi-selection, by index. */
   readonly selected: readonly number[];
-  readonly applying: readonly HalfMarker<HalfApplyStatus>[];
 }
 
 /** Renders frames: the picture from its layer cache, and on top of it the focus, the dragged VNet and recent changes. */
@@ -62,7 +60,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
   let focus: { readonly now: Focus | undefined; readonly last: Focus | undefined } = { now: undefined, last: undefined };
   let fade = { amount: 0, at: 0 };
   let glows: readonly { readonly half: number; readonly since: number }[] = [];
-  let overlay: Overlay = { highlights: [], selected: [], applying: [] };
+  let overlay: Overlay = { highlights: [], selected: [], applying: [], writing: new Set() };
   let rubberBand: RubberBand | undefined;
   let lasso: LassoShape | undefined;
   /** The multi-selection as it would be after the lasso is released. */
@@ -111,7 +109,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
   const paintOverlay = (context: ReturnType<typeof createPaintContext>) => {
     for (const [node, light] of overlay.highlights) paintHighlight(context, node, light);
     const isPulsing = !options.prefersReducedMotion() && overlay.applying.some(({ what }) => what === 'running');
-    paintProgress(context, overlay.applying, isPulsing ? (options.now() % PULSE_MS) / PULSE_MS : undefined);
+    paintProgress(context, overlay, isPulsing ? (options.now() % PULSE_MS) / PULSE_MS : undefined);
     if (isPulsing) options.redraw();
   };
 
@@ -161,7 +159,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
       options.redraw();
     },
     setOverlay(next) {
-      if (next.applying.length + overlay.applying.length > 0) pictureLayer.invalidate();
+      if (next.applying.length + overlay.applying.length + next.writing.size + overlay.writing.size > 0) pictureLayer.invalidate();
       overlay = next;
       updatePreview();
       options.redraw();
@@ -177,7 +175,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
     },
     paint(view, screen) {
       const ctx = fitCanvas(canvas, screen).getContext('2d');
-      const current = picture && { ...picture, applying: overlay.applying };
+      const current = picture && { ...picture, applying: overlay.applying, writing: overlay.writing };
       if (!ctx || !current) return;
       const isComplete = paintWithinLimit(current.scene, SEARCH_MS, () => paintFrame(ctx, current, view, screen));
       if (isComplete) return;

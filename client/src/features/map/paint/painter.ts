@@ -3,7 +3,7 @@ import { detailLevel, isClose } from '../geometry/detail-level.ts';
 import type { View } from '../geometry/view.ts';
 import type { SceneAnnotations } from '../model/annotations.ts';
 import { bundlesOf, hasBundles } from '../model/bundles.ts';
-import { findWritingLinks, type HalfMarker } from '../model/half-markers.ts';
+import type { HalfMarker } from '../model/half-markers.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
 import { paintCards } from './cards.ts';
@@ -37,6 +37,8 @@ export interface Picture extends SceneAnnotations {
   readonly planned: PlannedHalves;
   /** Halves that a running apply works on. */
   readonly applying?: readonly HalfMarker<HalfApplyStatus>[];
+  /** Half-configured links that a running apply works on. */
+  readonly writing?: ReadonlySet<number>;
 }
 
 /** Items that stay in focus while the rest fades. */
@@ -81,7 +83,7 @@ export const createPaintContext = (ctx: DrawingContext, scene: Scene, view: View
 
 /** Draws everything in the viewport. */
 export function paintPicture(base: PaintContext, picture: Picture): void {
-  const context = { ...base, writing: findWritingLinks(picture.scene, picture.applying ?? []) };
+  const context = { ...base, ...(picture.writing && { writing: picture.writing }) };
   const { ctx, palette, screen } = context;
   setScreenUnits(context);
   ctx.fillStyle = palette.background;
@@ -114,7 +116,7 @@ export function paintPicture(base: PaintContext, picture: Picture): void {
 
 /** Draws the items in focus on top of the faded picture. */
 export function paintFocus(base: PaintContext, picture: Picture, focus: Focus): void {
-  const context = { ...base, writing: findWritingLinks(picture.scene, picture.applying ?? []) };
+  const context = { ...base, ...(picture.writing && { writing: picture.writing }) };
   if (focus.focused.link !== undefined) paintBand(context, focus.focused.link);
   if (focus.hasBands && focus.links.length <= MAX_BANDS) for (const link of focus.links) paintBand(context, link, HOVER_BAND_ALPHA);
   for (const half of focus.highlightedHalves) paintGlow(context, half, FINDING_BAND.width, FINDING_BAND.alpha);

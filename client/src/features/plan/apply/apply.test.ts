@@ -25,7 +25,7 @@ test('explains every step state that did not end as planned', () => {
 });
 
 test('maps step states to waiting, running, done or failed on the map, and leaves out cancelled steps', () => {
-  const shown = (state: StepState) => halfApplyStatuses(withState(state)).get(`${key('a')}>${key('hub')}`);
+  const shown = (state: StepState) => halfApplyStatuses([withState(state)]).get(`${key('a')}>${key('hub')}`);
   expect(['planned', 'sending', 'adopted', 'drifted', 'cancelled'].map((state) => shown(state as StepState))).toEqual([
     'waiting',
     'running',
@@ -37,15 +37,15 @@ test('maps step states to waiting, running, done or failed on the map, and leave
 
 test('has no mark for a half that was deleted, because there is no line for it', () => {
   const plan = createPlanDocument(topology, [{ kind: 'delete', from: key('hub'), to: key('a') }]);
-  expect([...halfApplyStatuses(applyOf(plan, 'running')).values()]).toEqual(['running']);
-  expect(halfApplyStatuses(applyOf(plan, 'succeeded')).size).toBe(0);
+  expect([...halfApplyStatuses([applyOf(plan, 'running')]).values()]).toEqual(['running']);
+  expect(halfApplyStatuses([applyOf(plan, 'succeeded')]).size).toBe(0);
 });
 
 test('takes a peering for half-done work until its steps have ended and it was read again', () => {
   const [before, after] = ['2026-11-22T10:42:00.000Z', '2026-11-22T10:43:00.000Z'];
   const pair = peeringKey(key('hub'), key('a'));
   const peerings = (state: ApplyState, step: StepState, readAt: string) => [
-    ...peeringsBeingWritten(applyOf(document, step, { state }), readAt),
+    ...peeringsBeingWritten([applyOf(document, step, { state })], readAt),
   ];
   expect(peerings('running', 'running', after)).toEqual([pair]);
   expect(peerings('done', 'succeeded', before)).toEqual([pair]);
@@ -54,9 +54,25 @@ test('takes a peering for half-done work until its steps have ended and it was r
   expect(peerings('paused', 'planned', after)).toEqual([]);
 });
 
+test('takes all applies that run side by side into account', () => {
+  const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n');
+  const applyTo = (spoke: string, state: StepState) =>
+    applyOf(createPlanDocument(topology, [{ kind: 'connect', a: key('hub'), b: key(spoke) }]), state, { id: spoke });
+  const applies = [applyTo('a', 'running'), applyTo('b', 'planned')];
+  expect(peeringsBeingWritten(applies, '2026-11-22T10:43:00.000Z')).toEqual(
+    new Set([peeringKey(key('hub'), key('a')), peeringKey(key('hub'), key('b'))]),
+  );
+  expect([...halfApplyStatuses(applies).values()].sort()).toEqual(['running', 'running', 'waiting', 'waiting']);
+  expect([...halfApplyStatuses([applyTo('a', 'succeeded'), applyTo('a', 'planned')]).values()]).toEqual(['waiting', 'waiting']);
+});
+
 test('shows no ended state as waiting or running', () => {
   const moving = [...FINAL_STEP_STATES].filter((state) =>
-    ['waiting', 'running'].includes(halfApplyStatuses(withState(state)).values().next().value ?? ''),
+    ['waiting', 'running'].includes(
+      halfApplyStatuses([withState(state)])
+        .values()
+        .next().value ?? '',
+    ),
   );
   expect(moving).toEqual([]);
 });
@@ -66,7 +82,7 @@ test('shows a half written by two steps as done only when both are done', () => 
   if (!first) throw new Error('The plan of this test has a step');
   const twice = { ...document, plan: { ...document.plan, steps: [first, { ...first, id: 'second' }] } };
   const steps = [progress(first.id, 'succeeded'), progress('second', 'planned')];
-  expect([...halfApplyStatuses({ plan: twice, steps }).values()]).toEqual(['waiting']);
+  expect([...halfApplyStatuses([{ plan: twice, steps }]).values()]).toEqual(['waiting']);
 });
 
 test('describes what a waiting step waits for and when it is tried again', () => {

@@ -22,28 +22,34 @@ const PROGRESS_OF: Readonly<Record<StepState, HalfApplyStatus | undefined>> = {
   cancelled: undefined,
 };
 
-/** Precedence among several steps of one half: it is done only when all its steps are. */
+/** Precedence among several steps of one half, also of several applies: it is done only when all its steps are. */
 const PRECEDENCE: Readonly<Record<HalfApplyStatus, number>> = { done: 0, waiting: 1, running: 2, failed: 3 };
 
-/** Returns the progress of each half of an apply, by `from>to`; a half that was deleted has no place on the map. */
-export function halfApplyStatuses({ steps, plan }: Pick<ApplyDocument, 'steps' | 'plan'>): ReadonlyMap<string, HalfApplyStatus> {
-  const stateOf = new Map(steps.map(({ id, state }) => [id, state]));
+/** Returns the progress of each half of the applies, by `from>to`; a half that was deleted has no place on the map. */
+export function halfApplyStatuses(applies: readonly Pick<ApplyDocument, 'steps' | 'plan'>[]): ReadonlyMap<string, HalfApplyStatus> {
   const halves = new Map<string, HalfApplyStatus>();
-  for (const { id, half, action } of plan.plan.steps) {
-    const progress = PROGRESS_OF[stateOf.get(id) ?? 'planned'];
-    if (action === 'delete' && progress === 'done') continue;
-    const key = `${half.from}>${half.to}`;
-    const current = halves.get(key);
-    if (progress && (current === undefined || PRECEDENCE[progress] > PRECEDENCE[current])) halves.set(key, progress);
+  for (const { steps, plan } of applies) {
+    const stateOf = new Map(steps.map(({ id, state }) => [id, state]));
+    for (const { id, half, action } of plan.plan.steps) {
+      const progress = PROGRESS_OF[stateOf.get(id) ?? 'planned'];
+      if (action === 'delete' && progress === 'done') continue;
+      const key = `${half.from}>${half.to}`;
+      const current = halves.get(key);
+      if (progress && (current === undefined || PRECEDENCE[progress] > PRECEDENCE[current])) halves.set(key, progress);
+    }
   }
   return halves;
 }
 
 /**
- * Returns the peerings that an apply has not completed, or that it changed after `readAt`: what was read of them is half-done work, and no
- * problem yet. Those with a step that did not succeed are not among them.
+ * Returns the peerings that the applies have not completed, or that they changed after `readAt`: what was read of them is half-done work, and
+ * no problem yet. Of each apply, those with a step that did not succeed are not among them, nor those that it has yet to write while it is
+ * paused, because nobody knows for how long.
  */
-export function peeringsBeingWritten({ state, steps, plan }: ApplyDocument, readAt: string): ReadonlySet<PeeringKey> {
+export const peeringsBeingWritten = (applies: readonly ApplyDocument[], readAt: string): ReadonlySet<PeeringKey> =>
+  new Set(applies.flatMap((apply) => peeringsWrittenBy(apply, readAt)));
+
+function peeringsWrittenBy({ state, steps, plan }: ApplyDocument, readAt: string): readonly PeeringKey[] {
   const isRunning = state === 'running' || state === 'cancelling';
   const progressOf = new Map(steps.map((step) => [step.id, step]));
   const open = new Set<PeeringKey>();
@@ -56,5 +62,5 @@ export function peeringsBeingWritten({ state, steps, plan }: ApplyDocument, read
     if (hasEnded && !SUCCEEDED_STEP_STATES.has(step.state)) failed.add(key);
     if (hasEnded ? Date.parse(step.since) > Date.parse(readAt) : isRunning) open.add(key);
   }
-  return new Set([...open].filter((key) => !failed.has(key)));
+  return [...open].filter((key) => !failed.has(key));
 }
