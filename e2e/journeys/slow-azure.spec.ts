@@ -39,10 +39,10 @@ test('by keyboard: a deployment that waits for Azure to start can be canceled, a
     await page.keyboard.type(name);
     await page.keyboard.press('Enter');
   }
-  await page.getByRole('button', { name: 'Add 2 changes to the draft' }).press('Enter');
+  await page.getByRole('button', { name: 'Add 2 steps to the draft' }).press('Enter');
   await page.keyboard.press('g');
   await page.keyboard.press('d');
-  const apply = page.getByRole('button', { name: 'Apply 2 changes' });
+  const apply = page.getByRole('button', { name: 'Apply 2 steps' });
   await expect(apply).toBeEnabled();
   await product.control('faults', { method: 'GET', path: '/virtualNetworks/', effect: 'hang', times: 100 });
   await apply.press('Enter');
