@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, contains } from '../net/index.ts';
 import { groupBy } from '../routing/index.ts';
-import { otherEnd, type PeeringKey, peeringKey, type Topology } from '../topology/index.ts';
+import { orderPair, otherEnd, type PeeringKey, peeringKey, type Topology } from '../topology/index.ts';
 import { type Claim, compareClaims } from './claims.ts';
 import { createRelations, RELATIONS, type RelatedBy } from './relations.ts';
 
@@ -63,7 +63,7 @@ function collectPairs(sorted: readonly Claim[], pairs: Pairs, limit: number): bo
 
 function addPair(pairs: Pairs, one: Claim, other: Claim, limit: number): boolean {
   const key = peeringKey(one.owner, other.owner);
-  const [a, b] = one.owner < other.owner ? [one, other] : [other, one];
+  const [a, b] = orderPair(one.owner, other.owner)[0] === one.owner ? [one, other] : [other, one];
   const pair = pairs.get(key) ?? { a: a.owner, b: b.owner, prefixes: new Map<string, readonly [Cidr, Cidr]>() };
   if (!pairs.has(key) && pairs.size >= limit) return false;
   pairs.set(key, pair);

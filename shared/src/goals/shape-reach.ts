@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { createNamer } from '../topology/index.ts';
+import { createNamer, orderPair } from '../topology/index.ts';
 import type { MemberContext, PairCounts, ShapeKind } from './compare-shapes.ts';
 import { type Pair, pairKey } from './pairs.ts';
 import { MAX_LISTED, summarizeList } from './summarize-list.ts';
@@ -28,7 +28,7 @@ const REACH: Readonly<Record<ShapeKind, (context: MemberContext, asIs: CurrentRe
     const apart = () => firstPairs(context.members, (pair) => isNotDirect(pair) && isNotViaHub(pair));
     const formatPairs = (pairs: Iterable<Pair>, total: number) =>
       summarizeList(
-        [...pairs].map(({ a, b }) => `${nameOf(a)} – ${nameOf(b)}`),
+        [...pairs].map(({ a, b }) => orderPair(a, b).map(nameOf).join(' – ')),
         total,
       );
     return [

@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import type { ConnectedGroupRow, HalfRef, Namer, Peering } from '../topology/index.ts';
+import { type ConnectedGroupRow, type HalfRef, type Namer, orderPair, type Peering } from '../topology/index.ts';
 
 /**
  * The subject of a verdict. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered with
@@ -13,11 +13,9 @@ export interface VerdictSubject {
 
 export const vnetSubject = (key: ResourceKey): VerdictSubject => ({ kind: 'vnet', keys: [key] });
 export const halfSubject = ({ from, to }: HalfRef): VerdictSubject => ({ kind: 'half', keys: [from, to] });
-export const peeringSubject = ({ a, b }: Peering): VerdictSubject => ({ kind: 'peering', keys: [a, b] });
-export const pairSubject = (one: ResourceKey, other: ResourceKey): VerdictSubject => ({
-  kind: 'pair',
-  keys: one < other ? [one, other] : [other, one],
-});
+// sorted by key, because the ids of findings contain the keys and mutes are stored by id
+export const peeringSubject = ({ a, b }: Peering): VerdictSubject => ({ kind: 'peering', keys: [a, b].sort() });
+export const pairSubject = (one: ResourceKey, other: ResourceKey): VerdictSubject => ({ kind: 'pair', keys: [one, other].sort() });
 export const ESTATE_SUBJECT: VerdictSubject = { kind: 'estate', keys: [] };
 export const groupSubject = ({ id }: ConnectedGroupRow): VerdictSubject => ({ kind: 'group', keys: [resourceKey(id)] });
 
@@ -25,8 +23,9 @@ export type { Namer } from '../topology/index.ts';
 
 /** Formats the subject for display on a finding: `hub → spoke-a`. */
 export function formatSubject({ kind, keys }: VerdictSubject, name: Namer): string {
+  const [from, to] = keys;
   const [first = '', second = ''] = keys.map(name);
-  const [low, high] = [first, second].sort();
+  const [low, high] = from && to ? orderPair(from, to).map(name) : [];
   return {
     vnet: first,
     half: `${first} → ${second}`,

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { buildTopology, createNamer, type Topology, type TopologyRows } from '../topology/index.ts';
+import { buildTopology, createNamer, orderPair, type Topology, type TopologyRows } from '../topology/index.ts';
 import { planFingerprint } from './based-on.ts';
 import { blockersOf, createFullVNetCheck } from './blockers.ts';
 import { findIntentBlockers, resolveDesiredState } from './desired-halves.ts';
@@ -72,8 +72,8 @@ function alreadyPeered(topology: Topology, intents: readonly Intent[]): Note[] {
   const nameOf = createNamer(topology);
   return intents.flatMap((intent): Note[] => {
     if (intent.kind !== 'connect' || intent.a === intent.b) return [];
-    const [a, b] = [intent.a, intent.b].sort();
-    if (!a || !b || !currentHalf(topology, { from: a, to: b }) || !currentHalf(topology, { from: b, to: a })) return [];
+    const [a, b] = orderPair(intent.a, intent.b);
+    if (!currentHalf(topology, { from: a, to: b }) || !currentHalf(topology, { from: b, to: a })) return [];
     return [{ code: 'already-peered', text: `${nameOf(a)} and ${nameOf(b)} are already peered.`, vnets: [a, b] }];
   });
 }

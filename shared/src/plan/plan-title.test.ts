@@ -35,8 +35,8 @@ describe('the title of a plan', () => {
     ['Connect 3 VNets with each other (6 to create)', '', [connect('a', 'b'), connect('b', 'c'), connect('c', 'a')]],
     ['Connect 2 pairs of VNets (4 to create)', '', [connect('a', 'b'), connect('c', 'd')]],
     ['Repair a – hub (1 to create)', 'hub -> a Initiated', [(at) => ({ kind: 'repair', a: at('hub'), b: at('a') })]],
-    ['Repair hub – a (1 to create, 1 to update)', 'hub -> a Disconnected', [(at) => ({ kind: 'repair', a: at('hub'), b: at('a') })]],
-    ['Change hub – a (1 to update)', STAR, [set('hub', 'a', { allowForwarded: true })]],
+    ['Repair a – hub (1 to create, 1 to update)', 'hub -> a Disconnected', [(at) => ({ kind: 'repair', a: at('hub'), b: at('a') })]],
+    ['Change a – hub (1 to update)', STAR, [set('hub', 'a', { allowForwarded: true })]],
     [
       'Change 2 peerings of hub (2 to update)',
       STAR,

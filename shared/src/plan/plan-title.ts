@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { groupBy } from '../routing/index.ts';
-import { formatList, type Namer, peeringKey } from '../topology/index.ts';
+import { formatList, type Namer, orderPair, peeringKey } from '../topology/index.ts';
 import type { Action, Plan, Step } from './plan.ts';
 
 /** Effect of a plan on one peering. */
@@ -39,9 +39,11 @@ export function planTitle({ steps }: Pick<Plan, 'steps'>, nameOf: Namer, kind: '
 
 function groupByPair(steps: readonly Step[]): readonly PairSteps[] {
   const pairs = groupBy(steps, ({ half: { from, to } }) => peeringKey(from, to));
-  return [...pairs.values()].flatMap(([first, ...rest]) =>
-    first ? [{ a: first.half.from, b: first.half.to, steps: [first, ...rest] }] : [],
-  );
+  return [...pairs.values()].flatMap(([first, ...rest]) => {
+    if (!first) return [];
+    const [a, b] = orderPair(first.half.from, first.half.to);
+    return [{ a, b, steps: [first, ...rest] }];
+  });
 }
 
 const REPAIRS: ReadonlySet<Step['reason']> = new Set([
@@ -72,7 +74,8 @@ const onHalves =
   (verb: string): Phrase =>
   (pairs, nameOf) => {
     const [only, ...others] = pairs;
-    return only && others.length === 0 ? `${verb} half ${nameOf(only.a)} → ${nameOf(only.b)}` : `${verb} ${pairs.length} halves`;
+    const half = others.length === 0 ? only?.steps[0]?.half : undefined;
+    return half ? `${verb} half ${nameOf(half.from)} → ${nameOf(half.to)}` : `${verb} ${pairs.length} halves`;
   };
 
 const PHRASES: Readonly<Record<Operation, Phrase>> = {

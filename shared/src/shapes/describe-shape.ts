@@ -1,11 +1,11 @@
-import type { Namer } from '../topology/index.ts';
+import { type Namer, orderPair } from '../topology/index.ts';
 import { describeEvidence } from './hub.ts';
 import type { IslandUnknown, Shape, Shapes, VNetPair } from './shapes.ts';
 
 const formatPair =
   (nameOf: Namer) =>
   ([a, b]: VNetPair): string =>
-    `${nameOf(a)} – ${nameOf(b)}`;
+    orderPair(a, b).map(nameOf).join(' – ');
 
 /** Returns the number of peerings of a full mesh. */
 export const peeringsOfMesh = (vnets: number): number => (vnets < 2 ? 0 : (vnets * (vnets - 1)) / 2);

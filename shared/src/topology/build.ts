@@ -63,6 +63,13 @@ function createKeyCache(): (id: string) => ResourceKey {
 export const peeringKey = (one: ResourceKey, other: ResourceKey): PeeringKey =>
   (one < other ? `${one}|${other}` : `${other}|${one}`) as PeeringKey;
 
+/** Returns two VNets in the order in which every list names them: by name, then by key. */
+export function orderPair(one: ResourceKey, other: ResourceKey): readonly [ResourceKey, ResourceKey] {
+  const [nameOfOne, nameOfOther] = [lastName(one), lastName(other)];
+  const isFirst = nameOfOne === nameOfOther ? one < other : nameOfOne < nameOfOther;
+  return isFirst ? [one, other] : [other, one];
+}
+
 function halfOf(row: HalfRow, keyOf: (id: string) => ResourceKey): Half {
   return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: keyOf(ownerIdOf(row.id)), to: keyOf(row.remoteId) };
 }
@@ -74,15 +81,20 @@ function coordinates(id: string): { name: string; subscriptionId: string; resour
   return { name: lastName(id), subscriptionId: subscriptionId.toLowerCase(), resourceGroup };
 }
 
+type MutablePeering = { -readonly [K in keyof Peering]: Peering[K] };
+
+function createPeering(key: PeeringKey, { from, to }: Half): MutablePeering {
+  const [a, b] = orderPair(from, to);
+  return { key, a, b, ab: undefined, ba: undefined, extra: [] };
+}
+
 function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
-  type MutablePeering = { -readonly [K in keyof Peering]: Peering[K] };
   const peerings = new Map<PeeringKey, MutablePeering>();
   for (const half of halves) {
     const key = peeringKey(half.from, half.to);
-    const isAb = half.from < half.to;
-    const [a, b] = isAb ? [half.from, half.to] : [half.to, half.from];
-    const peering = peerings.get(key) ?? { key, a, b, ab: undefined, ba: undefined, extra: [] };
+    const peering = peerings.get(key) ?? createPeering(key, half);
     peerings.set(key, peering);
+    const isAb = half.from === peering.a;
     if (isAb ? peering.ab : peering.ba) peering.extra = [...peering.extra, half];
     else if (isAb) peering.ab = half;
     else peering.ba = half;

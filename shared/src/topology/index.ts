@@ -1,6 +1,6 @@
 /** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
 export * from './attached/index.ts';
-export { buildTopology, omitPeerings, peeringKey } from './build.ts';
+export { buildTopology, omitPeerings, orderPair, peeringKey } from './build.ts';
 export { applyChanges, type Change, type HalfRef } from './change.ts';
 export { generateHalfName, isHalfName } from './half-name.ts';
 export {

@@ -38,11 +38,11 @@ export interface Half extends HalfRow {
 }
 
 /**
- * Link between two VNets, made of two halves, one of which may be missing. `a` and `b` are sorted by key, so each pair of VNets has exactly
- * one peering, whichever half is read first.
+ * Link between two VNets, made of two halves, one of which may be missing. `a` and `b` are sorted by name, so every list names the pair in the
+ * same order, whichever half is read first.
  */
 export interface Peering {
-  /** The keys of `a` and `b`, joined by `|`: stable, and the same on every machine. */
+  /** The keys of `a` and `b`, sorted and joined by `|`: stable, and the same on every machine. */
   readonly key: PeeringKey;
   readonly a: ResourceKey;
   readonly b: ResourceKey;

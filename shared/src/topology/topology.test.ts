@@ -8,6 +8,7 @@ import {
   halfStatus,
   isHalfConfigured,
   needsAttention,
+  orderPair,
   type Peering,
   type Topology,
   type TopologyRows,
@@ -131,6 +132,18 @@ grown -> hub Connected
         expect(new Set(other.ghosts.keys())).toEqual(new Set(topology.ghosts.keys()));
       }),
     );
+  });
+
+  it('orders the two VNets of a peering by name, and by key where they share it', () => {
+    const text = 'in sub=prod rg=z\nvnet a 10.0.0.0/16\nin sub=prod rg=a\nvnet b 10.1.0.0/16\nb <-> a';
+    const [peering] = buildTopology(rowsOf(text)).peerings.values();
+    expect([peering?.a, peering?.b].map((end) => end?.split('/').pop())).toEqual(['a', 'b']);
+    expect(peering?.ab?.from).toBe(peering?.a);
+    const [one, other] = ['/subscriptions/1/vnet', '/subscriptions/2/vnet'] as [ResourceKey, ResourceKey];
+    expect([orderPair(one, other), orderPair(other, one)]).toEqual([
+      [one, other],
+      [one, other],
+    ]);
   });
 
   it('preserves a second half between the same two VNets', () => {

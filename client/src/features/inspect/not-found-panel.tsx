@@ -5,7 +5,7 @@ import type { InspectorProps } from './inspector.tsx';
 
 /** Renders the inspector of an item that the current snapshot does not contain, for example from an old link. */
 export function NotFoundPanel({ focused, onInspect }: InspectorProps) {
-  const name = focused.key.split('|').map(lastName).join(' – ');
+  const name = focused.key.split('|').map(lastName).sort().join(' – ');
   return (
     <article className={panel.panel}>
       <PanelHeader kind={focused.kind === 'vnet' ? 'VNet' : 'Peering'} title={name} onClose={() => onInspect(undefined)} />

@@ -6,6 +6,7 @@ import {
   connectedPeers,
   type Half,
   type HalfRef,
+  orderPair,
   type PeeringKey,
   peeredLocalPrefixes,
   peeredRemotePrefixes,
@@ -79,8 +80,10 @@ function collectOverlaps(
     if (arePeered(topology, one.owner, other.owner)) continue;
     any = true;
     const key = peeringKey(one.owner, other.owner);
-    const known = found.get(key) ?? { a: one.owner, b: other.owner, hubs: [], overlaps: [] };
-    const overlap: Overlap = [formatCidr(one.cidr), formatCidr(other.cidr)];
+    const [a, b] = orderPair(one.owner, other.owner);
+    const known = found.get(key) ?? { a, b, hubs: [], overlaps: [] };
+    const [cidrA, cidrB] = a === one.owner ? [one.cidr, other.cidr] : [other.cidr, one.cidr];
+    const overlap: Overlap = [formatCidr(cidrA), formatCidr(cidrB)];
     if (!known.hubs.includes(hub)) known.hubs.push(hub);
     if (!known.overlaps.some(([p, q]) => p === overlap[0] && q === overlap[1])) known.overlaps.push(overlap);
     found.set(key, known);

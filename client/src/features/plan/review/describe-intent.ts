@@ -1,5 +1,6 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
-import { CHOSEN_SETTINGS, type Change, type HalfFlags, type HalfRef, type Namer } from '@peerscape/shared/topology';
+import { CHOSEN_SETTINGS, type Change, type HalfFlags, type HalfRef, type Namer, orderPair } from '@peerscape/shared/topology';
 import { count, formatList } from '../../../lib/format/format.ts';
 import { formatSetting } from '../half-settings.ts';
 
@@ -9,19 +10,23 @@ export function describeIntent(intent: Intent, name: Namer): string {
     case 'connect':
       return intent.only
         ? `Write the half ${formatHalf({ from: intent.a, to: intent.b }, name)}`
-        : `Peer ${name(intent.a)} and ${name(intent.b)}`;
+        : `Peer ${orderPair(intent.a, intent.b).map(name).join(' and ')}`;
     case 'repair':
-      return `Repair the peering ${name(intent.a)} – ${name(intent.b)}`;
+      return `Repair the peering ${formatPeering(intent.a, intent.b, name)}`;
     case 'set-options':
       return describeOptions(intent, name);
     case 'delete':
-      return intent.only ? `Delete the half ${formatHalf(intent, name)}` : `Delete the peering ${name(intent.from)} – ${name(intent.to)}`;
+      return intent.only
+        ? `Delete the half ${formatHalf(intent, name)}`
+        : `Delete the peering ${formatPeering(intent.from, intent.to, name)}`;
     case 'sync':
-      return intent.only ? `Sync the half ${formatHalf(intent, name)}` : `Sync the peering ${name(intent.from)} – ${name(intent.to)}`;
+      return intent.only ? `Sync the half ${formatHalf(intent, name)}` : `Sync the peering ${formatPeering(intent.from, intent.to, name)}`;
     case 'changes':
       return describeChanges(intent.changes, name);
   }
 }
+
+const formatPeering = (one: ResourceKey, other: ResourceKey, name: Namer): string => orderPair(one, other).map(name).join(' – ');
 
 const formatHalf = ({ from, to }: HalfRef, name: Namer): string => `${name(from)} → ${name(to)}`;
 

@@ -103,14 +103,14 @@ test('cancels a start that waits for Azure: the plan and the draft stay, and the
     '/api/applies/cancel': [{ body: { apply: null } }],
   });
   const { user, props } = panel([connect]);
-  const apply = await applyButton('Apply 2 changes');
+  const apply = await applyButton('Apply 2 steps');
   await user.click(apply);
   await user.click(await applyButton('Cancel'));
   await waitFor(() =>
     expect(apply.parentElement?.querySelector('[role=status]')?.textContent).toBe('Canceled before anything was written.'),
   );
   expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
-  expect([document.activeElement, apply.textContent, apply.getAttribute('aria-disabled')]).toEqual([apply, 'Apply 2 changes', null]);
+  expect([document.activeElement, apply.textContent, apply.getAttribute('aria-disabled')]).toEqual([apply, 'Apply 2 steps', null]);
   expect(props.draft.clear).not.toHaveBeenCalled();
   await user.click(apply);
   expect(await screen.findByText(/^Peerscape checks in Azure/)).toBeTruthy();
@@ -126,10 +126,10 @@ test('a start whose rejection arrives before its cancellation is confirmed is sh
     '/api/applies': [refusal(409, 'start-canceled', 'Canceled before anything was written'), 'pending'],
   });
   const { user } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   expect(await screen.findByText('Canceled before anything was written.')).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   const keys = requests.filter(({ path }) => path === '/api/applies').map(({ body }) => (body as { key: string }).key);
   expect(new Set(keys).size).toBe(2);
 });
@@ -142,7 +142,7 @@ test('opens the deployment that a cancellation was too late for, once', async ()
     '/api/applies/cancel': [{ body: { apply: applyOf(plan, 'planned') } }],
   });
   const { user, props } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   await user.click(await applyButton('Cancel'));
   await waitFor(() => expect(props.onOpenApply).toHaveBeenCalledExactlyOnceWith('apply-1'));
   expect(screen.queryByText('Canceled before anything was written.')).toBeNull();
@@ -155,7 +155,7 @@ test('says why a start could not be canceled, and goes on waiting', async () => 
     '/api/applies/cancel': [refusal(503, 'store-unavailable', 'The data store cannot be written')],
   });
   const { user } = panel([connect]);
-  await user.click(await applyButton('Apply 2 changes'));
+  await user.click(await applyButton('Apply 2 steps'));
   await user.click(await applyButton('Cancel'));
   expect((await screen.findByRole('alert', {}, { timeout: 20_000 })).textContent).toContain(
     'The start was not canceled. The data store cannot be written',
@@ -273,7 +273,7 @@ test('shows Azure’s error when a plan cannot be created, and retries', async (
 test('removes a change from the draft', async () => {
   stubResponses({ '/api/plans': [planned([connect, remove])] });
   const { user, props } = panel([connect, remove]);
-  await user.click(await screen.findByRole('button', { name: 'Remove: Delete the peering hub – b' }));
+  await user.click(await screen.findByRole('button', { name: 'Remove: Delete the peering b – hub' }));
   expect(props.draft.remove).toHaveBeenCalledWith(1);
 });
 

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
-import { type PeeringKey, peeringKey } from '@peerscape/shared/topology';
+import { orderPair, type PeeringKey, peeringKey } from '@peerscape/shared/topology';
 
 /** A step with its number as listed (from 1) and the numbers of the steps it runs after. */
 export interface NumberedStep {
@@ -73,7 +73,9 @@ function groupByPeering(steps: readonly Step[]): readonly (Omit<StepGroup, 'step
     if (group) group.push(step);
     else groups.set(key, [step]);
   }
-  return [...groups].flatMap(([key, [first, ...rest]]) =>
-    first ? [{ key, a: first.half.from, b: first.half.to, steps: [first, ...rest] }] : [],
-  );
+  return [...groups].flatMap(([key, [first, ...rest]]) => {
+    if (!first) return [];
+    const [a, b] = orderPair(first.half.from, first.half.to);
+    return [{ key, a, b, steps: [first, ...rest] }];
+  });
 }
