@@ -2,6 +2,7 @@ import { Button, Dialog, DialogSurface } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import css from './dialog.module.css';
 import { DialogLayout } from './dialog-layout.tsx';
+import { FocusReturn } from './focus-return.ts';
 
 interface InfoDialogProps {
   readonly title: string;
@@ -16,6 +17,7 @@ interface InfoDialogProps {
 export const InfoDialog = ({ title, open, onClose, actions, children }: InfoDialogProps) => (
   <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
     <DialogSurface className={css.surface ?? ''} data-wide="true">
+      <FocusReturn />
       <DialogLayout
         title={title}
         actions={

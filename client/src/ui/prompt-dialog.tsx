@@ -1,5 +1,6 @@
 import { Dialog, DialogSurface } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { FocusReturn } from './focus-return.ts';
 import css from './prompt-dialog.module.css';
 
 interface PromptDialogProps {
@@ -17,6 +18,7 @@ export function PromptDialog({ label, onClose, children }: PromptDialogProps) {
   return (
     <Dialog open={label !== undefined} onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
       <DialogSurface className={css.surface ?? ''} aria-label={label}>
+        <FocusReturn />
         {children}
       </DialogSurface>
     </Dialog>

@@ -1,5 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { MAX_PANEL_WIDTH, MIN_PANEL_WIDTH, panelWidth } from '../../lib/state/preferences.ts';
+import { returnFocus } from '../../ui/focus-return.ts';
 import css from './side-panel.module.css';
 
 const RESIZE_STEP = 24;
@@ -75,12 +76,4 @@ function Content({ children }: Pick<SidePanelProps, 'children'>) {
       {children}
     </div>
   );
-}
-
-/** Focuses the element, or the view if the element is gone, unless the next panel has taken the focus. */
-function returnFocus(origin: Element | null): void {
-  for (const element of [origin, document.getElementById('view')]) {
-    if (document.activeElement !== document.body) return;
-    if (element instanceof HTMLElement) element.focus({ preventScroll: true });
-  }
 }
