@@ -1,3 +1,5 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { nodeOf } from '@peerscape/shared/topology';
 import { useEffect, useRef } from 'react';
 import { advanceSequence, formatKeyPress, isCharacterShortcut } from '../../lib/format/shortcut-keys.ts';
 import { characterShortcuts } from '../../lib/state/preferences.ts';
@@ -17,6 +19,12 @@ const handlesKeys = (target: EventTarget | null): boolean => isIn(target, KEY_CO
 /** Returns true for text fields, which have their own undo. */
 const isTextField = (target: EventTarget | null): boolean => isIn(target, TEXT_FIELDS);
 const TEXT_UNDO_SHORTCUTS: readonly string[] = ['mod+z', 'mod+shift+z'];
+
+/** Returns the context in which a key acts on the open item, or while none is open, on the VNet whose button on the map has the focus. */
+function contextAt(context: CommandContext, target: EventTarget | null): CommandContext {
+  const node = target instanceof HTMLElement && target.dataset.key ? nodeOf(context.topology, target.dataset.key as ResourceKey) : undefined;
+  return context.focused || !node ? context : { ...context, focused: { kind: 'vnet', key: node.key } };
+}
 
 /** Runs commands on their shortcuts while `enabled`. */
 export function useShortcuts(context: CommandContext, enabled: boolean): void {
@@ -38,10 +46,11 @@ export function useShortcuts(context: CommandContext, enabled: boolean): void {
         pending = [];
       }, SEQUENCE_TIMEOUT_MS);
       if (next.hit === undefined || (isCharacterShortcut(next.hit) && !characterShortcuts.read())) return;
-      const command = commands.find((one) => one.shortcut === next.hit && isAvailable(one, latest.current));
+      const at = contextAt(latest.current, event.target);
+      const command = commands.find((one) => one.shortcut === next.hit && isAvailable(one, at));
       if (!command) return;
       event.preventDefault();
-      command.run(latest.current);
+      command.run(at);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {
