@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
-import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
+import { withShortcut } from '../../lib/format/shortcut-keys.ts';
 import { type CommandContext, getCommand, labelOf } from './commands.ts';
 
 type CommandButtonProps = { readonly id: string; readonly context: CommandContext } & Pick<
@@ -11,9 +11,8 @@ type CommandButtonProps = { readonly id: string; readonly context: CommandContex
 export function CommandButton({ id, context, ...button }: CommandButtonProps) {
   const command = getCommand(id);
   const label = labelOf(command, context);
-  const caps = command.shortcut ? ` (${keyCaps(command.shortcut, isMac()).join(command.shortcut.includes('+') ? '+' : ' ')})` : '';
   return (
-    <Tooltip content={label + caps} relationship="description" withArrow>
+    <Tooltip content={command.shortcut ? withShortcut(label, command.shortcut) : label} relationship="description" withArrow>
       <Button appearance="subtle" aria-label={label} onClick={() => command.run(context)} {...button} />
     </Tooltip>
   );

@@ -7,7 +7,7 @@ import type { Entry } from '../../features/health/index.ts';
 import { findAdjacentEntry } from '../../features/health/index.ts';
 import type { ThemeName } from '../../lib/format/half-status-styles.ts';
 import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
-import type { Shortcut } from '../../lib/format/shortcut-keys.ts';
+import { type Shortcut, VIEW_COMMANDS } from '../../lib/format/shortcut-keys.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../lib/state/multi-selection.ts';
 import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
@@ -226,15 +226,14 @@ export const commands: readonly Command[] = [
   ...filterCommands,
   {
     id: 'fit',
+    ...VIEW_COMMANDS.fit,
     keywords: 'zoom all overview reset view',
-    label: 'Fit the map to the window',
     group: 'Map',
-    shortcut: 'f',
     when: isOnMap,
     run: ({ map }) => map()?.fit(),
   },
-  { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: isOnMap, run: ({ map }) => map()?.zoomIn() },
-  { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: isOnMap, run: ({ map }) => map()?.zoomOut() },
+  { id: 'zoom-in', ...VIEW_COMMANDS['zoom-in'], group: 'Map', when: isOnMap, run: ({ map }) => map()?.zoomIn() },
+  { id: 'zoom-out', ...VIEW_COMMANDS['zoom-out'], group: 'Map', when: isOnMap, run: ({ map }) => map()?.zoomOut() },
   ...layouts.map(
     ([layout, label]): Command => ({ id: `layout-${layout}`, label, group: 'Map', when: isOnMap, run: ({ setUrl }) => setUrl({ layout }) }),
   ),

@@ -22,7 +22,8 @@ const TEXT_UNDO_SHORTCUTS: readonly string[] = ['mod+z', 'mod+shift+z'];
 
 /** Returns the context in which a key acts on the open item, or while none is open, on the VNet whose button on the map has the focus. */
 function contextAt(context: CommandContext, target: EventTarget | null): CommandContext {
-  const node = target instanceof HTMLElement && target.dataset.key ? nodeOf(context.topology, target.dataset.key as ResourceKey) : undefined;
+  const node =
+    target instanceof HTMLElement && target.dataset.key ? nodeOf(context.topology, target.dataset.key as ResourceKey) : undefined;
   return context.focused || !node ? context : { ...context, focused: { kind: 'vnet', key: node.key } };
 }
 

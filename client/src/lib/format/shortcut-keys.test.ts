@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { advanceSequence, formatKeyPress, isCharacterShortcut, keyCaps } from './shortcut-keys.ts';
+import { advanceSequence, formatKeyPress, isCharacterShortcut, keyCaps, VIEW_COMMANDS, withShortcut } from './shortcut-keys.ts';
 
 const press = (key: string, modifiers: object = {}) => formatKeyPress({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
 
@@ -40,3 +40,10 @@ test('key caps follow the platform', () => {
   expect(keyCaps('g m', false)).toEqual(['G', 'M']);
   expect(keyCaps('+', false)).toEqual(['+']);
 });
+
+test.each([
+  [VIEW_COMMANDS.fit.shortcut, 'Do it (F)'],
+  [VIEW_COMMANDS['zoom-in'].shortcut, 'Do it (+)'],
+  ['g m', 'Do it (G M)'],
+  ['mod+k', 'Do it (Ctrl+K)'],
+])('adds the shortcut %s to a label', (shortcut, text) => expect(withShortcut('Do it', shortcut)).toBe(text));

@@ -1,6 +1,13 @@
 /** A keyboard shortcut: `mod+k`, `g m`, `/`, `escape`. A space separates the keys of a sequence; `mod` is Ctrl, or ⌘ on a Mac. */
 export type Shortcut = string;
 
+/** Commands that move the view of the map, which its buttons also run. */
+export const VIEW_COMMANDS = {
+  fit: { label: 'Fit the map to the window', shortcut: 'f' },
+  'zoom-in': { label: 'Zoom in', shortcut: '+' },
+  'zoom-out': { label: 'Zoom out', shortcut: '-' },
+} as const satisfies Readonly<Record<string, { readonly label: string; readonly shortcut: Shortcut }>>;
+
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'shiftKey'>>;
 
 /** Formats a key press as in a `Shortcut`. Shift is named only with Ctrl or ⌘, since other keys already include it (`?`). */
@@ -37,5 +44,9 @@ export function keyCaps(shortcut: Shortcut, isMac: boolean): readonly string[] {
     .flatMap((press) => (press.length > 1 ? press.split('+') : [press]))
     .map((name) => (isMac ? MAC_NAMES[name] : undefined) ?? NAMES[name] ?? name.toUpperCase());
 }
+
+/** Formats a label with its shortcut, for a tooltip: `Refresh (R)`, `All commands (Ctrl+K)`. */
+export const withShortcut = (label: string, shortcut: Shortcut): string =>
+  `${label} (${keyCaps(shortcut, isMac()).join(shortcut.includes('+') ? '+' : ' ')})`;
 
 export const isMac = (): boolean => /Mac|iP(hone|ad)/.test(navigator.platform);

@@ -10,10 +10,9 @@ describe('keys', () => {
     expect(press('ArrowUp', { shiftKey: true })).toEqual({ act: 'step', direction: 'up', alongPeerings: false });
   });
 
-  it('zoom with plus and minus, fit with 0, clear with Escape', () => {
+  it('zoom with plus and minus, clear with Escape', () => {
     expect(press('+')).toMatchObject({ act: 'zoom' });
     expect(press('-')).toMatchObject({ act: 'zoom' });
-    expect(press('0')).toEqual({ act: 'fit' });
     expect(press('Escape')).toEqual({ act: 'clear' });
   });
 

@@ -3,7 +3,6 @@ import type { Direction } from '../model/neighbour.ts';
 /** Action that a key triggers on the map. */
 export type KeyAction =
   | { readonly act: 'zoom'; readonly factor: number }
-  | { readonly act: 'fit' }
   | { readonly act: 'clear' }
   | { readonly act: 'step'; readonly direction: Direction; readonly alongPeerings: boolean };
 
@@ -25,7 +24,6 @@ export function toKeyAction({
   if (direction) return { act: 'step', direction, alongPeerings: !shiftKey };
   if (key === '+' || key === '=') return { act: 'zoom', factor: ZOOM_STEP };
   if (key === '-' || key === '_') return { act: 'zoom', factor: 1 / ZOOM_STEP };
-  if (key === '0') return { act: 'fit' };
   if (key === 'Escape') return { act: 'clear' };
   return undefined;
 }

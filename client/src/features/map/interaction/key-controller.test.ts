@@ -25,7 +25,6 @@ function press(key: string, focused?: FocusedItem, at?: ResourceKey) {
     focused: () => focused,
     camera: {
       zoomBy: (factor) => calls.push(factor > 1 ? 'zoom in' : 'zoom out'),
-      fit: () => calls.push('fit'),
       panBy: (x, y) => calls.push(`pan ${x} ${y}`),
       bringIntoView: (node) => calls.push(`show ${node}`),
     },
@@ -58,7 +57,7 @@ describe('keyboard', () => {
     expect(press('ArrowLeft').calls).toEqual(['pan 90 0']);
   });
 
-  it('zooms and fits', () => {
-    expect([...press('+').calls, ...press('-').calls, ...press('0').calls]).toEqual(['zoom in', 'zoom out', 'fit']);
+  it('zooms', () => {
+    expect([...press('+').calls, ...press('-').calls]).toEqual(['zoom in', 'zoom out']);
   });
 });

@@ -8,7 +8,7 @@ import type { SceneState } from './scene-state.ts';
 
 interface KeyActions {
   readonly state: Pick<SceneState, 'scene'>;
-  readonly camera: Pick<Camera, 'zoomBy' | 'fit' | 'panBy' | 'bringIntoView'>;
+  readonly camera: Pick<Camera, 'zoomBy' | 'panBy' | 'bringIntoView'>;
   focused(): FocusedItem | undefined;
   readonly focusItem: MapCallbacks['focusItem'];
 }
@@ -41,7 +41,6 @@ export function createKeyController({ state, camera, focused, focusItem }: KeyAc
   return {
     run(action, at) {
       if (action.act === 'zoom') camera.zoomBy(action.factor);
-      else if (action.act === 'fit') camera.fit();
       else if (action.act === 'step') {
         const item = focused();
         const from = at ?? (item?.kind === 'vnet' ? item.key : undefined);
