@@ -51,3 +51,43 @@ test('by keyboard: the dialog of shortcuts lists the keys of the map', async ({ 
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Go along a peering')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Map', includeHidden: true })).toHaveAttribute('aria-keyshortcuts', /Shift\+ArrowLeft/);
 });
+
+test('by keyboard: A connects the VNet that has the focus, and the focus stays on the page when it closes', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'lab-island');
+  const dialog = page.getByRole('dialog', { name: 'Connect two VNets' });
+  await onMap(page, 'lab-island').focus();
+  await page.keyboard.press('a');
+  const partner = dialog.getByRole('combobox', { name: 'Connect lab-island to…' });
+  await expect(partner).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(onMap(page, 'lab-island')).toBeFocused();
+
+  await page.keyboard.press('a');
+  await partner.fill('legacy-db');
+  await expect(dialog.getByRole('option', { name: /^legacy-db/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('complementary', { name: 'Connect' });
+  await sheet.getByRole('button', { name: 'Add 2 steps to the draft' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet).toBeHidden();
+  // on the VNet or on the view, depending on which of the dialog and the sheet has faded first
+  await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
+});
+
+test('by keyboard: a dialog that a key opened leaves the focus where it was', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'hub-weu');
+  await onMap(page, 'hub-weu').focus();
+  for (const [key, name] of [
+    ['Control+k', 'Commands'],
+    ['?', 'Keyboard shortcuts'],
+    ['e', 'Export map'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(onMap(page, 'hub-weu')).toBeFocused();
+  }
+});
