@@ -1,6 +1,7 @@
 import { isInTenant } from '../store/access.ts';
 import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
 import { lockProblem } from './lock-check.ts';
+import { unparsableBody } from './network-errors.ts';
 import { type ArmError, type Call, frontEndError } from './operation-handler.ts';
 import type { Route } from './route.ts';
 import { shapeProblem } from './shape.ts';
@@ -87,12 +88,5 @@ function bodyProblem(route: Route, call: Call): ArmError | undefined {
   }
   const problem = shapeProblem(call.body, route.body);
   if (!problem) return undefined;
-  return {
-    kind: 'error',
-    status: 400,
-    code: 'InvalidRequestFormat',
-    message: 'Cannot parse the request.',
-    from: 'network',
-    details: [{ code: 'InvalidJson', message: problem }],
-  };
+  return unparsableBody(problem);
 }

@@ -1,6 +1,7 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import type { RouteTableRow } from '@peerscape/shared/topology';
 import { cidrOf } from '../addressing/prefixes.ts';
+import { unknownValue } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
@@ -85,15 +86,7 @@ function firstRouteProblem(draft: Draft, routes: readonly Part[]): ArmError | un
 function routeProblem({ id, name, properties }: Part): ArmError | undefined {
   const { addressPrefix, nextHopType, nextHopIpAddress } = properties;
   if (!NEXT_HOP_TYPES.some((each) => each === nextHopType)) {
-    return {
-      ...networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.'),
-      details: [
-        {
-          code: 'InvalidJson',
-          message: `Error converting value ${JSON.stringify(nextHopType)} to type 'Microsoft.WindowsAzure.Networking.Nrp.Frontend.Contract.Csm.Public.RouteNextHopType'. Path 'properties.nextHopType'.`,
-        },
-      ],
-    };
+    return unknownValue(nextHopType, 'RouteNextHopType', 'properties.nextHopType');
   }
   const prefix = String(addressPrefix ?? '');
   if (prefix === '' || (/^[\d:]/.test(prefix) && !cidrOf(prefix))) {

@@ -1,5 +1,6 @@
 import { findOverlappingPrefixes } from '../addressing/prefixes.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
+import { notProvisioned } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
@@ -19,6 +20,7 @@ type Check = (store: Store, proposal: Proposal) => ArmError | undefined;
 
 const MORE = ' For more information please refer to https://aka.ms/VnetPeeringInfo';
 const MAX_PEERINGS = 500;
+const PUT_VNET = 'PutVirtualNetworkOperation';
 const refuse = (code: string, message: string): ArmError => networkError(400, code, message);
 
 const anotherPeeringReferencesRemote: Check = (store, { half, remote }) => {
@@ -130,19 +132,13 @@ const tooMany: Check = (store, { half, before, local }) =>
 
 const remoteIsBusy: Check = (store, { half, remote }) => {
   const operation = findRunningOperation(store, remote.key);
-  if (operation?.operationClass === 'vnet') return notProvisioned(half, remote, operation.name);
-  return remote.provisioning === 'Updating' ? notProvisioned(half, remote) : undefined;
+  if (operation?.operationClass === 'vnet') return notProvisioned(half.id, remote, operation.name);
+  return remote.provisioning === 'Updating' ? notProvisioned(half.id, remote, PUT_VNET) : undefined;
 };
 
 /** The VNet that owns the half counts too (Azure-Samples/azuresandbox #25); while it has an operation of its own, Azure shows that one. */
 const localIsUpdating: Check = (store, { half, local }) =>
-  local.provisioning === 'Updating' && !findRunningOperation(store, local.key) ? notProvisioned(half, local) : undefined;
-
-const notProvisioned = (half: StoredHalf, vnet: StoredVNet, operation = 'PutVirtualNetworkOperation'): ArmError =>
-  refuse(
-    'ReferencedResourceNotProvisioned',
-    `Cannot proceed with operation because resource ${vnet.id} used by resource ${half.id} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is ${operation}.`,
-  );
+  local.provisioning === 'Updating' && !findRunningOperation(store, local.key) ? notProvisioned(half.id, local, PUT_VNET) : undefined;
 
 /** Checks in the order of azure-semantics §10.3; the first error is returned. */
 const CHECKS: readonly Check[] = [

@@ -1,0 +1,22 @@
+/** Errors of Microsoft.Network that several resource types share. */
+import { type ArmError, networkError } from './operation-handler.ts';
+
+/** Returns the error for a body that the parser of the network resource provider does not accept. */
+export const unparsableBody = (problem: string): ArmError => ({
+  ...networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.'),
+  details: [{ code: 'InvalidJson', message: problem }],
+});
+
+/** Returns the error for a value that is not one of an enumeration; `type` is the last part of the provider's name for it. */
+export const unknownValue = (value: unknown, type: string, path: string): ArmError =>
+  unparsableBody(
+    `Error converting value ${JSON.stringify(value)} to type 'Microsoft.WindowsAzure.Networking.Nrp.Frontend.Contract.Csm.Public.${type}'. Path '${path}'.`,
+  );
+
+/** Returns the error for a resource that cannot be used by another yet, because an operation changes it or its last one failed. */
+export const notProvisioned = (user: string, used: { readonly id: string; readonly provisioning: string }, operation: string): ArmError =>
+  networkError(
+    400,
+    'ReferencedResourceNotProvisioned',
+    `Cannot proceed with operation because resource ${used.id} used by resource ${user} is not in Succeeded state. Resource is in ${used.provisioning} state and the last operation that updated/is updating the resource is ${operation}.`,
+  );
