@@ -1,6 +1,6 @@
 import { parentId, parseResourceId, resourceKey } from '@peerscape/shared/arm';
 import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
-import type { TopologyRows } from '@peerscape/shared/topology';
+import type { World, WorldResource } from '@peerscape/shared/world';
 import { RESOURCE_KINDS } from '../kinds/index.ts';
 import type { ResourceKind, SeededResource } from '../kinds/resource-kind.ts';
 import { buildFrom, vnetOf } from '../network/resource-body.ts';
@@ -9,16 +9,44 @@ import { parseResourceRef, registerGroup } from './resource-ref.ts';
 
 const API_VERSION = '2025-05-01';
 
-/** Adds the resources in and around the VNets to the store: those that can be written as a PUT would. Rejects what Azure would refuse. */
-export function seedAttachedResources(store: Store, rows: TopologyRows): ParseResult<undefined> {
+/**
+ * Adds the resources in and around the VNets to the store: those that can be written as a PUT would. Rejects what Azure would refuse, and
+ * properties of resources that do not exist.
+ */
+export function seedAttachedResources(store: Store, { rows, resources, properties }: World): ParseResult<undefined> {
+  const unserved = resources.find(({ id }) => !RESOURCE_KINDS.some(({ type }) => typeOf(id) === type.toLowerCase()));
+  if (unserved) return parseFailure(`the sandbox does not serve the type of ${unserved.id}`);
+  const unused = new Set(properties);
+  const withProperties = (resource: SeededResource): SeededResource => {
+    const more = properties.filter(({ path }) => resource.id.toLowerCase().endsWith(`/${path}`.toLowerCase()));
+    for (const each of more) unused.delete(each);
+    return more.length === 0
+      ? resource
+      : { ...resource, properties: Object.assign({}, resource.properties, ...more.map((each) => each.properties)) };
+  };
   for (const kind of RESOURCE_KINDS) {
-    for (const resource of kind.fromRows?.(rows, store) ?? []) {
-      const added = add(store, kind, resource);
+    const explicit = resources.filter(({ id }) => typeOf(id) === kind.type.toLowerCase()).map(toSeeded);
+    for (const resource of [...explicit, ...(kind.fromRows?.(rows, store) ?? [])]) {
+      const added = add(store, kind, withProperties(resource));
       if (!added.ok) return added;
     }
   }
-  return parseSuccess(undefined);
+  const [lost] = [...unused].filter(({ path }) => !path.startsWith('virtualNetworks/'));
+  return lost ? parseFailure(`there is no resource ${lost.path} that could have properties`) : parseSuccess(undefined);
 }
+
+/** Returns the type in an ID of Microsoft.Network, in lower case: `routetables`, `privatednszones/a`. */
+const typeOf = (id: string): string => {
+  const segments = id.toLowerCase().split('/providers/microsoft.network/')[1]?.split('/') ?? [];
+  return segments.filter((_, i) => i % 2 === 0).join('/');
+};
+
+const toSeeded = ({ id, location, body: { properties = {}, ...topLevelProperties } }: WorldResource): SeededResource => ({
+  id,
+  location,
+  properties: properties as SeededResource['properties'],
+  topLevelProperties,
+});
 
 function add(store: Store, kind: ResourceKind, resource: SeededResource): ParseResult<undefined> {
   const ref = parseResourceRef(resource.id);

@@ -23,20 +23,22 @@ export function seedFixture(store: Store, world: World): ParseResult<undefined> 
     const ref = parseResourceRef(row.id);
     if (!ref) return parseFailure(`the world is not possible in Azure: "${row.id}" is not the ID of a VNet`);
     registerGroup(store, ref, row.location);
-    store.putVNet(vnetOf(store, row, ref));
+    store.putVNet(vnetOf(store, row, ref, world));
   }
   for (const row of rows.halves) {
     const half = halfOf(store, row);
     if (!half.ok) return half;
     store.putHalf(half.value);
   }
-  const attached = seedAttachedResources(store, rows);
+  const attached = seedAttachedResources(store, world);
   if (!attached.ok) return attached;
   hide(store, world);
   return rejectImpossibleHalf(store, rows.halves) ?? parseSuccess(undefined);
 }
 
-function vnetOf(store: Store, row: VNetRow, ref: ResourceRef): StoredVNet {
+function vnetOf(store: Store, row: VNetRow, ref: ResourceRef, { properties }: World): StoredVNet {
+  const extraOf = (path: string) =>
+    Object.assign({}, ...properties.filter((each) => each.path.toLowerCase() === path.toLowerCase()).map((each) => each.properties));
   return {
     ...ref,
     location: row.location,
@@ -48,9 +50,9 @@ function vnetOf(store: Store, row: VNetRow, ref: ResourceRef): StoredVNet {
       prefixes,
       routeTableId,
       networkSecurityGroupId,
-      extra: {},
+      extra: properties.length === 0 ? {} : extraOf(`virtualNetworks/${ref.name}/subnets/${name}`),
     })),
-    extra: {},
+    extra: properties.length === 0 ? {} : extraOf(`virtualNetworks/${ref.name}`),
     resourceGuid: row.resourceGuid ?? store.newGuid(),
     etag: row.etag ?? store.newEtag(),
     provisioning: row.provisioningState ?? 'Succeeded',

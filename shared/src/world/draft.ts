@@ -13,6 +13,8 @@ export interface WorldDraft {
   readonly connections: DraftConnection[];
   readonly zones: DraftZone[];
   readonly groups: DraftGroup[];
+  readonly resources: DraftResource[];
+  readonly properties: { readonly path: string; readonly properties: Readonly<Record<string, unknown>> }[];
   readonly expectations: Expectation[];
   /** Location of VNets that do not specify one. */
   defaults: DraftLocation;
@@ -27,7 +29,7 @@ interface DraftLocation {
 export interface DraftVNet extends DraftLocation {
   readonly name: string;
   readonly space: readonly Cidr[];
-  readonly subnets: { readonly name: string; readonly cidrs: readonly Cidr[] }[];
+  readonly subnets: { readonly name: string; readonly cidrs: readonly Cidr[]; readonly nsg?: string | undefined }[];
   /** Values of the words that add attached resources, by word. */
   readonly attached: ReadonlyMap<string, readonly string[]>;
   readonly dns: readonly string[];
@@ -75,6 +77,15 @@ interface DraftZone {
   readonly registration: string | undefined;
 }
 
+/** Resource in ARM's form, with `@…` for IDs. */
+export interface DraftResource {
+  /** Type and name below Microsoft.Network: `loadBalancers/lb`. */
+  readonly path: string;
+  /** The VNet in whose resource group and region it is; that of the first VNet by default. */
+  readonly at: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 interface DraftGroup {
   readonly name: string;
   readonly vnets: readonly string[];
@@ -91,6 +102,8 @@ export const createWorldDraft = (): WorldDraft => ({
   connections: [],
   zones: [],
   groups: [],
+  resources: [],
+  properties: [],
   expectations: [],
   defaults: { sub: 'main', region: 'westeurope', rg: 'network' },
 });

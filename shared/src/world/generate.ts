@@ -45,7 +45,7 @@ export function generateWorld({ vnets: count, seed = 7 }: { readonly vnets: numb
   dualHome(estate, hubs, chance);
   addMeshes(estate, regions, meshed, hubs, chance);
   addIslands(estate, regions, islands);
-  return { title, rows: estate.rows(chance), hidden: new Set(), deleted: new Set(), expectations: [] };
+  return { title, rows: estate.rows(chance), resources: [], properties: [], hidden: new Set(), deleted: new Set(), expectations: [] };
 }
 
 function addHubsAndSpokes(estate: Estate, regions: readonly string[], count: number, chance: Chance): Site[] {

@@ -4,3 +4,4 @@ export { generateWorld } from './generate.ts';
 export { guidOf } from './guid.ts';
 export { loadWorld, WORLDS } from './load-world.ts';
 export { readWorld, visibleRows, type World } from './read.ts';
+export type { WorldResource } from './to-resources.ts';

@@ -2,16 +2,8 @@ import { type Cidr, formatCidr, parseAddress, parseCidr } from '../net/index.ts'
 import { VNET_KINDS } from '../topology/index.ts';
 import type { DraftHalf, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
-
-/** One line without its keyword, split at white space into arguments and `key=value` options. */
-export interface Line {
-  readonly number: number;
-  readonly args: readonly string[];
-  readonly options: ReadonlyMap<string, string>;
-}
-
-/** Thrown by line parsers; `readWorld` converts it to a message with the line number. */
-export class WorldError extends Error {}
+import { type Line, WorldError } from './line.ts';
+import { RESOURCE_LINES } from './resource-lines.ts';
 
 const fail = (message: string): never => {
   throw new WorldError(message);
@@ -44,9 +36,9 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
     draft.vnets.set(name, vnetFrom(draft, name, line, rest.filter((word) => word.includes('/')).map(cidr), flags));
   },
 
-  subnet(draft, { args: [path = '', first = '', ...others] }) {
+  subnet(draft, { args: [path = '', first = '', ...others], options }) {
     const [vnet, subnet] = vnetAndSubnet(draft, path);
-    vnet.subnets.push({ name: subnet, cidrs: [first, ...others].map(cidr) });
+    vnet.subnets.push({ name: subnet, cidrs: [first, ...others].map(cidr), nsg: options.get('nsg') });
   },
 
   propagation(draft, { args: [path = '', state] }) {
@@ -81,6 +73,18 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
     for (const vnet of vnets) findVNet(draft, vnet);
     draft.groups.push({ name, vnets, global: rest.includes('global') });
   },
+
+  ...Object.fromEntries(
+    Object.entries(RESOURCE_LINES).map(([keyword, read]) => [
+      keyword,
+      (draft: WorldDraft, line: Line) => {
+        for (const resource of read(draft, line)) {
+          if (resource.at !== undefined) findVNet(draft, resource.at);
+          draft.resources.push(resource);
+        }
+      },
+    ]),
+  ),
 };
 
 const ATTACHED_FIXTURES = VNET_KINDS.flatMap(({ definition: { fixtures = [] } }) => fixtures);

@@ -4,13 +4,19 @@ import { type AttachedRows, collectKinds, type TopologyRows } from '../topology/
 import { createWorldDraft, type WorldDraft } from './draft.ts';
 import { type Expectation, readExpectation } from './expectations.ts';
 import { guidOf } from './guid.ts';
-import { LINE_PARSERS, type Line, readPeering, WorldError } from './lines.ts';
-import { toRows } from './to-rows.ts';
+import { type Line, WorldError } from './line.ts';
+import { LINE_PARSERS, readPeering } from './lines.ts';
+import { resolveProperties, toResources, type WorldResource } from './to-resources.ts';
+import { createIdOf, toRows } from './to-rows.ts';
 
 /** A parsed fixture: all its rows, and the VNets that the reader has no permission to read. */
 export interface World {
   readonly title: string;
   readonly rows: TopologyRows;
+  /** Resources without a row, in ARM's form. */
+  readonly resources: readonly WorldResource[];
+  /** Further properties of resources, by the end of their IDs: `connections/hub-to-office`. */
+  readonly properties: readonly { readonly path: string; readonly properties: Readonly<Record<string, unknown>> }[];
   /** VNets that exist but that the reader has no permission to read. */
   readonly hidden: ReadonlySet<ResourceKey>;
   /** VNets that no longer exist but that halves still name. */
@@ -33,6 +39,13 @@ export interface World {
  *     A -> B [Initiated|Connected|Disconnected] [tags] [learned=CIDR,…] [name=NAME]
  *     connection VNET <-> VNET · connection VNET -> SITE [kind=ExpressRoute]
  *     dns-zone NAME VNET… [registration=VNET] · group NAME VNET… [global]
+ *     nsg NAME VNET · rule NSG NAME allow|deny in|out PROTOCOL FROM TO [port=PORT] priority=N; subnet VNET/NAME CIDR nsg=NSG
+ *     nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] · load-balancer NAME VNET/SUBNET [IP] · private-endpoint NAME VNET/SUBNET [IP]
+ *     site NAME VNET CIDR… [asn=N] · bgp-peer NAME VNET IP asn=N  the VNet is that of the gateway or route server
+ *     record ZONE TYPE NAME VALUE… [zone=public] · public-zone NAME
+ *     resolver NAME VNET [inbound=SUBNET,IP] [outbound=SUBNET] · ruleset NAME RESOLVER DOMAIN IP… at=VNET [links=VNET,…]
+ *     resource TYPE/NAME at=VNET {JSON}                           any resource in ARM's form; `@VNET/SUBNET` and `@TYPE/NAME` become IDs
+ *     properties TYPE/NAME {JSON} · properties VNET/SUBNET {JSON} further properties of a resource or subnet
  *     repeat 1..200 LINE                                          repeats the line for each number, which replaces {n}
  *     #= fail|unknown CODE ABOUT                                  expected verdict, see `Expectation`
  *
@@ -100,7 +113,16 @@ function toWorld(draft: WorldDraft): World {
           resourceKey(vnetId(draft.subscriptions.get(vnet.sub)?.id ?? guidOf(`subscription ${vnet.sub}`), vnet.rg, vnet.name)),
         ),
     );
-  return { title: draft.title, rows: toRows(draft), hidden: keys('hidden'), deleted: keys('deleted'), expectations: draft.expectations };
+  const idOf = createIdOf(draft);
+  return {
+    title: draft.title,
+    rows: toRows(draft),
+    resources: toResources(draft, idOf),
+    properties: draft.properties.map(({ path, properties }) => resolveProperties(draft, idOf, path, properties)),
+    hidden: keys('hidden'),
+    deleted: keys('deleted'),
+    expectations: draft.expectations,
+  };
 }
 
 /** Returns the rows that a reader without permission on the hidden VNets receives: without these VNets, their halves and their attached resources. */

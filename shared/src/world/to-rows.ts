@@ -19,8 +19,7 @@ import { guidOf, tenantOf } from './guid.ts';
 
 /** Converts the draft to the rows that Azure would return, with sync levels and learned prefixes. IDs, GUIDs and etags are derived from names. */
 export function toRows(draft: WorldDraft): TopologyRows {
-  const ids = new Map([...draft.vnets.values()].map((vnet) => [vnet.name, vnetId(subscriptionOf(draft, vnet.sub).id, vnet.rg, vnet.name)]));
-  const idOf = (name: string): string => ids.get(name) ?? name;
+  const idOf = createIdOf(draft);
   const existing = [...draft.vnets.values()].filter((vnet) => !vnet.deleted);
   const halves = new Map(draft.halves.map((half) => [`${half.from}>${half.to}`, half]));
   const tables = routeTables(draft, idOf);
@@ -59,6 +58,12 @@ export function toRows(draft: WorldDraft): TopologyRows {
   };
 }
 
+/** Creates a function that returns the ID of a VNet of the fixture by its name. */
+export function createIdOf(draft: WorldDraft): (name: string) => string {
+  const ids = new Map([...draft.vnets.values()].map((vnet) => [vnet.name, vnetId(subscriptionOf(draft, vnet.sub).id, vnet.rg, vnet.name)]));
+  return (name) => ids.get(name) ?? name;
+}
+
 const fixtureVNet = (id: string, name: string): FixtureVNet => ({ id, name, idOf: (type, own) => siblingId(id, type, own) });
 
 /** Returns the rows of the resources that words of the VNets' lines add. */
@@ -77,9 +82,9 @@ const subscriptionOf = (draft: WorldDraft, name: string) =>
   draft.subscriptions.get(name) ?? { id: guidOf(`subscription ${name}`), tenantId: tenantOf(draft.title) };
 
 /** Returns the ID of a resource in the subscription and resource group of the VNet. */
-const siblingId = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
+export const siblingId = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
 
-const firstVNetId = (draft: WorldDraft): string => {
+export const firstVNetId = (draft: WorldDraft): string => {
   const [first] = draft.vnets.values();
   return first
     ? vnetId(subscriptionOf(draft, first.sub).id, first.rg, first.name)
@@ -91,9 +96,14 @@ const zoneId = (draft: WorldDraft, name: string): string => siblingId(firstVNetI
 const networkManagerId = (draft: WorldDraft): string => siblingId(firstVNetId(draft), 'networkManagers', 'avnm');
 
 function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]): VNetRow {
-  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(({ name, cidrs }) => {
+  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(({ name, cidrs, nsg }) => {
     const table = tables.find((row) => row.subnetIds.includes(`${id}/subnets/${name}`));
-    return { name, prefixes: cidrs.map(formatCidr), ...(table && { routeTableId: table.id }) };
+    return {
+      name,
+      prefixes: cidrs.map(formatCidr),
+      ...(table && { routeTableId: table.id }),
+      ...(nsg !== undefined && { networkSecurityGroupId: siblingId(id, 'networkSecurityGroups', nsg) }),
+    };
   });
   return {
     id,
