@@ -197,3 +197,18 @@ test('when the server cannot save the draft, the page keeps it and shows a warni
   expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
   expect(await screen.findByText(/The draft cannot be saved: The disk is full/)).toBeTruthy();
 });
+
+test('a peering that a virtual hub manages can be deleted neither by keyboard nor by mouse, and the reason is shown', async () => {
+  const server = serveWorld('vnet spoke 10.1.0.0/16\nvnet wan 10.3.0.0/24 hidden\nspoke -> wan Connected name=RemoteVnetToHubPeering_1');
+  const { user } = await inspectPeering(/spoke.*wan/);
+  const menu = await screen.findByRole('button', { name: 'Delete peering…' });
+  await user.keyboard('{Delete}');
+  expect(await screen.findByText('Managed by a virtual hub: delete the connection there.')).toBeTruthy();
+  await user.click(menu);
+  const items = await screen.findAllByRole('menuitem', { name: /^Delete/ });
+  expect(items.map((item) => [item.textContent, item.getAttribute('aria-disabled')])).toEqual([
+    ['Delete both halvesManaged by a virtual hub: delete the connection there', 'true'],
+    ['Delete only spoke → wanManaged by a virtual hub: delete the connection there', 'true'],
+  ]);
+  expect(storedIntents(server)).toBeUndefined();
+});

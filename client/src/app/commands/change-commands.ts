@@ -2,6 +2,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import { isFinding } from '../../features/health/index.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import { isOutOfSync, peeringFix } from '../../lib/state/peering-fix.ts';
+import { existingHalves, whyNoDeletion } from '../../lib/state/why-no-deletion.ts';
 import type { Command, CommandContext } from './commands.ts';
 import { focusedPeering } from './focused.ts';
 import { whyNoConnect } from './vnet-commands.ts';
@@ -61,6 +62,10 @@ export const changeCommands: readonly Command[] = [
     group: 'Change',
     shortcut: 'delete',
     when: (context) => focusedPeering(context) !== undefined,
+    unavailable: (context) => {
+      const peering = focusedPeering(context);
+      return peering && whyNoDeletion(context.topology, existingHalves(peering));
+    },
     run: (context) => {
       const peering = focusedPeering(context);
       if (peering) context.addToDraft([{ kind: 'delete', from: peering.a, to: peering.b }]);

@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, halfFrom, nodeOf } from '@peerscape/shared/topology';
 import { nameOf } from '../../lib/format/names.ts';
+import { whyNoDeletion } from '../../lib/state/why-no-deletion.ts';
 import type { Command, CommandContext } from './commands.ts';
 import { focusedPeering } from './focused.ts';
 
@@ -24,6 +25,10 @@ export const halfCommands = (side: Side): readonly Command[] => [
     },
     group: 'Change',
     when: (context) => halfOf(context, side) !== undefined,
+    unavailable: (context) => {
+      const half = halfOf(context, side);
+      return half && whyNoDeletion(context.topology, [half]);
+    },
     run: (context) => {
       const half = halfOf(context, side);
       if (half) context.addToDraft([{ kind: 'delete', from: half.from, to: half.to, only: 'half' }]);

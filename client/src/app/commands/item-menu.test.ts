@@ -168,3 +168,33 @@ test('a VNet that no longer exists has no menu', () => {
   const { context } = contextOf(WORLD);
   expect(menuTitle({ kind: 'vnet', key: '/gone' as ResourceKey }, context)).toBeUndefined();
 });
+
+/** Creates the topology of a fixture whose VNet `wan` belongs to a virtual hub. */
+function topologyWithVirtualHub(halves: string) {
+  const world = readWorld(`vnet spoke 10.0.0.0/16\nvnet other 10.1.0.0/16\nvnet wan 10.3.0.0/24 hidden\n${halves}`);
+  if (!world.ok) throw new Error(world.problem);
+  const rows = visibleRows(world.value);
+  const wan = rows.halves.find(({ remoteId }) => remoteId.endsWith('/wan'))?.remoteId ?? '';
+  return buildTopology({ ...rows, absentVNets: [{ id: wan, reason: 'virtual-hub' }] });
+}
+const MANAGED = 'Managed by a virtual hub: delete the connection there';
+
+test('a peering that a virtual hub manages cannot be deleted, and the reason is shown', () => {
+  const { context, keyOf, peering } = contextOf('', { topology: topologyWithVirtualHub('spoke -> wan Connected') });
+  if (!peering) throw new Error('The fixture has no peering');
+  expect(itemsOf({ kind: 'peering', key: peering.key }, context)).toContainEqual([`Delete peering (both halves) (${MANAGED})`]);
+  expect(itemsOf({ kind: 'vnet', key: keyOf('spoke') }, context)).toContainEqual([`Delete the peering (${MANAGED})`]);
+});
+
+test('all peerings of a VNet are deleted but those that a virtual hub manages', () => {
+  const { context, drafted, keyOf } = contextOf('', { topology: topologyWithVirtualHub('spoke -> wan Connected\nspoke <-> other') });
+  run({ kind: 'vnet', key: keyOf('spoke') }, context, 'Delete 1 of 2 peerings (1 managed by a virtual hub)');
+  expect(drafted.map((intent) => intent.kind === 'delete' && [intent.from, intent.to].sort())).toEqual([[keyOf('other'), keyOf('spoke')]]);
+});
+
+test('what a virtual hub connection left behind can be deleted', () => {
+  const { context, keyOf, peering } = contextOf('', { topology: topologyWithVirtualHub('spoke -> wan Disconnected') });
+  if (!peering) throw new Error('The fixture has no peering');
+  expect(itemsOf({ kind: 'peering', key: peering.key }, context).flat()).toContain('Delete peering (both halves)');
+  expect(itemsOf({ kind: 'vnet', key: keyOf('spoke') }, context).flat()).toContain('Delete the peering');
+});

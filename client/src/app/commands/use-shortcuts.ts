@@ -27,8 +27,8 @@ function contextAt(context: CommandContext, target: EventTarget | null): Command
   return context.focused || !node ? context : { ...context, focused: { kind: 'vnet', key: node.key } };
 }
 
-/** Runs commands on their shortcuts while `enabled`. */
-export function useShortcuts(context: CommandContext, enabled: boolean): void {
+/** Runs commands on their shortcuts while `enabled`, and announces why the command of a shortcut is unavailable. */
+export function useShortcuts(context: CommandContext, enabled: boolean, announce: (text: string, kind: 'error') => void): void {
   const latest = useRef(context);
   latest.current = context;
   useEffect(() => {
@@ -48,8 +48,13 @@ export function useShortcuts(context: CommandContext, enabled: boolean): void {
       }, SEQUENCE_TIMEOUT_MS);
       if (next.hit === undefined || (isCharacterShortcut(next.hit) && !characterShortcuts.read())) return;
       const at = contextAt(latest.current, event.target);
-      const command = commands.find((one) => one.shortcut === next.hit && isAvailable(one, at));
-      if (!command) return;
+      const applicable = commands.filter(({ shortcut, when }) => shortcut === next.hit && (when?.(at) ?? true));
+      const command = applicable.find((one) => isAvailable(one, at));
+      if (!command) {
+        const reason = applicable[0]?.unavailable?.(at);
+        if (reason !== undefined) announce(`${reason}.`, 'error');
+        return;
+      }
       event.preventDefault();
       command.run(at);
     };
@@ -58,5 +63,5 @@ export function useShortcuts(context: CommandContext, enabled: boolean): void {
       clearTimeout(timer);
       document.removeEventListener('keydown', onKeyDown);
     };
-  }, [enabled]);
+  }, [enabled, announce]);
 }

@@ -2,6 +2,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import type { Ghost, Peering } from '@peerscape/shared/topology';
 import { count } from '../../lib/format/format.ts';
 import { type PeeringFix, peeringFix } from '../../lib/state/peering-fix.ts';
+import { existingHalves, whyNoDeletion } from '../../lib/state/why-no-deletion.ts';
 import type { Command, CommandContext } from './commands.ts';
 import { focusedNode } from './focused.ts';
 
@@ -17,20 +18,37 @@ const fixesOfFocused = (context: CommandContext, kind: PeeringFix['kind']): read
   });
 
 const deletionsOfFocused = (context: CommandContext): readonly Intent[] =>
-  peeringsOfFocused(context).map(({ a, b }): Intent => ({ kind: 'delete', from: a, to: b }));
+  peeringsOfFocused(context).flatMap((peering): readonly Intent[] =>
+    whyNoDeletion(context.topology, existingHalves(peering)) ? [] : [{ kind: 'delete', from: peering.a, to: peering.b }],
+  );
+
+/** Labels the deletion of all peerings of the open VNet, or of those that can be deleted. */
+function deletionLabel(number: number, context: CommandContext): string {
+  const all = peeringsOfFocused(context).length;
+  if (number > 0 && number < all) return `Delete ${number} of ${all} peerings`;
+  return `Delete ${all === 1 ? 'the peering' : `all ${all} peerings`}`;
+}
+
+/** Says how many peerings of the open VNet the deletion leaves out. */
+function deletionNote(context: CommandContext): string {
+  const [number, all] = [deletionsOfFocused(context).length, peeringsOfFocused(context).length];
+  return number > 0 && number < all ? ` (${all - number} managed by a virtual hub)` : '';
+}
 
 interface ManyOptions {
   readonly id: string;
   /** Describes the changes without the VNet: `Sync 2 peerings`. */
-  readonly label: (number: number) => string;
+  readonly label: (number: number, context: CommandContext) => string;
+  /** Returns a text after the name of the VNet; empty for none. */
+  readonly note?: (context: CommandContext) => string;
   readonly intents: (context: CommandContext) => readonly Intent[];
 }
 
 /** Creates a command that adds changes of several peerings of the open VNet to the draft. */
-const manyCommand = ({ id, label, intents }: ManyOptions): Command => ({
+const manyCommand = ({ id, label, note = () => '', intents }: ManyOptions): Command => ({
   id,
-  label: (context) => `${label(intents(context).length)} of ${focusedNode(context)?.name ?? 'the open VNet'}`,
-  shortLabel: (context) => label(intents(context).length),
+  label: (context) => `${label(intents(context).length, context)} of ${focusedNode(context)?.name ?? 'the open VNet'}${note(context)}`,
+  shortLabel: (context) => label(intents(context).length, context) + note(context),
   group: 'Change',
   when: (context) => intents(context).length > 0,
   run: (context) => context.addToDraft(intents(context)),
@@ -65,9 +83,12 @@ export const vnetCommands: readonly Command[] = [
     label: (number) => `Delete ${number === 1 ? '1 leftover half' : `${number} leftover halves`}`,
     intents: (context) => fixesOfFocused(context, 'delete-leftover'),
   }),
-  manyCommand({
-    id: 'delete-all-of-vnet',
-    label: (number) => `Delete ${number === 1 ? 'the peering' : `all ${number} peerings`}`,
-    intents: deletionsOfFocused,
-  }),
+  {
+    ...manyCommand({ id: 'delete-all-of-vnet', label: deletionLabel, note: deletionNote, intents: deletionsOfFocused }),
+    when: (context) => peeringsOfFocused(context).length > 0,
+    unavailable: (context) =>
+      deletionsOfFocused(context).length > 0
+        ? undefined
+        : whyNoDeletion(context.topology, peeringsOfFocused(context).flatMap(existingHalves)),
+  },
 ];

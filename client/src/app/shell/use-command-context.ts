@@ -159,7 +159,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   };
   // A dialog may report that it closed after the next one has opened.
   const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open?.id === closed ? undefined : open)), []);
-  useShortcuts(context, dialog === undefined && !estate.isSessionOver);
+  useShortcuts(context, dialog === undefined && !estate.isSessionOver, announce);
   return { context, filter, filterCount, entries, parts, dialog, closeDialog };
 }
 

@@ -1,11 +1,12 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular } from '@fluentui/react-icons';
 import { describeStep, type Intent, makePlan } from '@peerscape/shared/plan';
-import { createNamer, type Peering, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Half, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import { peeringFix } from '../../lib/state/peering-fix.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
+import { existingHalves, whyNoDeletion } from '../../lib/state/why-no-deletion.ts';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
@@ -55,8 +56,13 @@ interface DeleteMenuProps {
   readonly onDelete: (intent: Intent) => void;
 }
 
-function DeleteMenu({ topology, peering: { a, b, ab, ba }, onDelete }: DeleteMenuProps) {
-  const halves = [...(ab ? [{ from: a, to: b }] : []), ...(ba ? [{ from: b, to: a }] : [])];
+function DeleteMenu({ topology, peering, onDelete }: DeleteMenuProps) {
+  const { a, b } = peering;
+  const halves = existingHalves(peering);
+  const disabled = (deleted: readonly Half[]) => {
+    const reason = whyNoDeletion(topology, deleted);
+    return reason === undefined ? {} : { disabled: true, subText: reason };
+  };
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -66,10 +72,16 @@ function DeleteMenu({ topology, peering: { a, b, ab, ba }, onDelete }: DeleteMen
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem onClick={() => onDelete({ kind: 'delete', from: a, to: b })}>Delete both halves</MenuItem>
-          {halves.map(({ from, to }) => (
-            <MenuItem key={from} onClick={() => onDelete({ kind: 'delete', from, to, only: 'half' })}>
-              Delete only {nameOf(topology, from)} → {nameOf(topology, to)}
+          <MenuItem {...disabled(halves)} onClick={() => onDelete({ kind: 'delete', from: a, to: b })}>
+            Delete both halves
+          </MenuItem>
+          {halves.map((half) => (
+            <MenuItem
+              key={half.from}
+              {...disabled([half])}
+              onClick={() => onDelete({ kind: 'delete', from: half.from, to: half.to, only: 'half' })}
+            >
+              Delete only {nameOf(topology, half.from)} → {nameOf(topology, half.to)}
             </MenuItem>
           ))}
         </MenuList>

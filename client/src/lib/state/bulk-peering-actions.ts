@@ -1,7 +1,8 @@
 import type { Intent } from '@peerscape/shared/plan';
-import { isHalfConfigured, isVirtualHub, type Peering, type Topology } from '@peerscape/shared/topology';
+import { isHalfConfigured, type Peering, type Topology } from '@peerscape/shared/topology';
 import { type SyncStatus, syncStatusOf } from '../format/sync-status-of.ts';
 import { type PeeringFix, peeringFixes } from './peering-fix.ts';
+import { existingHalves, whyNoDeletion } from './why-no-deletion.ts';
 
 /** An action on several peerings: the intents where it applies, and the numbers of the others by reason. */
 export interface BulkAction {
@@ -31,11 +32,8 @@ const decideRepair: Decide = (topology, peering, fix) => {
   return isHalfConfigured(topology, peering) ? 'with a VNet that is not visible to you' : 'not half-configured';
 };
 
-const decideDelete: Decide = (topology, { a, b, ab, ba }) => {
-  const isManaged = isVirtualHub(topology, a) || isVirtualHub(topology, b);
-  const isLeftover = [ab, ba].some((half) => half?.state === 'Disconnected');
-  return isManaged && !isLeftover ? 'managed by a virtual hub' : { kind: 'delete', from: a, to: b };
-};
+const decideDelete: Decide = (topology, peering) =>
+  whyNoDeletion(topology, existingHalves(peering)) ? 'managed by a virtual hub' : { kind: 'delete', from: peering.a, to: peering.b };
 
 const ACTIONS = [
   { kind: 'sync', label: 'Sync', decide: decideSync },
