@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runRules } from '../health/index.ts';
-import { buildTopology, createNamer, type HalfRef } from '../topology/index.ts';
+import { buildTopology, createNamer, type HalfRef, peeringKey } from '../topology/index.ts';
 import { loadWorld, visibleRows } from '../world/index.ts';
-import { applyPlan, formatPlan, type Intent, makePlan, rounds } from './index.ts';
+import { applyPlan, findPlannedPeerings, formatPlan, type Intent, makePlan, rounds } from './index.ts';
 
 const resolved = loadWorld('contoso');
 if (!resolved.ok) throw new Error(resolved.problem);
@@ -57,5 +57,15 @@ Plan: 4 to create, 5 to change, 3 to sync, 1 to delete
   it('needs as many rounds as the busiest VNet has steps', () => {
     const stepCount = plan.steps.filter(({ half }) => [half.from, half.to].map(nameOf).includes('hub-weu')).length;
     expect(rounds(plan)).toHaveLength(stepCount);
+  });
+});
+
+describe('the peerings that a plan changes', () => {
+  it('are known without the plan', () => {
+    const repairs = [...topology.peerings.values()].map(({ a, b }): Intent => ({ kind: 'repair', a, b }));
+    const { steps } = makePlan(topology, repairs);
+    const changed = new Set(steps.map(({ half }) => peeringKey(half.from, half.to)));
+    expect(findPlannedPeerings(topology, repairs)).toEqual(changed);
+    expect([changed.size > 0, changed.size < repairs.length]).toEqual([true, true]);
   });
 });

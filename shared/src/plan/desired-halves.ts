@@ -37,6 +37,7 @@ export interface DesiredState {
 export function resolveDesiredState(topology: Topology, intents: ReadonlyMap<string, HalfIntent>): DesiredState {
   const halves = new Map<string, DesiredHalf>();
   const handOff: Change[] = [];
+  const requested = requestedNames(intents);
   const names = new Map<ResourceKey, Set<string>>();
   for (const [key, intent] of [...intents, ...impliedIntents(topology, intents)].sort(([p], [q]) => (p < q ? -1 : 1))) {
     if (intent.from === intent.to) continue;
@@ -44,7 +45,7 @@ export function resolveDesiredState(topology: Topology, intents: ReadonlyMap<str
     const current = currentHalf(topology, intent);
     if (!owner) handOff.push(...(hasOwner(topology, intent.from) ? handedOffChanges(topology, intent) : []));
     else if (current || intent.presence === 'present' || intent.presence === 'recreated') {
-      const taken = names.get(intent.from) ?? takenNames(topology, intents, intent.from);
+      const taken = names.get(intent.from) ?? takenNames(topology, intents, requested.get(intent.from) ?? [], intent.from);
       names.set(intent.from, taken);
       halves.set(key, resolveHalf(topology, owner, intent, current, taken));
     }
@@ -82,10 +83,21 @@ function targetOf(topology: Topology, intent: HalfIntent, current: Half | undefi
   return { ...start, ...intent.flags };
 }
 
+/** Returns the names that intents ask for, by the VNet that owns the half. */
+function requestedNames(intents: ReadonlyMap<string, HalfIntent>): ReadonlyMap<ResourceKey, readonly string[]> {
+  const requested = new Map<ResourceKey, string[]>();
+  for (const { from, name } of intents.values()) if (name !== undefined) requested.set(from, [...(requested.get(from) ?? []), name]);
+  return requested;
+}
+
 /** Returns the names that a generated name must avoid, in lower case: those of halves that stay and those that intents ask for. */
-function takenNames(topology: Topology, intents: ReadonlyMap<string, HalfIntent>, from: ResourceKey): Set<string> {
+function takenNames(
+  topology: Topology,
+  intents: ReadonlyMap<string, HalfIntent>,
+  requested: readonly string[],
+  from: ResourceKey,
+): Set<string> {
   const staying = halvesOf(topology, from).filter((half) => intents.get(halfKey(half))?.presence !== 'absent');
-  const requested = [...intents.values()].filter((intent) => intent.from === from).flatMap(({ name }) => name ?? []);
   return new Set([...staying.map(({ name }) => name), ...requested].map((name) => name.toLowerCase()));
 }
 

@@ -6,7 +6,7 @@ export { isResult, isUnderWay, moved } from './compare.ts';
 export { describeStep } from './describe-step.ts';
 export { halfKey } from './half-intents.ts';
 export type { HalfSettings, Intent } from './intent.ts';
-export { makePlan } from './make-plan.ts';
+export { findPlannedPeerings, makePlan } from './make-plan.ts';
 export { type Blocker, type BlockerCode, type Note, type PlanNotice, sortNotices, type UncheckedNotice } from './notice.ts';
 export { type FactName, ORDER_FACTS } from './order-facts.ts';
 export { type Action, changesOf, type Expectation, type Plan, type PlannedHalf, type Reason, type Step, type Writable } from './plan.ts';

@@ -1,16 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { usualFlags } from '@peerscape/shared/health';
-import { type HalfSettings, type Intent, makePlan } from '@peerscape/shared/plan';
-import {
-  type Half,
-  halfFrom,
-  isHalfConfigured,
-  isStale,
-  otherEnd,
-  type Peering,
-  peeringKey,
-  type Topology,
-} from '@peerscape/shared/topology';
+import { findPlannedPeerings, type HalfSettings, type Intent } from '@peerscape/shared/plan';
+import { type Half, halfFrom, isHalfConfigured, isStale, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 
 /** Change that fixes a peering, and its kind. */
 export interface PeeringFix {
@@ -23,14 +14,13 @@ const cache = new WeakMap<Topology, Map<Peering, PeeringFix | undefined>>();
 /** Returns the change that fixes a peering; undefined when there is nothing to fix, or nothing that can be done from here. */
 export const peeringFix = (topology: Topology, peering: Peering): PeeringFix | undefined => peeringFixes(topology, [peering]).get(peering);
 
-/** Returns the changes that fix the peerings. All repairs are planned at once, because each plan takes long in a large estate. */
+/** Returns the changes that fix the peerings. The steps of all repairs are found at once, because a plan of each takes long in a large estate. */
 export function peeringFixes(topology: Topology, peerings: readonly Peering[]): ReadonlyMap<Peering, PeeringFix | undefined> {
   const fixes = cache.get(topology) ?? new Map<Peering, PeeringFix | undefined>();
   cache.set(topology, fixes);
   const candidates = peerings.flatMap((peering) => (fixes.has(peering) ? [] : [[peering, candidateFix(topology, peering)] as const]));
   const repairs = candidates.flatMap(([, fix]) => (fix?.kind === 'repair' ? fix.intent : []));
-  const { steps } = repairs.length > 0 ? makePlan(topology, repairs) : { steps: [] };
-  const planned = new Set(steps.map(({ half }) => peeringKey(half.from, half.to)));
+  const planned = findPlannedPeerings(topology, repairs);
   for (const [peering, fix] of candidates) fixes.set(peering, fix?.kind === 'repair' && !planned.has(peering.key) ? undefined : fix);
   return fixes;
 }
