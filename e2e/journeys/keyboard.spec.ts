@@ -31,10 +31,15 @@ test('by keyboard: finds a VNet, follows a peering, reads both halves, filters, 
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`has no axe violations in ${colorScheme}: map, tables, inspector, findings, palette`, async ({ page }) => {
+  test(`has no axe violations in ${colorScheme}: map, tooltip, tables, inspector, findings, palette`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/');
     await mapIsDrawn(page, 'hub-weu');
+    expect(await findViolations(page)).toEqual([]);
+    const legend = page.getByRole('button', { name: 'Show the legend' });
+    await legend.hover();
+    await expect(page.getByText('Show the legend (L)')).toBeVisible();
+    await expect(legend).toHaveAccessibleDescription('Show the legend (L)');
     expect(await findViolations(page)).toEqual([]);
     await page.goto('/?view=vnets');
     await page.getByRole('row', { name: /hub-weu/ }).click();

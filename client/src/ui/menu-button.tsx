@@ -1,7 +1,8 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { MoreHorizontal20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { MenuAnchor } from './context-menu.tsx';
+import { Tooltip } from './tooltip.tsx';
 import { anchorOf } from './use-menu-gestures.ts';
 
 interface MenuButtonProps {

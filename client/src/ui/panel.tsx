@@ -1,9 +1,10 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { formatNumber } from '../lib/format/format.ts';
 import { MoreBelow } from './more-below.tsx';
 import css from './panel.module.css';
+import { Tooltip } from './tooltip.tsx';
 
 interface PanelHeaderProps {
   readonly kind: string;

@@ -1,5 +1,6 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
+import { Tooltip } from './tooltip.tsx';
 
 interface PortalLinkProps {
   /** Undefined where the resource has no known address; then nothing is shown. */

@@ -1,7 +1,7 @@
-import { Tooltip } from '@fluentui/react-components';
 import { useState } from 'react';
 import { formatTime, formatUtcTime } from '../lib/format/format.ts';
 import css from './time.module.css';
+import { Tooltip } from './tooltip.tsx';
 
 interface TimeProps {
   /** Milliseconds since 1970, or ISO 8601. */

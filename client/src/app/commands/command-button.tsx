@@ -1,5 +1,6 @@
-import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
+import { Button, type ButtonProps } from '@fluentui/react-components';
 import { withShortcut } from '../../lib/format/shortcut-keys.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { type CommandContext, getCommand, labelOf } from './commands.ts';
 
 type CommandButtonProps = { readonly id: string; readonly context: CommandContext } & Pick<

@@ -1,7 +1,8 @@
-import { Button, Menu, MenuList, MenuPopover, MenuTrigger, Tooltip } from '@fluentui/react-components';
+import { Button, Menu, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ChevronDown16Regular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { MenuItems } from '../../ui/context-menu.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { withIcons } from './command-icons.tsx';
 import css from './command-menu.module.css';
 import type { CommandContext } from './commands.ts';

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import type { VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
@@ -16,6 +16,7 @@ import panel from '../../ui/panel.module.css';
 import { PortalLink } from '../../ui/portal-link.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { Column } from '../../ui/side-by-side.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { halfSentence } from './half-status-sentences.ts';
 import css from './inspect.module.css';
 import { OptionList } from './option-list.tsx';

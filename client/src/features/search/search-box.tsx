@@ -1,10 +1,11 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular, QuestionCircle16Regular, Search20Regular, Star16Filled, Star16Regular } from '@fluentui/react-icons';
 import { completeSearch, type FindingMark, type SearchProblem, type Suggestion } from '@peerscape/shared/search';
 import type { Topology } from '@peerscape/shared/topology';
 import { type FocusEvent, type KeyboardEvent, type Ref, type RefCallback, useId, useMemo, useRef, useState } from 'react';
 import { type FilterCount, formatCount, formatCountSentence } from '../../lib/state/filter-counts.ts';
 import type { SavedFilter } from '../../lib/state/saved-filters.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { namedSuggestions } from './named-suggestions.ts';
 import css from './search.module.css';
 import { SearchNotes } from './search-notes.tsx';

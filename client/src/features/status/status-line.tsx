@@ -1,4 +1,3 @@
-import { Tooltip } from '@fluentui/react-components';
 import type { Reading } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
@@ -9,6 +8,7 @@ import { measureRead, SLOW_READ_MS } from '../../lib/format/read-times.ts';
 import { type FilterCount, formatCountSentence } from '../../lib/state/filter-counts.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { Time } from '../../ui/time.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { WaitingUntil } from '../../ui/waiting-until.tsx';
 import css from './status.module.css';

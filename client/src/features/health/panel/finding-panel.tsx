@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import {
   ChevronDown20Regular,
   ChevronUp20Regular,
@@ -21,6 +21,7 @@ import panel from '../../../ui/panel.module.css';
 import { PortalLink } from '../../../ui/portal-link.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { SeverityBadge, severityLabel } from '../../../ui/severity-badge.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import { type Entry, isFinding } from '../list/entries.ts';
 import { RulePage } from '../page/rule-page.tsx';
 import { evidenceFacts } from './evidence.ts';

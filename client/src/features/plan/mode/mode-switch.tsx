@@ -1,8 +1,9 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { EditRegular, LockClosedRegular } from '@fluentui/react-icons';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
 import { toProblem } from '../../../lib/server/api.ts';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import type { OnAnnounce } from '../announce.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import css from './mode.module.css';

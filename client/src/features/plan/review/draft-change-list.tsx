@@ -1,10 +1,11 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import type { Intent } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { useRef } from 'react';
 import { MoreBelow } from '../../../ui/more-below.tsx';
 import { Section } from '../../../ui/panel.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import { describeIntent } from './describe-intent.ts';
 import css from './draft-change-list.module.css';
 

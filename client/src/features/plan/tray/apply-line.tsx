@@ -1,6 +1,7 @@
-import { Button, ProgressBar, Tooltip } from '@fluentui/react-components';
+import { Button, ProgressBar } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { type ApplySummary, isInProgress } from '@peerscape/shared/api';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import { APPLY_STATES, applyTitle, formatApplyAnnouncement, formatApplyProgress } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
 import css from './plan-tray.module.css';

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArrowRedoRegular, ArrowUndoRegular, DeleteRegular } from '@fluentui/react-icons';
 import { type ApplySummary, type Changes, isInProgress } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { count } from '../../../lib/format/format.ts';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import { draftTitle } from '../plan-text.ts';
 import { useInvalidateChanges } from '../use-invalidate-changes.ts';
 import { ApplyLine } from './apply-line.tsx';

@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { ActionSign } from '../../../features/plan/action-sign.tsx';
 import { STEP_STATES } from '../../../features/plan/apply/step-states.ts';
@@ -14,6 +15,7 @@ import { Prose } from '../../../ui/prose.tsx';
 import { SeverityBadge, SeverityIcon } from '../../../ui/severity-badge.tsx';
 import { ShowMore, useShowMore } from '../../../ui/show-more.tsx';
 import { Time } from '../../../ui/time.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import { SNAPSHOT } from '../fixtures.ts';
 import css from '../gallery.module.css';
 import type { GallerySection } from '../specimen.ts';
@@ -110,13 +112,16 @@ export const SIGNS_SECTION: GallerySection = {
       ),
     },
     {
-      title: 'Times, and links to the Azure portal',
+      title: 'Times, links to the Azure portal, and tooltips',
       frame: 'page',
       content: (
         <div className={css.row}>
           <Time at={SNAPSHOT.readAt} />
           <PortalLink href={PORTAL_ADDRESS} />
           <PortalLink href={PORTAL_ADDRESS} name="hub-weu" />
+          <Tooltip content="Refresh (R)" relationship="description">
+            <Button>Refresh</Button>
+          </Tooltip>
         </div>
       ),
     },
