@@ -150,11 +150,15 @@ function PeeringDetails({ topology, target, theme, planned }: PeeringDetailsProp
   const peering = topology.peerings.get(target.key);
   if (!peering) return null;
   const ends = target.side === 0 ? [peering.a, peering.b] : [peering.b, peering.a];
-  const halves = ends.map((end) => ({ ...describeHalf(topology, peering, end), change: planned.get(`${end}>${otherEnd(peering, end)}`) }));
+  const halves = ends.map((end) => ({
+    ...describeHalf(topology, peering, end),
+    end,
+    change: planned.get(`${end}>${otherEnd(peering, end)}`),
+  }));
   return (
     <>
       {halves.map(({ change, ...half }, i) => (
-        <div key={half.title} className={i === 0 ? undefined : 'ps-map-other-half'}>
+        <div key={half.end} className={i === 0 ? undefined : 'ps-map-other-half'}>
           <span className="ps-map-half">
             <i style={{ background: HALF_STATUS_STYLES[half.status].colour[theme] }} />
             {half.title}: <strong>{half.statusText}</strong>

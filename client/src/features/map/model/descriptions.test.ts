@@ -1,7 +1,8 @@
 import { halfTo, type Peering } from '@peerscape/shared/topology';
 import { describe, expect, it } from 'vitest';
 import { topologyOf } from '../testing/map-fixtures.ts';
-import { describeHalf } from './descriptions.ts';
+import { createPlacedScene, nodeIndexOf } from '../testing/mesh-fixtures.ts';
+import { describeAttention, describeHalf } from './descriptions.ts';
 
 const topology = topologyOf('contoso');
 const end = (name: string) => [...topology.vnets.values(), ...topology.ghosts.values()].find((node) => node.name === name)?.key;
@@ -41,5 +42,18 @@ describe('description of a half', () => {
     const hub = end('hub-weu');
     if (!peering || !hub) throw new Error('the hub offers no gateway');
     expect(describeHalf(topology, peering, hub).options).toContain('hub-weu offers its gateway to shop-prod-weu');
+  });
+});
+
+describe('description of the halves that need attention', () => {
+  it('tells peerings with VNets of one name apart', () => {
+    const scene = createPlacedScene(
+      'vnet hub 10.0.0.0/16\nvnet app-1 10.1.0.0/16\nvnet app-2 10.2.0.0/16\napp-1 -> hub Initiated\napp-2 -> hub Initiated\n',
+    );
+    const nodes = scene.nodes.map((node) =>
+      node.name === 'hub' ? node : { ...node, name: 'app', label: { text: 'app', qualifier: node.name.replace('app', 'sub') } },
+    );
+    const hub = nodeIndexOf(scene, 'hub');
+    expect(describeAttention({ ...scene, nodes }, hub)).toEqual(['Missing: hub → app (sub-1)', 'Missing: hub → app (sub-2)']);
   });
 });

@@ -25,13 +25,12 @@ export function describeMesh({ nodes, peerings, mesh: { missing } }: SceneMesh):
   return { name: `mesh of ${nodes.length}`, content };
 }
 
+const formatQualifiedName = ({ name, label }: Pick<MapNode, 'name' | 'label'>): string =>
+  label.qualifier ? `${name} (${label.qualifier})` : name;
+
 /** Returns the accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
 export function formatAccessibleName({ name, label, kind, absence, peerings, halfConfigured, needAttention }: MapNode): string {
-  const facts = [
-    label.qualifier ? `${name} (${label.qualifier})` : name,
-    ...(kind === 'ghost' ? [ghostLabel(absence)] : []),
-    plural(peerings, 'peering'),
-  ];
+  const facts = [formatQualifiedName({ name, label }), ...(kind === 'ghost' ? [ghostLabel(absence)] : []), plural(peerings, 'peering')];
   const others = needAttention - halfConfigured;
   return [
     ...facts,
@@ -68,9 +67,10 @@ export function describeAttention(scene: Scene, node: number, max: number = MAX_
 
 const MAX_ATTENTION = 4;
 
-/** Returns the names of a half: `hub → spoke-a`. */
+/** Returns the names of a half: `hub → spoke-a`, with what tells VNets of one name apart. */
 function titleOfHalf({ nodes, from, to }: Scene, link: number, side: 0 | 1): string {
-  const [own, far] = [nodes[from[link] ?? 0]?.name, nodes[to[link] ?? 0]?.name];
+  const nameOf = (node: MapNode | undefined) => node && formatQualifiedName(node);
+  const [own, far] = [nameOf(nodes[from[link] ?? 0]), nameOf(nodes[to[link] ?? 0])];
   return side === 0 ? `${own} → ${far}` : `${far} → ${own}`;
 }
 
