@@ -1,24 +1,26 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type Address, containsAddress, formatAddress, parseAddress } from '@peerscape/shared/net';
+import { type Address, type Cidr, containsAddress, formatAddress, parseAddress } from '@peerscape/shared/net';
 import type { Store } from '../store/store.ts';
 import { cidrOf } from './prefixes.ts';
 
 /** Azure reserves the first four addresses and the last address of a subnet. */
 export const RESERVED_AT_START = 4n;
 
-/** Returns the private addresses that the resources in a VNet have. */
-export function usedAddresses(store: Store, vnet: ResourceKey): Set<string> {
-  const used = new Set<string>();
-  const visit = (node: unknown): void => {
+/** Returns the private addresses that the resources in a VNet have, with the ID of the resource or IP configuration that has each. */
+export function allocatedAddresses(store: Store, vnet: ResourceKey): Map<string, string> {
+  const holders = new Map<string, string>();
+  const visit = (node: unknown, at: string): void => {
     if (typeof node !== 'object' || node === null) return;
-    if ('privateIPAddress' in node && typeof node.privateIPAddress === 'string') used.add(normalize(node.privateIPAddress));
-    for (const entry of Object.values(node)) visit(entry);
+    const own = 'id' in node && typeof node.id === 'string' ? node.id : at;
+    if ('privateIPAddress' in node && typeof node.privateIPAddress === 'string') holders.set(normalizeAddress(node.privateIPAddress), own);
+    for (const entry of Object.values(node)) visit(entry, own);
   };
-  for (const { properties } of store.resourcesOfVNet(vnet)) visit(properties);
-  return used;
+  for (const { id, properties } of store.resourcesOfVNet(vnet)) visit(properties, id);
+  return holders;
 }
 
-const normalize = (text: string): string => {
+/** Returns the usual form of an address, so that equal addresses are equal texts. */
+export const normalizeAddress = (text: string): string => {
   const address = parseAddress(text);
   return address.ok ? formatAddress(address.value) : text;
 };
@@ -27,8 +29,11 @@ const normalize = (text: string): string => {
 export const prefixWith = (prefixes: readonly string[], address: Address) =>
   prefixes.flatMap((prefix) => cidrOf(prefix) ?? []).find((cidr) => containsAddress(cidr, address));
 
+/** Returns whether Azure reserves an address of the subnet prefix. */
+export const isReserved = (cidr: Cidr, { value }: Address): boolean => value < cidr.first + RESERVED_AT_START || value === cidr.last;
+
 /** Returns the first `count` free addresses of a prefix, leaving out those that Azure reserves. */
-export function freeAddresses(prefix: string, used: ReadonlySet<string>, count: number): string[] {
+export function freeAddresses(prefix: string, used: { has(address: string): boolean }, count: number): string[] {
   const cidr = cidrOf(prefix);
   const free: string[] = [];
   if (!cidr) return free;

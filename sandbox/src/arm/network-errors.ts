@@ -2,10 +2,22 @@
 import { type ArmError, networkError } from './operation-handler.ts';
 
 /** Returns the error for a body that the parser of the network resource provider does not accept. */
-export const unparsableBody = (problem: string): ArmError => ({
+export const unparsableBody = (problem: string, code = 'InvalidJson'): ArmError => ({
   ...networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.'),
-  details: [{ code: 'InvalidJson', message: problem }],
+  details: [{ code, message: problem }],
 });
+
+/** Returns the error for a reference that a body must have. */
+export const missingReferenceId = (path: string): ArmError =>
+  unparsableBody(`Value for reference id is missing. Path ${path}.`, 'MissingJsonReferenceId');
+
+/** Returns the error for a reference to a resource that does not exist, or is in another region. */
+export const referenceNotFound = (id: string, user: string): ArmError =>
+  networkError(
+    400,
+    'InvalidResourceReference',
+    `Resource ${id} referenced by resource ${user} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+  );
 
 /** Returns the error for a value that is not one of an enumeration; `type` is the last part of the provider's name for it. */
 export const unknownValue = (value: unknown, type: string, path: string): ArmError =>

@@ -1,22 +1,25 @@
 /** Resource types of Microsoft.Network that the sandbox serves besides VNets. Routes, providers and seeding iterate over them. */
-import { networkInterfaces, virtualNetworkAppliances } from './appliances.ts';
+import { applicationSecurityGroups } from './application-security-groups.ts';
 import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
 import { dnsLinks } from './dns-links.ts';
 import { dnsZones } from './dns-zones.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
+import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
 import { publicIpAddresses } from './public-ip-addresses.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { routeServers } from './route-servers.ts';
 import { routeTables } from './route-tables.ts';
+import { virtualNetworkAppliances } from './virtual-network-appliances.ts';
 
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
   publicIpAddresses,
   routeTables,
   networkSecurityGroups,
+  applicationSecurityGroups,
   networkInterfaces,
   gateways,
   connections,

@@ -3,7 +3,7 @@ import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
 import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
-import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
+import { EMBEDDED_REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
 
 const RULE_SHAPE: Shape = {
   ...RESOURCE_SHAPE,
@@ -14,10 +14,10 @@ const RULE_SHAPE: Shape = {
     destinationPortRange: 'string',
     sourceAddressPrefix: 'string',
     sourceAddressPrefixes: ['string'],
-    sourceApplicationSecurityGroups: [{ ...RESOURCE_SHAPE, ...REFERENCE_SHAPE, properties: 'any' }],
+    sourceApplicationSecurityGroups: [EMBEDDED_REFERENCE_SHAPE],
     destinationAddressPrefix: 'string',
     destinationAddressPrefixes: ['string'],
-    destinationApplicationSecurityGroups: [{ ...RESOURCE_SHAPE, ...REFERENCE_SHAPE, properties: 'any' }],
+    destinationApplicationSecurityGroups: [EMBEDDED_REFERENCE_SHAPE],
     sourcePortRanges: ['string'],
     destinationPortRanges: ['string'],
     access: 'string',

@@ -14,13 +14,17 @@ interface PartBody {
   readonly properties?: Properties;
 }
 
-/** Reads the parts in a property of the body; the shape of the body has been checked. */
-const partsOf = ({ properties }: Pick<Draft, 'properties'>, property: string): readonly PartBody[] =>
+/** Returns the parts in a property of the body, whose shape has been checked. */
+export const partBodiesOf = ({ properties }: Pick<Draft, 'properties'>, property: string): readonly PartBody[] =>
   (properties[property] ?? []) as readonly PartBody[];
+
+/** Returns the parts in a property of a stored resource. */
+export const partsIn = (properties: Properties | undefined, property: string): readonly Part[] =>
+  (properties?.[property] ?? []) as readonly Part[];
 
 /** Builds the parts of a property, with IDs below that of the resource. `type` is the last segment of their type and of their IDs. */
 export const buildParts = (draft: Draft, property: string, build: (properties: Properties) => Properties, type = property): Part[] =>
-  partsOf(draft, property).map(({ name = '', properties = {} }) => ({
+  partBodiesOf(draft, property).map(({ name = '', properties = {} }) => ({
     name,
     id: `${draft.id}/${type}/${name}`,
     type: `${draft.type}/${type}`,

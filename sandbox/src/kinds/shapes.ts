@@ -12,5 +12,14 @@ export const RESOURCE_SHAPE = {
 
 export const REFERENCE_SHAPE = { id: 'string' } as const satisfies Shape;
 
+/** A reference in whose place clients may send the whole resource, as they got it. */
+export const EMBEDDED_REFERENCE_SHAPE = {
+  ...RESOURCE_SHAPE,
+  properties: 'any',
+  sku: 'any',
+  zones: 'any',
+  extendedLocation: 'any',
+} as const satisfies Shape;
+
 /** Name and tier of a SKU. */
 export const SKU_SHAPE = { name: 'string', tier: 'string', capacity: 'number' } as const satisfies Shape;

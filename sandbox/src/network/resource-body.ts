@@ -1,5 +1,6 @@
 import { lastName, type ResourceKey, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
-import { type ArmError, type Call, networkError } from '../arm/operation-handler.ts';
+import { referenceNotFound } from '../arm/network-errors.ts';
+import type { ArmError, Call } from '../arm/operation-handler.ts';
 import { movedProblem, regionNameOf, regionProblem } from '../arm/regions.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { Draft, Properties, ResourceKind, Writing } from '../kinds/resource-kind.ts';
@@ -85,11 +86,7 @@ export function buildFrom(
 function referenceProblem(store: Store, { key, id, properties }: StoredResource): ArmError | undefined {
   const missing = collectReferences(key, id, properties).find(({ to }) => !to.startsWith(`${key}/`) && !mayExist(store, to));
   if (!missing) return undefined;
-  return networkError(
-    400,
-    'InvalidResourceReference',
-    `Resource ${missing.id} referenced by resource ${missing.at} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
-  );
+  return referenceNotFound(missing.id, missing.at);
 }
 
 const TYPE = /\/providers\/([^/]+\/[^/]+)/;

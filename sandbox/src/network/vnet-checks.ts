@@ -1,5 +1,6 @@
 import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import { cidrOf, findOverlappingPrefixes } from '../addressing/prefixes.ts';
+import { referenceNotFound } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import { movedProblem, regionProblem } from '../arm/regions.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
@@ -56,11 +57,7 @@ export function addressProblem(vnet: StoredVNet): ArmError | undefined {
 export function missingReference(store: Store, vnet: StoredVNet): ArmError | undefined {
   for (const { name, routeTableId } of vnet.subnets) {
     if (routeTableId === undefined || store.resources.get(resourceKey(routeTableId))?.location === vnet.location) continue;
-    return networkError(
-      400,
-      'InvalidResourceReference',
-      `Resource ${routeTableId} referenced by resource ${subnetId(vnet, name)} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
-    );
+    return referenceNotFound(routeTableId, subnetId(vnet, name));
   }
   return undefined;
 }

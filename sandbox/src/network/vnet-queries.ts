@@ -1,5 +1,5 @@
 import { formatAddress, formatCidr, parseAddress, sizeOf } from '@peerscape/shared/net';
-import { freeAddresses, prefixWith, RESERVED_AT_START, usedAddresses } from '../addressing/addresses.ts';
+import { allocatedAddresses, freeAddresses, isReserved, prefixWith, RESERVED_AT_START } from '../addressing/addresses.ts';
 import { cidrOf } from '../addressing/prefixes.ts';
 import { list, networkError, type OperationHandler, value } from '../arm/operation-handler.ts';
 import { findVNet } from './find.ts';
@@ -43,13 +43,12 @@ export const checkAddress: OperationHandler = (store, _, call) => {
     const message = `Private static IP address ${text} does not belong to the range of any subnet in virtual network ${vnet.found.id}.`;
     return networkError(400, 'PrivateIPAddressNotInAnySubnet', message);
   }
-  const at = address.value.value;
-  const used = usedAddresses(store, vnet.found.key);
-  const isReserved = at < subnet.first + RESERVED_AT_START || at === subnet.last;
-  if (!isReserved && !used.has(formatAddress(address.value))) return value({ available: true, isPlatformReserved: false });
+  const used = allocatedAddresses(store, vnet.found.key);
+  const isPlatformReserved = isReserved(subnet, address.value);
+  if (!isPlatformReserved && !used.has(formatAddress(address.value))) return value({ available: true, isPlatformReserved: false });
   return value({
     available: false,
     availableIPAddresses: freeAddresses(formatCidr(subnet), used, SUGGESTIONS),
-    isPlatformReserved: isReserved,
+    isPlatformReserved,
   });
 };
