@@ -34,7 +34,7 @@ describe('a new half', () => {
     expect(reply.headers['retry-after']).toBe('10');
     expect(reply.headers.location).toBeUndefined();
     expect(reply.headers.etag).toBeUndefined();
-    expect(reply.headers['azure-asyncnotification']).toBeUndefined();
+    expect(reply.headers['azure-asyncnotification']).toBe('Enabled');
     expect(reply.headers['azure-asyncoperation']).toContain(String(reply.headers['x-ms-request-id']));
     expect(reply.body.properties).toMatchObject({
       provisioningState: 'Updating',

@@ -63,7 +63,7 @@ const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation)
   group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
 };
 
-/** Sets the headers with which clients poll an operation. A PUT of a VNet has `Azure-AsyncNotification`. */
+/** Sets the headers with which clients poll an operation. Network adds `Azure-AsyncNotification` to all of its operations (azure-semantics §12). */
 function setOperationHeaders(exchange: Exchange, operation: RunningOperation, retryAfter: number): void {
   const { status, result } = POLLING_LINKS[operation.polledAt ?? 'network'](operation);
   const link = (path: string): string => `${exchange.origin}${path}?api-version=${exchange.query.get('api-version') ?? ''}`;
@@ -71,7 +71,7 @@ function setOperationHeaders(exchange: Exchange, operation: RunningOperation, re
   if (status !== undefined) exchange.headers.set('Azure-AsyncOperation', link(status));
   exchange.headers.set('Retry-After', String(retryAfter));
   if (result !== undefined) exchange.headers.set('Location', link(result));
-  if (operation.verb === 'put' && operation.operationClass === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
+  if (operation.polledAt === undefined) exchange.headers.set('Azure-AsyncNotification', 'Enabled');
 }
 
 /** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */

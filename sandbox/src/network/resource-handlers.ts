@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { kindOf, RESOURCE_KINDS } from '../kinds/index.ts';
 import type { ResourceKind, Writing } from '../kinds/resource-kind.ts';
 import { type OperationDraft, startOperation } from '../store/operations.ts';
+import { sameContent } from '../store/same-content.ts';
 import { groupKey, type Store, type StoredResource } from '../store/store.ts';
 import { childNotFound, etagMismatch, operationInProgress, resourceNotFound } from './find.ts';
 import { buildResource } from './resource-body.ts';
@@ -165,11 +166,11 @@ function operationOf(
   };
 }
 
-const contentOf = ({ location, properties, topLevelProperties, inVNet }: StoredResource): string =>
-  JSON.stringify([location, properties, topLevelProperties, inVNet]);
-
-const isUnchanged = (before: StoredResource, after: StoredResource): boolean =>
-  before.provisioning === 'Succeeded' && contentOf(before) === contentOf(after);
+const isUnchanged = ({ location, properties, topLevelProperties = {}, provisioning }: StoredResource, after: StoredResource): boolean =>
+  provisioning === 'Succeeded' &&
+  location === after.location &&
+  sameContent(properties, after.properties) &&
+  sameContent(topLevelProperties, after.topLevelProperties ?? {});
 
 /** Builds the ID of a resource of the given type from the path parameters. */
 export function idOf(type: string, { params }: Call): string {

@@ -2,6 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
+import { sameContent } from '../store/same-content.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { childNotFound, etagMismatch, findVNet, invalidName, isChildName, operationInProgress } from './find.ts';
 import { finishVNetOperation } from './virtual-networks.ts';
@@ -14,7 +15,7 @@ const findSubnet = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
 
 export const listSubnets: OperationHandler = (store, _, call) => {
   const vnet = findVNet(store, call);
-  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => toWireSubnet(store, vnet.found, subnet));
+  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => toWireSubnet(store, vnet.found, subnet, call.apiVersion));
 };
 
 export const getSubnet: OperationHandler = (store, _, call) => {
@@ -22,7 +23,9 @@ export const getSubnet: OperationHandler = (store, _, call) => {
   if (vnet.kind === 'error') return vnet;
   const { subnetName = '' } = call.params;
   const subnet = findSubnet(vnet.found, subnetName);
-  return subnet ? value(toWireSubnet(store, vnet.found, subnet), vnet.found.etag) : childNotFound(subnetId(vnet.found, subnetName));
+  return subnet
+    ? value(toWireSubnet(store, vnet.found, subnet, call.apiVersion), vnet.found.etag)
+    : childNotFound(subnetId(vnet.found, subnetName));
 };
 
 export const putSubnet: OperationHandler = (store, clock, call) => {
@@ -43,9 +46,11 @@ export const putSubnet: OperationHandler = (store, clock, call) => {
     (before && usedPrefixProblem(store, vnet, before, subnet)) ??
     operationInProgress(store, vnet.key, call);
   if (problem) return problem;
+  const show = (each: StoredSubnet) => toWireSubnet(store, vnet, each, call.apiVersion);
+  if (before && sameContent(show(before), show(subnet))) return value(show(before));
   store.putVNet(after);
   const operation = start(store, clock, after, 'PutSubnetOperation', (memory) => finishVNetOperation(memory, vnet.key, 'Succeeded'));
-  return { kind: 'started', status: before ? 200 : 201, body: toWireSubnet(store, after, subnet), operation };
+  return { kind: 'started', status: before ? 200 : 201, body: toWireSubnet(store, after, subnet, call.apiVersion), operation };
 };
 
 export const deleteSubnet: OperationHandler = (store, clock, call) => {

@@ -2,6 +2,7 @@ import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { type Call, list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
+import { sameContent } from '../store/same-content.ts';
 import { groupKey, type Store, type StoredVNet } from '../store/store.ts';
 import { etagMismatch, findVNet, invalidName, isVNetName, operationInProgress } from './find.ts';
 import { removeHalf } from './peerings.ts';
@@ -55,7 +56,18 @@ export const putVNet: OperationHandler = (store, clock, call) => {
     etagMismatch(call, before?.etag) ??
     vnetPutProblem(store, vnet, before, call.body as VNetBody) ??
     operationInProgress(store, vnet.key, call);
-  return problem ?? writeVNet(store, clock, call, vnet, before);
+  if (problem) return problem;
+  if (!before || !isUnchanged(store, call, before, vnet)) return writeVNet(store, clock, call, vnet, before);
+  const retagged: StoredVNet = { ...before, tags: vnet.tags };
+  store.putVNet(retagged);
+  return value(toWireVNet(store, retagged, call.apiVersion));
+};
+
+/** Returns whether a PUT changes nothing but the tags; Azure then answers at once, with the same etag (azure-semantics §12). */
+const isUnchanged = (store: Store, { apiVersion }: Call, before: StoredVNet, after: StoredVNet): boolean => {
+  const { etag, provisioning, tags } = before;
+  const shown = (vnet: StoredVNet) => toWireVNet(store, vnet, apiVersion);
+  return provisioning === 'Succeeded' && sameContent(shown(before), shown({ ...after, etag, provisioning, tags }));
 };
 
 /** Replaces the tags; Azure does this at once. */

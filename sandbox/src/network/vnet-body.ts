@@ -34,6 +34,7 @@ const EXCLUDED_VNET_PROPERTIES = new Set([
   'subnets',
   'virtualNetworkPeerings',
   'defaultPublicNatGateway',
+  'enableVmProtection',
   'flowLogs',
 ]);
 const EXCLUDED_SUBNET_PROPERTIES = new Set([
@@ -42,6 +43,7 @@ const EXCLUDED_SUBNET_PROPERTIES = new Set([
   'addressPrefixes',
   'routeTable',
   'networkSecurityGroup',
+  'ipamPoolPrefixAllocations',
   'ipConfigurations',
   'ipConfigurationProfiles',
   'privateEndpoints',

@@ -2,8 +2,7 @@ import { HALF_TYPE } from '@peerscape/shared/arm';
 import { settingsOnWire } from '../store/half-settings.ts';
 import type { Store, StoredHalf } from '../store/store.ts';
 import { viewHalf } from './peering-view.ts';
-
-const prefixes = (addressPrefixes: readonly string[]) => ({ addressPrefixes });
+import { toWireSpace } from './wire-space.ts';
 
 /** First api-version with local address spaces. */
 const WITH_LOCAL_SPACES = '2024-01-01';
@@ -14,6 +13,7 @@ const WITH_LOCAL_SPACES = '2024-01-01';
  */
 export function toWireHalf(store: Store, half: StoredHalf, apiVersion: string): Record<string, unknown> {
   const view = viewHalf(store, half);
+  const prefixes = (addresses: readonly string[]) => toWireSpace(addresses, apiVersion);
   return {
     name: half.name,
     id: half.id,

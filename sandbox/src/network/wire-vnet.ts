@@ -2,6 +2,10 @@ import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Reference } from '../store/references.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { toWireHalf } from './wire-half.ts';
+import { toWireSpace, WITH_POOLS } from './wire-space.ts';
+
+/** First api-version that does not show `enableVmProtection`, not even what a PUT sent (azure-semantics §12). */
+const WITHOUT_VM_PROTECTION = '2020-11-01';
 
 /** Converts a VNet to its wire format: children are embedded in full and share the VNet's etag. */
 export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
@@ -15,19 +19,20 @@ export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): 
     properties: {
       provisioningState: vnet.provisioning,
       resourceGuid: vnet.resourceGuid,
-      addressSpace: { addressPrefixes: vnet.addressSpace },
+      addressSpace: toWireSpace(vnet.addressSpace, apiVersion),
       ...(vnet.dnsServers && { dhcpOptions: { dnsServers: vnet.dnsServers } }),
-      subnets: vnet.subnets.map((subnet) => toWireSubnet(store, vnet, subnet)),
+      subnets: vnet.subnets.map((subnet) => toWireSubnet(store, vnet, subnet, apiVersion)),
       virtualNetworkPeerings: store.halvesOf(vnet.key).map((half) => toWireHalf(store, half, apiVersion)),
       enableDdosProtection: false,
-      enableVmProtection: false,
+      ...(apiVersion < WITHOUT_VM_PROTECTION && { enableVmProtection: false }),
+      ...(apiVersion >= WITH_POOLS && { privateEndpointVNetPolicies: 'Disabled' }),
       ...vnet.extra,
     },
   };
 }
 
 /** Converts a subnet to its wire format. */
-export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubnet): Record<string, unknown> {
+export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubnet, apiVersion: string): Record<string, unknown> {
   const [prefix] = subnet.prefixes;
   const residents = residentsOf(store, vnet, subnet);
   return {
@@ -41,16 +46,42 @@ export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubne
       ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
       ...(residents.length > 0 && { ipConfigurations: residents.map(({ at }) => ({ id: at })) }),
-      delegations: [],
       privateEndpointNetworkPolicies: 'Disabled',
       privateLinkServiceNetworkPolicies: 'Enabled',
+      ...(apiVersion >= WITH_POOLS && { ipamPoolPrefixAllocations: [] }),
       ...subnet.extra,
+      delegations: partsOf(subnet.extra.delegations).map((each) => toWireDelegation(vnet, subnet, each)),
+      ...(subnet.extra.serviceEndpoints !== undefined && { serviceEndpoints: partsOf(subnet.extra.serviceEndpoints).map(toWireEndpoint) }),
     },
   };
 }
 
 export const subnetId = (vnet: StoredVNet, name: string): string => `${vnet.id}/subnets/${name}`;
 const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet, name));
+
+interface SubnetPart {
+  readonly name?: string;
+  readonly service?: string;
+  readonly properties?: { readonly serviceName?: string };
+}
+
+const partsOf = (given: unknown): readonly SubnetPart[] => (Array.isArray(given) ? given : []);
+
+/** Adds what Azure shows of a delegation: ID, type, state, and the action that the service may take (azure-semantics §12). */
+const toWireDelegation = (vnet: StoredVNet, subnet: StoredSubnet, { name = '', properties = {} }: SubnetPart) => ({
+  name,
+  id: `${subnetId(vnet, subnet.name)}/delegations/${name}`,
+  etag: vnet.etag,
+  properties: {
+    provisioningState: 'Succeeded',
+    serviceName: properties.serviceName,
+    actions: ['Microsoft.Network/virtualNetworks/subnets/join/action'],
+  },
+  type: `${VNET_TYPE}/subnets/delegations`,
+});
+
+/** Adds what Azure shows of a service endpoint; without `locations` it is for all regions. */
+const toWireEndpoint = (endpoint: SubnetPart) => ({ provisioningState: 'Succeeded', locations: ['*'], ...endpoint });
 
 /** Returns the references to a subnet of the resources in it, such as the IP configurations of an interface. */
 export const residentsOf = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
