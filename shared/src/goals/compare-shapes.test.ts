@@ -171,6 +171,14 @@ describe('hubCandidates', () => {
     expect(rank(`${THREE}b <-> a\nb <-> g`)[0]).toBe('b: peered with 2 of the others');
   });
 
+  it('says which of the others a connected group connects already', () => {
+    expect(rank(`${THREE}group avnm a b g\na <-> b`)).toEqual([
+      'g: has a VPN gateway, connected with 2 of the others by Azure Virtual Network Manager',
+      'a: peered with 1 of the others, connected with 1 of the others by Azure Virtual Network Manager',
+      'b: peered with 1 of the others, connected with 1 of the others by Azure Virtual Network Manager',
+    ]);
+  });
+
   const USED = `${THREE}vnet s 10.4.0.0/16\ng <-> s transit | use-gateways\na <-> b\na <-> s\n`;
 
   it('prefers a detected hub to a VNet with more peerings', () => {

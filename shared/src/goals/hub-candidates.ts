@@ -9,7 +9,8 @@ import {
   type RoleOverride,
   type RoleOverrides,
 } from '../shapes/index.ts';
-import { otherEnd, type Topology } from '../topology/index.ts';
+import { otherEnd, peeringKey, type Topology } from '../topology/index.ts';
+import { findConnectingGroup } from './group-pairs.ts';
 
 /** A VNet that could be the hub of others, with the reason. */
 export interface HubCandidate {
@@ -44,16 +45,24 @@ export function hubCandidates(
       if (!evidence) return [];
       const peers = (topology.peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key));
       const within = peers.filter((peer) => members.has(peer)).length;
+      const isInGroup = (topology.attachedResources.get(key)?.connectedGroups.length ?? 0) > 0;
+      const connected = isInGroup ? others.filter((other) => isConnectedByGroup(topology, key, other)).length : 0;
       const isCentre = within > 1 && within * 2 > members.size - 1;
-      return { key, evidence, within, isCentre, isHub: hubs.has(key), role: roleOverrides?.get(key) };
+      return { key, evidence, within, connected, isCentre, isHub: hubs.has(key), role: roleOverrides?.get(key) };
     })
     .sort((p, q) => compareRanks(rankOf(q), rankOf(p)))
     .map((one) => ({ key: one.key, within: one.within, why: describeReason(one) }));
 }
 
+/** Returns whether a connected group connects the two VNets and no peering does: a hub adds nothing for them. */
+const isConnectedByGroup = (topology: Topology, a: ResourceKey, b: ResourceKey): boolean =>
+  a !== b && !topology.peerings.has(peeringKey(a, b)) && findConnectingGroup(topology, { a, b }) !== undefined;
+
 interface Candidate {
   readonly evidence: HubEvidence;
   readonly within: number;
+  /** The number of the others that Azure Virtual Network Manager connects it with, without a peering. */
+  readonly connected: number;
   /** True if it is peered with most of the others. */
   readonly isCentre: boolean;
   readonly isHub: boolean;
@@ -88,12 +97,13 @@ const DETECTED: Readonly<Record<Confidence, string>> = {
 };
 const OVERRIDDEN: Readonly<Record<RoleOverride, string>> = { hub: 'hub (set manually)', 'not-a-hub': 'not a hub (set manually)' };
 
-function describeReason({ evidence, within, role }: Candidate): string {
+function describeReason({ evidence, within, connected, role }: Candidate): string {
   const confidence = confidenceOf(evidence);
   const reasons = [
     ...(role ? [OVERRIDDEN[role]] : confidence ? [DETECTED[confidence]] : []),
     ...describeHubResources(evidence),
     ...(within > 0 ? [`peered with ${within} of the others`] : []),
+    ...(connected > 0 ? [`connected with ${connected} of the others by Azure Virtual Network Manager`] : []),
     ...(evidence.peerings > within ? [evidence.peerings === 1 ? '1 peering' : `${evidence.peerings} peerings in total`] : []),
   ];
   return reasons.length > 0 ? reasons.join(', ') : 'no gateway, no firewall, no peering';
