@@ -56,14 +56,9 @@ export function AccessibilityLayer({
           <button
             type="button"
             data-key={key}
-            aria-label={selected.has(key) ? `${name}, selected` : name}
+            aria-label={[name, ...describeFindings(findings.get(key)?.count), ...(selected.has(key) ? ['selected'] : [])].join(', ')}
             aria-description={
-              [
-                ...(isDimmed ? ['does not match the filter'] : []),
-                ...attention,
-                ...(findings.has(key) ? [formatFindingCount(findings.get(key)?.count ?? 0)] : []),
-                ...(plannedTexts.get(key) ?? []),
-              ].join(', ') || undefined
+              [...(isDimmed ? ['does not match the filter'] : []), ...attention, ...(plannedTexts.get(key) ?? [])].join(', ') || undefined
             }
             aria-pressed={key === focusedKey}
             aria-keyshortcuts="Shift+F10"
@@ -77,6 +72,9 @@ export function AccessibilityLayer({
     </ul>
   );
 }
+
+/** Describes the badge of a VNet; as part of the name, because screen readers may be set to leave out descriptions. */
+const describeFindings = (count = 0): readonly string[] => (count > 0 ? [formatFindingCount(count)] : []);
 
 /** Describes, for each VNet, the planned changes to the halves that it owns: `2 halves to be created`. */
 function describePlanned(planned: ReadonlyMap<string, PlannedChange>): ReadonlyMap<ResourceKey, readonly string[]> {
