@@ -131,6 +131,18 @@ test('a tour that was left is offered for continuation', async () => {
   within(offer).getByRole('button', { name: 'Continue tour' });
 });
 
+test('the offer of the tour can be closed until the page is loaded again, and says where the tour is', async () => {
+  serveWorld('course');
+  const { user } = await renderApp('/');
+  const offer = await screen.findByRole('complementary', { name: 'Guided tour offer' });
+  await user.click(within(offer).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('complementary', { name: 'Guided tour offer' })).toBeNull();
+  expect((await screen.findAllByText('The guided tour stays available under Help.')).length).toBeGreaterThan(0);
+  cleanup();
+  await renderApp('/');
+  expect(await screen.findByRole('complementary', { name: 'Guided tour offer' })).toBeTruthy();
+});
+
 test('without the VNets of the lesson, the tour names the missing ones and where it is available', async () => {
   serveWorld('vnet vnet1 10.1.0.0/16\nvnet vnet2 10.2.0.0/16\nvnet vnet3 10.3.0.0/16\nvnet hub 10.0.0.0/16\n');
   const { user, history } = await renderApp('/?view=vnets');

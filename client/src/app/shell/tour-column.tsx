@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Lesson } from '@peerscape/shared/tour';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { TourOffer, TourUnavailable } from '../../features/tour/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { GOAL_DEFAULTS } from '../../lib/state/url-state.ts';
@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { TourPanel } from '../lazy.ts';
 import css from './tour-column.module.css';
+import { useAnnounce } from './use-announce.ts';
 
 /**
  * Guided tour in a separate column, so that the panels it refers to can open and close beside it. Explains why when the tour is not
@@ -70,8 +71,20 @@ function resetView({ setUrl, setSelected, map }: CommandContext): void {
   map()?.fit();
 }
 
-/** Offers the tour on the map when it is available and not open. */
-export const TourCard = ({ context, serial }: { readonly context: CommandContext; readonly serial: number }) =>
-  context.lesson && context.url.tour === 'off' && context.url.view === 'map' ? (
-    <TourOffer serial={serial} isSandbox={context.sourceKind === 'sandbox'} onStart={() => getCommand('tour').run(context)} />
-  ) : null;
+/** Offers the tour on the map when it is available and not open, until the offer is closed or the page is loaded again. */
+export function TourCard({ context, serial }: { readonly context: CommandContext; readonly serial: number }) {
+  const [isClosed, setClosed] = useState(false);
+  const announce = useAnnounce();
+  if (isClosed || !context.lesson || context.url.tour !== 'off' || context.url.view !== 'map') return null;
+  return (
+    <TourOffer
+      serial={serial}
+      isSandbox={context.sourceKind === 'sandbox'}
+      onStart={() => getCommand('tour').run(context)}
+      onClose={() => {
+        setClosed(true);
+        announce('The guided tour stays available under Help.');
+      }}
+    />
+  );
+}

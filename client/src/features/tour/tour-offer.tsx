@@ -15,10 +15,12 @@ interface TourOfferProps {
   /** The estate is the sandbox, where nothing can go wrong. */
   readonly isSandbox: boolean;
   readonly onStart: () => void;
+  /** Closes the offer for now. */
+  readonly onClose: () => void;
 }
 
 /** Offers the tour, from the current stop, until it is completed or declined. */
-export function TourOffer({ serial, isSandbox, onStart }: TourOfferProps) {
+export function TourOffer({ serial, isSandbox, onStart, onClose }: TourOfferProps) {
   const [isDeclined, setDeclined] = useState(declined.read);
   const [progress, setProgress] = useState(TOUR_START);
   const { isLoaded } = useStoredDocument('tour', serial, (value) => setProgress(parseTourProgress(value)));
@@ -36,6 +38,9 @@ export function TourOffer({ serial, isSandbox, onStart }: TourOfferProps) {
       <div className={css.offerActions}>
         <Button size="small" appearance="primary" onClick={onStart}>
           {isInProgress ? 'Continue tour' : 'Start tour'}
+        </Button>
+        <Button size="small" onClick={onClose}>
+          Close
         </Button>
         <Button
           size="small"
