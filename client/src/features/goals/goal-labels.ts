@@ -41,10 +41,10 @@ export const THROUGH_OPTIONS: readonly { readonly id: Through; readonly label: s
   {
     id: 'gateway',
     label: 'Spokes use the gateway of the hub',
-    note: 'Spokes and the networks behind the VPN or ExpressRoute gateway reach each other.',
+    note: 'It connects them with the networks behind a VPN or ExpressRoute gateway.',
   },
   { id: 'appliance', label: 'Spokes reach each other through the firewall or appliance in the hub', note: '' },
-  { id: 'both', label: 'Both: spokes use the gateway, and reach each other through the firewall or appliance', note: '' },
+  { id: 'both', label: 'Both: the gateway of the hub, and its firewall or appliance', note: '' },
 ];
 
 /** Describes the changes that the goal requires, a sentence each. */
