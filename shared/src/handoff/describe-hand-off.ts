@@ -16,7 +16,9 @@ export function describeHandOffStep(step: HandOffStep): string {
     case 'create':
       return `Create the half ${half}${settings.length > 0 ? ` (${settings.join('; ')})` : ''}`;
     case 'update':
-      return settings.length > 0 ? `Change the half ${half} (${settings.join('; ')})` : `Write the half ${half} again without changes`;
+      return settings.length > 0
+        ? `Change the half ${half} (${settings.join('; ')})`
+        : `Rewrite the half ${half} with its current settings`;
     case 'sync':
       return `Sync the half ${half} with the current address space of ${step.remote.name}`;
     case 'delete':

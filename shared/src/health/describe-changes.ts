@@ -28,5 +28,5 @@ function describeChange(change: Change, exists: boolean, name: Namer, created: S
     return phrases === undefined || value === undefined ? [] : value ? [phrases.on] : exists ? [phrases.off] : [];
   });
   if (!exists) return `Create the half ${half}${flags.length > 0 ? `: ${flags.join(', ')}` : ''}`;
-  return flags.length > 0 ? `Change the half ${half}: ${flags.join(', ')}` : `Write the half ${half} again without changes`;
+  return flags.length > 0 ? `Change the half ${half}: ${flags.join(', ')}` : `Rewrite the half ${half} with its current settings`;
 }

@@ -17,7 +17,7 @@ export function describeStep({ action, half, write, changed }: Step, nameOf: Nam
   if (action === 'sync') return `Sync the half ${arrow} with the current address space of ${nameOf(half.to)}`;
   const settings = describeSettings(write, changed);
   if (action === 'create') return `Create the half ${arrow}${settings}`;
-  return settings === '' ? `Write the half ${arrow} again without changes` : `Change the half ${arrow}${settings}`;
+  return settings === '' ? `Rewrite the half ${arrow} with its current settings` : `Change the half ${arrow}${settings}`;
 }
 
 function describeSettings(write: Writable | undefined, changed: readonly (keyof Writable)[]): string {

@@ -74,10 +74,10 @@ test('shows a fix with several writes as a plan: steps in the order Azure accept
   const dead = within(await finding(/VNP102: hub → a/));
   const steps = within(dead.getByRole('list', { name: 'Steps' })).getAllByRole('listitem');
   expect(steps.map(({ textContent }) => textContent)).toEqual([
-    'Write the half hub → a again without changes.',
+    'Rewrite the half hub → a with its current settings.',
     'Create the half a → hub.',
   ]);
-  expect(dead.getByText('Plan: 1 to create, 1 to change.')).toBeTruthy();
+  expect(dead.getByText('Plan: 1 to create, 1 to update.')).toBeTruthy();
   await user.click(await screen.findByRole('row', { name: /hub → far/ }));
   const failed = within(await finding(/VNP105/));
   expect(failed.getByRole('heading', { name: 'Could not be checked' })).toBeTruthy();

@@ -72,7 +72,7 @@ export const disconnectedHalf = defineRule<Evidence>({
   advice: ({ half, remote, remoteSubscription }, name) =>
     remote === 'not-in-file'
       ? `Export subscription ${remoteSubscription}, which contains ${name(half.to)}, and open both files together.`
-      : `Ask the owner of ${name(half.to)} whether it still exists. If it does not, delete the half ${name(half.from)} → ${name(half.to)}. If it does, write this half again without changes; then the owner must create the half ${name(half.to)} → ${name(half.from)}.`,
+      : `Ask the owner of ${name(half.to)} whether it still exists. If it does not, delete the half ${name(half.from)} → ${name(half.to)}. If it does, rewrite this half with its current settings; then the owner must create the half ${name(half.to)} → ${name(half.from)}.`,
 });
 
 const CAUSES: Readonly<Record<Remote | 'half-exists', (local: string, remote: string) => string>> = {

@@ -14,7 +14,7 @@ odd -> hub Initiated
 `,
   ],
   texts: [
-    'hub → odd is Connected and odd → hub is Initiated. Traffic flows only if both are Connected. | Write the half odd → hub again without changes.',
-    'hub → spoke is Initiated and spoke → hub is Initiated. Traffic flows only if both are Connected. | Write the half hub → spoke again without changes.',
+    'hub → odd is Connected and odd → hub is Initiated. Traffic flows only if both are Connected. | Rewrite the half odd → hub with its current settings.',
+    'hub → spoke is Initiated and spoke → hub is Initiated. Traffic flows only if both are Connected. | Rewrite the half hub → spoke with its current settings.',
   ],
 });
