@@ -3,8 +3,10 @@ import type { ClockTiming, OperationTiming, RunningOperation } from './store/ope
 
 type RetryAfter = WireSettings['retryAfter'];
 
+const RETRY_AFTER_TEN: readonly RunningOperation['operationClass'][] = ['peering', 'gateway', 'dns'];
+
 const recordedRetryAfter = (operation: RunningOperation): number =>
-  operation.operationClass === 'peering' || operation.operationClass === 'gateway' || operation.verb === 'delete' ? 10 : 3;
+  RETRY_AFTER_TEN.includes(operation.operationClass) || operation.verb === 'delete' ? 10 : 3;
 
 const MINUTE = 60_000;
 
@@ -14,6 +16,7 @@ const AZURE_DURATIONS: ClockTiming = {
   peeringMs: 12_000,
   vnetMs: 6_000,
   resourceMs: 4_000,
+  dnsMs: 30_000,
   groupMs: 30_000,
   connectionMs: MINUTE,
   firewallMs: 8 * MINUTE,
@@ -32,6 +35,7 @@ export const LATENCY_PROFILES = {
       peeringMs: 1000,
       vnetMs: 500,
       resourceMs: 500,
+      dnsMs: 1000,
       groupMs: 1000,
       connectionMs: 1500,
       firewallMs: 3000,

@@ -13,7 +13,7 @@ export const dispatch =
   (store: Store, clock: Clock, settings: WireSettings): RequestHandler =>
   (req, res) => {
     const exchange = exchangeOf(res);
-    const call = callOf(exchange, req.body, req.get('if-match'));
+    const call = callOf(exchange, req.body, { ifMatch: req.get('if-match'), ifNoneMatch: req.get('if-none-match') });
     if (call === 'not json') {
       return sendError(
         res,
@@ -48,7 +48,7 @@ function closeConnection(exchange: Exchange, res: Response): void {
   res.socket?.destroy();
 }
 
-function callOf(exchange: Exchange, text: unknown, ifMatch: string | undefined): Call | 'not json' {
+function callOf(exchange: Exchange, text: unknown, preconditions: Pick<Call, 'ifMatch' | 'ifNoneMatch'>): Call | 'not json' {
   const { match, caller, query, origin } = exchange;
   if (!match || !caller) throw new Error('dispatch ran before strict and auth');
   let body: unknown;
@@ -57,7 +57,7 @@ function callOf(exchange: Exchange, text: unknown, ifMatch: string | undefined):
   } catch {
     return 'not json';
   }
-  return { params: match.params, query, body, caller, apiVersion: query.get('api-version') ?? '', origin, ifMatch };
+  return { params: match.params, query, body, caller, apiVersion: query.get('api-version') ?? '', origin, ...preconditions };
 }
 
 /** Drops members that are null: clients send both null and absent members for values that are not set. */

@@ -3,13 +3,16 @@ import type { Caller } from '../store/access.ts';
 import type { RunningOperation } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 
-/** Error in ARM's wording. Errors of `network` have an empty `details`, those of ARM's front end have none (azure-semantics §3). */
+/**
+ * Error in ARM's wording. Errors of `network` have an empty `details`, those of ARM's front end have none (azure-semantics §3); those of `dns` are not
+ * wrapped in `error` (recordings of record sets and public zones).
+ */
 export interface ArmError {
   readonly kind: 'error';
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  readonly from: 'front-end' | 'network' | 'resource-graph';
+  readonly from: 'front-end' | 'network' | 'dns' | 'resource-graph';
   readonly details?: readonly { readonly code: string; readonly message: string }[];
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -24,7 +27,13 @@ export type HandlerResult =
       readonly etag?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly show: (item: never) => unknown }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly unknown[];
+      readonly show: (item: never) => unknown;
+      /** Items per page, if the caller asked for fewer than Azure returns. */
+      readonly pageSize?: number;
+    }
   | { readonly kind: 'started'; readonly status: 200 | 201 | 202; readonly body?: unknown; readonly operation: RunningOperation }
   /** A polled operation that is still in progress. */
   | { readonly kind: 'running'; readonly operation: RunningOperation }
@@ -43,6 +52,7 @@ export interface Call {
   readonly caller: Caller;
   readonly apiVersion: string;
   readonly ifMatch?: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
   /** Origin under which the caller reached the sandbox; used for absolute links. */
   readonly origin: string;
 }
@@ -63,6 +73,14 @@ export const networkError = (status: number, code: string, message: string): Arm
   code,
   message,
   from: 'network',
+});
+
+export const dnsError = (status: number, code: string, message: string): ArmError => ({
+  kind: 'error',
+  status,
+  code,
+  message,
+  from: 'dns',
 });
 
 export const frontEndError = (status: number, code: string, message: string): ArmError => ({

@@ -4,9 +4,10 @@ import type { HandlerResult } from './operation-handler.ts';
 /** Returns one page of a list with an absolute `nextLink` under the caller's origin. The token is opaque to clients. */
 export function toPage(
   exchange: Exchange,
-  { items, show }: Extract<HandlerResult, { kind: 'list' }>,
-  size: number,
+  { items, show, pageSize }: Extract<HandlerResult, { kind: 'list' }>,
+  defaultSize: number,
 ): Record<string, unknown> {
+  const size = Math.min(pageSize ?? defaultSize, defaultSize);
   const start = offsetOf(exchange.query.get('$skiptoken'));
   const entries = items.slice(start, start + size).map((item) => show(item as never));
   if (start + size >= items.length) return { value: entries };

@@ -51,13 +51,22 @@ const REGION_NAMES = new Set(REGIONS.map(([name]) => name));
 
 /** Returns an error if a body has no location, or one that does not exist. */
 export function regionProblem(type: string, location: string | undefined): ArmError | undefined {
+  return unavailableProblem(type, location, REGION_NAMES);
+}
+
+const GLOBAL = new Set(['global']);
+
+/** Returns an error if the body of a resource without a region has another location than `global`. */
+export const globalLocationProblem = (type: string, location: string | undefined): ArmError | undefined =>
+  unavailableProblem(type, location, GLOBAL);
+
+function unavailableProblem(type: string, location: string | undefined, available: ReadonlySet<string>): ArmError | undefined {
   if (!location) return frontEndError(400, 'LocationRequired', 'The location property is required for this definition.');
-  const name = regionNameOf(location);
-  if (REGION_NAMES.has(name)) return undefined;
+  if (available.has(regionNameOf(location))) return undefined;
   return frontEndError(
     400,
     'LocationNotAvailableForResourceType',
-    `The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${[...REGION_NAMES].join(',')}'.`,
+    `The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${[...available].join(',')}'.`,
   );
 }
 

@@ -32,8 +32,7 @@ export function reply(res: Response, answer: HandlerResult, settings: WireSettin
       else sendJson(res, answer.status, answer.body);
       break;
     case 'running':
-      exchange.headers.set('Retry-After', String(settings.retryAfter(answer.operation, 'poll')));
-      sendJson(res, 200, { status: answer.operation.status });
+      sendRunning(res, answer.operation, settings);
       break;
     case 'result':
       sendResult(res, answer.operation, settings);
@@ -54,6 +53,12 @@ interface PollingLinks {
   readonly result?: string;
 }
 
+/** Returns the links of an operation of a DNS service, which are in the resource group of the resource (recordings). */
+function dnsLinks({ subscriptionId, resourceGroup = '', id }: RunningOperation, segment: string): PollingLinks {
+  const base = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/${segment}`;
+  return { status: `${base}Statuses/${id}`, result: `${base}Results/${id}` };
+}
+
 /** Links of an operation by the place where it is polled. A PUT of Network has no Location (azure-semantics §4), a resource group only that. */
 const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation) => PollingLinks>> = {
   network: ({ subscriptionId, location, id, verb }) => {
@@ -61,6 +66,9 @@ const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation)
     return { status: `${base}/operations/${id}`, ...(verb !== 'put' && { result: `${base}/operationResults/${id}` }) };
   },
   group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
+  'private-dns': (operation) => dnsLinks(operation, 'privateDnsOperation'),
+  'public-dns': (operation) => dnsLinks(operation, 'dnsOperation'),
+  'dns-resolver': (operation) => dnsLinks(operation, `locations/${operation.location}/dnsResolverOperation`),
 };
 
 /** Sets the headers with which clients poll an operation. Network adds `Azure-AsyncNotification` to all of its operations (azure-semantics §12). */
@@ -72,6 +80,18 @@ function setOperationHeaders(exchange: Exchange, operation: RunningOperation, re
   exchange.headers.set('Retry-After', String(retryAfter));
   if (result !== undefined) exchange.headers.set('Location', link(result));
   if (operation.polledAt === undefined) exchange.headers.set('Azure-AsyncNotification', 'Enabled');
+}
+
+const isDnsPlace = (place: PollingPlace = 'network'): boolean => place !== 'network' && place !== 'group';
+
+/** Sends the state of an operation in progress. The DNS services answer 202 with all headers again (recordings). */
+function sendRunning(res: Response, operation: RunningOperation, settings: WireSettings): void {
+  const exchange = exchangeOf(res);
+  const retryAfter = settings.retryAfter(operation, 'poll');
+  const isDns = isDnsPlace(operation.polledAt);
+  if (isDns) setOperationHeaders(exchange, operation, retryAfter);
+  else exchange.headers.set('Retry-After', String(retryAfter));
+  sendJson(res, isDns ? 202 : 200, { status: operation.status });
 }
 
 /** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */
@@ -94,7 +114,8 @@ export function sendError(res: Response, { status, code, message, from, details,
   const exchange = exchangeOf(res);
   for (const [name, text] of Object.entries(headers ?? {})) exchange.headers.set(name, text);
   if (status === 404 && from === 'front-end') exchange.headers.set('x-ms-failure-cause', 'gateway');
-  sendJson(res, status, { error: { code, message, ...((details || from === 'network') && { details: details ?? [] }) } });
+  if (from === 'dns') sendJson(res, status, { code, message });
+  else sendJson(res, status, { error: { code, message, ...((details || from === 'network') && { details: details ?? [] }) } });
 }
 
 export const sendJson = (res: Response, status: number, body: unknown): void =>

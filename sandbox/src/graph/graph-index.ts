@@ -77,8 +77,8 @@ function rowOf(store: Store, key: ResourceKey): GraphRow | undefined {
 }
 
 /** Returns false for nested types such as routes and members of network groups, which Resource Graph does not list. */
-const isInGraph = ({ type }: StoredResource): boolean =>
-  type.split('/').length === 2 || /virtualNetworkLinks$|connectivityConfigurations$|networkGroups$/i.test(type);
+const isInGraph = ({ type, location }: StoredResource): boolean =>
+  type.split('/').length === 2 || location !== undefined || /connectivityConfigurations$|networkGroups$/i.test(type);
 
 const contentOf = (store: Store, resource: StoredResource) => ({
   location: resource.location,

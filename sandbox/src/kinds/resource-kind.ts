@@ -1,8 +1,8 @@
 import { formatResourceId, parseResourceId, type ResourceKey } from '@peerscape/shared/arm';
 import type { TopologyRows } from '@peerscape/shared/topology';
-import type { ArmError } from '../arm/operation-handler.ts';
+import { type ArmError, frontEndError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
-import type { OperationClass } from '../store/operations.ts';
+import type { OperationClass, PollingPlace } from '../store/operations.ts';
 import type { ResourceRef, Store, StoredResource } from '../store/store.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -27,8 +27,14 @@ export interface Draft extends ResourceRef {
 export interface Writing {
   /** Shape of a PUT's body. */
   readonly body: Shape;
+  /** Shape of a PATCH's body, whose properties replace those that are there; absent if a PATCH only changes the tags. */
+  readonly patch?: Shape;
   /** Class of the long-running operation, or `synchronous` if the resource is done when the response arrives. */
   readonly takes: OperationClass | 'synchronous';
+  /** Class of the deletion, if it differs. */
+  readonly deletionTakes?: OperationClass;
+  /** True if `build` checks the name, by rules of its own. */
+  readonly checksName?: true;
   /** Returns the content that a PUT results in, or Azure's refusal. References are checked afterwards. */
   readonly build: (store: Store, draft: Draft) => Content | ArmError;
   /** Returns Azure's refusal to delete the resource; by default none. */
@@ -48,21 +54,57 @@ export interface EmbeddedChildKind {
   readonly body?: Shape;
 }
 
+/** Service behind Microsoft.Network that answers differently from the network resource provider, as those of DNS do. */
+export interface Service {
+  readonly polledAt: PollingPlace;
+  readonly newEtag: (store: Store) => string;
+  /** Returns the name of a resource in messages about failed preconditions: `The Zone contoso.com`. */
+  readonly subject: (id: string) => string;
+  /** True if a failed precondition is only reported by the operation, which is accepted first. */
+  readonly checksPreconditionsLater?: true;
+  /** Returns the error for a resource that does not exist although its parent does; by default the one of ARM's front end. */
+  readonly notFound?: (name: string, params: Readonly<Record<string, string>>) => ArmError;
+}
+
+/** List of children of several kinds, such as all record sets of a zone. */
+interface ChildList {
+  /** Azure's operation id: `RecordSets_ListByType`. */
+  readonly operation: string;
+  /** Last segment of the path. */
+  readonly segment: string;
+  readonly kinds: readonly ResourceKind[];
+}
+
 /** Resource type of Microsoft.Network that the sandbox serves. */
 export interface ResourceKind {
   /** Azure's name for the operation group: `RouteTables`. */
   readonly group: string;
+  /** Distinguishes kinds of one operation group: `private A`. */
+  readonly variant?: string;
   /** Resource type starting with the parent: `networkManagers/networkGroups`. */
   readonly type: string;
   /** Operation that lists the resources of a subscription, if Azure has one. */
   readonly listInSubscription?: string;
-  /** Location of all resources of the type; by default each has its own, and children have none. */
-  readonly location?: 'global';
+  /** Location of all resources of the type, or `own` for children that have one; by default, only top-level resources have one. */
+  readonly location?: 'global' | 'own';
+  /** Service that serves the type; by default the network resource provider. */
+  readonly service?: Service;
+  /** True if Azure stores names in lower case. */
+  readonly hasLowerCaseNames?: true;
+  /** True if Azure shows no provisioning state. */
+  readonly hasNoProvisioningState?: true;
+  /** True if resources of the type are deleted with the VNet that they refer to. */
+  readonly isDeletedWithVNet?: true;
   /** True if Azure shows a `resourceGuid`. */
   readonly hasResourceGuid?: true;
   /** Absent if the sandbox serves the type read-only. */
   readonly write?: Writing;
   readonly children?: readonly EmbeddedChildKind[];
+  readonly childLists?: readonly ChildList[];
+  /** Query parameters of the list, other than those that are ignored. */
+  readonly listQuery?: readonly string[];
+  /** Returns the children of the type that Azure itself maintains. One that is written replaces the one of the same name until it is deleted. */
+  readonly derived?: (store: Store, parent: StoredResource) => readonly StoredResource[];
   /** Returns the properties as Azure shows them: those stored and those derived from other resources; by default the stored ones. */
   readonly view?: (store: Store, resource: StoredResource, apiVersion: string) => Properties;
   /** Returns the resources that a fixture contains. */
@@ -83,6 +125,26 @@ export interface SeededResource {
 
 /** Resource of a fixture without its ID and scope. */
 export type SeededContent = Pick<SeededResource, 'properties' | 'topLevelProperties'>;
+
+/** Returns the children of a kind: those that were written and those that Azure maintains. */
+export function childrenOfKind(store: Store, kind: ResourceKind, parent: StoredResource): readonly StoredResource[] {
+  const type = `microsoft.network/${kind.type}`.toLowerCase();
+  const written = store.childrenOf(parent.key).filter((child) => child.type.toLowerCase() === type);
+  const derived = kind.derived?.(store, parent).filter(({ key }) => !store.resources.has(key)) ?? [];
+  return derived.length === 0 ? written : [...derived, ...written];
+}
+
+/** Returns Azure's refusal to delete a resource with children of the given types. */
+export function nestedResourceProblem(store: Store, resource: StoredResource, types: readonly string[]): ArmError | undefined {
+  const nested = store.childrenOf(resource.key).filter((child) => types.includes(child.type.split('/').pop() ?? ''));
+  if (nested.length === 0) return undefined;
+  const names = nested.slice(0, 5).map(({ id }) => `'${id.replace(/^.*\/providers\//, '')}'`);
+  return frontEndError(
+    409,
+    'CannotDeleteResource',
+    `Cannot delete resource while nested resources exist. Some existing nested resource IDs include: ${names.join(', ')}. Please delete all nested resources before deleting this resource.`,
+  );
+}
 
 /** Returns a reference to a subnet. */
 export const subnetOf = (vnetId: string, name: string): { id: string } => ({ id: `${vnetId}/subnets/${name}` });

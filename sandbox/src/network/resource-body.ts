@@ -1,10 +1,10 @@
 import { lastName, type ResourceKey, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import { referenceNotFound } from '../arm/network-errors.ts';
 import type { ArmError, Call } from '../arm/operation-handler.ts';
-import { movedProblem, regionNameOf, regionProblem } from '../arm/regions.ts';
+import { globalLocationProblem, movedProblem, regionNameOf, regionProblem } from '../arm/regions.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { Draft, Properties, ResourceKind, Writing } from '../kinds/resource-kind.ts';
-import { collectReferences, topLevelKey } from '../store/references.ts';
+import { collectReferences, parentKey, topLevelKey } from '../store/references.ts';
 import { groupKey, type ResourceRef, type Store, type StoredResource } from '../store/store.ts';
 import { invalidName, isChildName } from './find.ts';
 
@@ -26,12 +26,19 @@ export function buildResource(
   before: StoredResource | undefined,
 ): Built {
   const body = call.body as ResourceBody;
-  const ref = before ?? placeOf(store, call, pathId);
+  const ref = before ?? placeOf(store, kind, call, pathId);
   const problem =
-    (before || isChildName(ref.name) || kind.location === 'global' ? undefined : invalidName(ref.name)) ??
-    (kind.location === 'global' || kind.type.includes('/') ? undefined : locationProblem(kind, ref, body, before));
+    (before || write.checksName || isChildName(ref.name) ? undefined : invalidName(ref.name)) ?? locationProblem(kind, ref, body, before);
   if (problem) return problem;
   const built = buildFrom(store, kind, write, ref, body, before, call.apiVersion);
+  return built.kind === 'error' ? built : (referenceProblem(store, built.resource) ?? built);
+}
+
+/** Builds the resource that a PATCH results in: what is there with the tags and properties of the body. */
+export function buildUpdate(store: Store, kind: ResourceKind, write: Writing, call: Call, before: StoredResource): Built {
+  const { tags = before.tags, properties } = call.body as ResourceBody;
+  const body = { ...before.topLevelProperties, tags, properties: { ...before.properties, ...properties } };
+  const built = buildFrom(store, kind, write, before, body, before, call.apiVersion);
   return built.kind === 'error' ? built : (referenceProblem(store, built.resource) ?? built);
 }
 
@@ -46,8 +53,8 @@ export function buildFrom(
   apiVersion: string,
 ): Built {
   const { id, key, name, subscriptionId, resourceGroup } = ref;
-  const isChild = kind.type.includes('/');
-  const location = kind.location ?? (isChild ? undefined : (before?.location ?? regionNameOf(body.location ?? '')));
+  const ownLocation = hasLocation(kind) ? (before?.location ?? regionNameOf(body.location ?? '')) : undefined;
+  const location = kind.location === 'global' ? 'global' : ownLocation;
   const draft: Draft = {
     id,
     key,
@@ -72,7 +79,7 @@ export function buildFrom(
     type: draft.type,
     location,
     tags: body.tags,
-    etag: store.newEtag(),
+    etag: newEtagOf(store, kind),
     resourceGuid: before?.resourceGuid ?? store.newGuid(),
     provisioning: 'Succeeded',
     properties: built.properties,
@@ -81,6 +88,12 @@ export function buildFrom(
   };
   return { kind: 'built', resource };
 }
+
+/** Returns whether each resource of the kind has a location of its own. */
+const hasLocation = ({ type, location }: ResourceKind): boolean => location === 'own' || (location === undefined && !type.includes('/'));
+
+/** Returns a new etag in the format of the service. */
+export const newEtagOf = (store: Store, kind: ResourceKind | undefined): string => kind?.service?.newEtag(store) ?? store.newEtag();
 
 /** Returns an error for the first reference to a resource that does not exist. Types that the sandbox does not serve are not checked. */
 function referenceProblem(store: Store, { key, id, properties }: StoredResource): ArmError | undefined {
@@ -108,22 +121,26 @@ export function vnetOf(store: Store, { key, id }: ResourceRef, properties: Prope
   return owner && store.vnets.has(owner) ? owner : undefined;
 }
 
-/** Returns the identity of a new resource, in the casing of its resource group. */
-function placeOf(store: Store, { params }: Call, pathId: string): ResourceRef {
+/** Returns the identity of a new resource, in the casing of its parent or of its resource group. */
+function placeOf(store: Store, kind: ResourceKind, { params }: Call, pathId: string): ResourceRef {
   const { subscriptionId = '', resourceGroupName = '' } = params;
   const group = store.groups.get(groupKey(subscriptionId, resourceGroupName));
   const resourceGroup = group?.name ?? resourceGroupName;
-  const id = pathId.replace(/\/resourceGroups\/[^/]+/, `/resourceGroups/${resourceGroup}`);
-  return { id, key: resourceKey(id), name: lastName(id), subscriptionId: group?.subscriptionId ?? subscriptionId, resourceGroup };
+  const place = pathId.replace(/\/resourceGroups\/[^/]+/, `/resourceGroups/${resourceGroup}`);
+  const above = store.resources.get(parentKey(resourceKey(place)))?.id ?? place.replace(/\/[^/]+\/[^/]+$/, '');
+  const name = kind.hasLowerCaseNames ? lastName(place).toLowerCase() : lastName(place);
+  const id = `${above}/${kind.type.split('/').pop()}/${name}`;
+  return { id, key: resourceKey(id), name, subscriptionId: group?.subscriptionId ?? subscriptionId, resourceGroup };
 }
 
 function locationProblem(
-  { type }: ResourceKind,
+  kind: ResourceKind,
   { name, resourceGroup }: ResourceRef,
   body: ResourceBody,
   before: StoredResource | undefined,
 ): ArmError | undefined {
-  return (
-    regionProblem(`Microsoft.Network/${type}`, body.location) ?? movedProblem(name, resourceGroup, body.location ?? '', before?.location)
-  );
+  const type = `Microsoft.Network/${kind.type}`;
+  if (kind.location === 'global') return globalLocationProblem(type, body.location);
+  if (!hasLocation(kind)) return undefined;
+  return regionProblem(type, body.location) ?? movedProblem(name, resourceGroup, body.location ?? '', before?.location);
 }

@@ -6,7 +6,7 @@ import type { Store, StoredResource } from '../store/store.ts';
 export function viewProperties(store: Store, resource: StoredResource, apiVersion: string): Properties {
   const kind = kindOf(resource.type);
   return {
-    provisioningState: resource.provisioning,
+    ...(!kind?.hasNoProvisioningState && { provisioningState: resource.provisioning }),
     ...(kind?.hasResourceGuid && { resourceGuid: resource.resourceGuid }),
     ...withEtags(resource, kind?.view?.(store, resource, apiVersion) ?? resource.properties),
   };

@@ -1,11 +1,13 @@
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { type Call, list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
+import { kindOf } from '../kinds/index.ts';
 import { startOperation } from '../store/operations.ts';
 import { sameContent } from '../store/same-content.ts';
 import { groupKey, type Store, type StoredVNet } from '../store/store.ts';
 import { etagMismatch, findVNet, invalidName, isVNetName, operationInProgress } from './find.ts';
 import { removeHalf } from './peerings.ts';
+import { removeResource } from './resource-handlers.ts';
 import { touchVNet } from './touch.ts';
 import { buildVNet, type VNetBody } from './vnet-body.ts';
 import { firstUsedSubnetProblem, vnetPutProblem } from './vnet-checks.ts';
@@ -124,7 +126,7 @@ export const deleteVNet: OperationHandler = (store, clock, call) => {
   return { kind: 'started', status: 202, operation };
 };
 
-/** Removes the VNet with its halves. Halves that point at it become Disconnected and store its last known prefixes. */
+/** Removes the VNet with its halves and its links to DNS zones. Halves that point at it become Disconnected and store its last known prefixes. */
 export function removeVNet(store: Store, key: StoredVNet['key']): void {
   const vnet = store.vnets.get(key);
   if (!vnet) return;
@@ -133,6 +135,10 @@ export function removeVNet(store: Store, key: StoredVNet['key']): void {
     const lastKnown = half.completeVnets ? vnet.addressSpace : half.learned;
     store.putHalf({ ...half, disconnected: true, lastKnown });
     touchVNet(store, half.from);
+  }
+  for (const { from } of store.referencesTo(key)) {
+    const resource = store.resources.get(from);
+    if (resource && kindOf(resource.type)?.isDeletedWithVNet) removeResource(store, resource);
   }
   store.dropVNet(key);
 }

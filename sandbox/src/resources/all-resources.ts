@@ -1,7 +1,7 @@
 import { VNET_TYPE } from '@peerscape/shared/arm';
 import { type Call, frontEndError, list, type OperationHandler } from '../arm/operation-handler.ts';
 import { QueryError } from '../graph/tokenize.ts';
-import type { ResourceRef, Store } from '../store/store.ts';
+import type { ResourceRef, Store, StoredResource } from '../store/store.ts';
 import { type ListedResource, parseResourceFilter } from './resource-filter.ts';
 
 /** Lists the top-level resources of a subscription or resource group without their properties, as `az resource list` requests them. */
@@ -25,13 +25,12 @@ export const listResources: OperationHandler = (store, _, call) => {
 function readableResources(store: Store, { caller }: Call, isInScope: (place: ResourceRef) => boolean): ListedResource[] {
   const isReadable = (id: string) => store.access.isAllowed(caller, '*/read', id);
   const vnets = [...store.vnets.values()].filter((vnet) => isInScope(vnet) && isReadable(vnet.id));
-  const others = [...store.resources.values()].filter(
-    (resource) => isInScope(resource) && isReadable(resource.id) && isTopLevel(resource.type),
-  );
+  const others = [...store.resources.values()].filter((resource) => isInScope(resource) && isReadable(resource.id) && isTracked(resource));
   return [
     ...vnets.map(({ id, name, location, tags }) => ({ id, name, type: VNET_TYPE, location, ...(tags && { tags }) })),
     ...others.map(({ id, name, type, location = '', tags }) => ({ id, name, type, location, ...(tags && { tags }) })),
   ];
 }
 
-const isTopLevel = (type: string): boolean => type.split('/').length === 2 || /virtualNetworkLinks$/i.test(type);
+/** Returns whether ARM lists a resource: top-level ones, and children with a location such as the links of a private DNS zone. */
+const isTracked = ({ type, location }: StoredResource): boolean => type.split('/').length === 2 || location !== undefined;

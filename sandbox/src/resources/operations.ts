@@ -9,9 +9,10 @@ export const getOperation: OperationHandler = (store, clock, { params: { operati
   if (!operation) return unknown(operationId);
   operation.polls++;
   advanceOperation(store, clock, operation);
-  const { status, failure } = operation;
+  const { status, failure, polledAt } = operation;
   if (status === 'InProgress') return { kind: 'running', operation };
-  return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, details: [] } }) });
+  const details = polledAt === undefined ? { details: [] } : {};
+  return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, ...details } }) });
 };
 
 /** Returns the result of an operation: `GET …/operationResults/{id}`. */

@@ -42,7 +42,7 @@ function toWireProvider(subscriptionId: string, namespace: string) {
     registrationState: 'Registered',
     resourceTypes: types.map((resourceType) => ({
       resourceType,
-      locations: resourceType.startsWith('privateDnsZones') ? GLOBAL : locations,
+      locations: /^(?:privateDnsZones|dnszones)(?:\/|$)/.test(resourceType) ? GLOBAL : locations,
       apiVersions: API_VERSIONS,
       capabilities: 'SupportsTags, SupportsLocation',
     })),

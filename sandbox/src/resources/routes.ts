@@ -12,6 +12,7 @@ import { getSubscription, listSubscriptions, listTenants } from './subscriptions
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
 const GROUPS = `${SUBSCRIPTION}/resourceGroups`;
 const GROUP = `${GROUPS}/{resourceGroupName}`;
+const NETWORK = `${GROUP}/providers/Microsoft.Network`;
 const RESOURCE = `${GROUP}/providers/{namespace}/{resourceType}/{resourceName}`;
 const CHILD = `${GROUP}/providers/{namespace}/{parentType}/{parentName}/{resourceType}/{resourceName}`;
 const PERMISSIONS = 'providers/Microsoft.Authorization/permissions';
@@ -38,6 +39,12 @@ const denyAssignmentRoute = (id: string, scope: string): Route => ({
   action: 'Microsoft.Authorization/denyAssignments/read',
   run: listDenyAssignments,
 });
+
+/** Returns the routes at which operations of a DNS service are polled. */
+const dnsOperationRoutes = (service: string, segment: string): readonly Route[] => [
+  { id: `Operations_Get (${service})`, method: 'GET', path: `${NETWORK}/${segment}Statuses/{operationId}`, run: getOperation },
+  { id: `OperationResults_Get (${service})`, method: 'GET', path: `${NETWORK}/${segment}Results/{operationId}`, run: getOperationResult },
+];
 
 /** Routes of tenants, subscriptions, resource groups, resources, providers, permissions, locks, deny assignments and operations. */
 export const resourceRoutes: readonly Route[] = [
@@ -137,6 +144,7 @@ export const resourceRoutes: readonly Route[] = [
   denyAssignmentRoute('DenyAssignments_List', SUBSCRIPTION),
   denyAssignmentRoute('DenyAssignments_ListForResourceGroup', GROUP),
   denyAssignmentRoute('DenyAssignments_ListForResource', RESOURCE),
+  ...dnsOperationRoutes('private DNS', 'privateDnsOperation'),
   { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED_QUERY, run: getOperation },
   {
     id: 'OperationResults_Get',

@@ -3,7 +3,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { createAccessRegistry } from './access.ts';
 import { createLockRegistry } from './locks.ts';
 import type { RunningOperation } from './operations.ts';
-import { collectReferences, type Reference, topLevelKey } from './references.ts';
+import { collectReferences, parentKey, type Reference, topLevelKey } from './references.ts';
 import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
 
 /** Creates an empty store. `newGuid` is injectable, so that tests can predict GUIDs. */
@@ -21,6 +21,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
   /** By owner, then by remote. */
   const between = new Map<ResourceKey, Map<ResourceKey, StoredHalf>>();
   const byType = createIndex<StoredResource>();
+  const byParent = createIndex<StoredResource>();
   const byVNet = createIndex<StoredResource>();
   const references = createReferenceIndex();
   const listeners: ChangeListener[] = [];
@@ -46,6 +47,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     remoteHalvesOf: pointing.at,
     findHalf: (from, to) => between.get(from)?.get(to),
     resourcesOfType: (type) => byType.at(type.toLowerCase()),
+    childrenOf: byParent.at,
     resourcesOfVNet: byVNet.at,
     referencesTo: references.to,
     putVNet(vnet) {
@@ -77,6 +79,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     putResource(resource) {
       resources.set(resource.key, resource);
       byType.put(resource.type.toLowerCase(), resource);
+      byParent.put(parentKey(resource.key), resource);
       if (resource.inVNet) byVNet.put(resource.inVNet, resource);
       const { key, id, properties } = resource;
       notify([key, topLevelKey(key), ...references.put(key, collectReferences(key, id, properties))]);
@@ -86,6 +89,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
       if (!resource) return;
       resources.delete(key);
       byType.drop(resource.type.toLowerCase(), key);
+      byParent.drop(parentKey(key), key);
       if (resource.inVNet) byVNet.drop(resource.inVNet, key);
       notify([key, topLevelKey(key), ...references.put(key, [])]);
     },
@@ -95,7 +99,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     clear() {
       const removed = [...vnets.keys(), ...resources.keys()];
       for (const map of [subscriptions, groups, vnets, halves, resources, operations, between]) map.clear();
-      for (const index of [owned, pointing, byType, byVNet, references]) index.clear();
+      for (const index of [owned, pointing, byType, byParent, byVNet, references]) index.clear();
       access.clear();
       locks.clear();
       notify(removed);

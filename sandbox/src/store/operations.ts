@@ -15,7 +15,7 @@ export type ClockTiming = { readonly by: 'clock'; readonly peeringMs: number; re
 };
 
 /** Classes of operations that take equally long: `resource` is any resource that is quickly made, such as a route table. */
-export const OPERATION_CLASSES = ['peering', 'vnet', 'resource', 'group', 'connection', 'firewall', 'gateway'] as const;
+export const OPERATION_CLASSES = ['peering', 'vnet', 'resource', 'dns', 'group', 'connection', 'firewall', 'gateway'] as const;
 export type OperationClass = (typeof OPERATION_CLASSES)[number];
 
 export interface OperationFailure {
@@ -26,14 +26,16 @@ export interface OperationFailure {
 
 /**
  * Place at which clients poll an operation: `network` under the provider's locations; `group` at the subscription's `operationresults`, as those of
- * resource groups.
+ * resource groups; the DNS services in the resource group of the resource.
  */
-export type PollingPlace = 'network' | 'group';
+export type PollingPlace = 'network' | 'group' | 'private-dns' | 'public-dns' | 'dns-resolver';
 
 /** A change that ARM has accepted and that may not have completed yet. */
 export interface RunningOperation {
   readonly id: string;
   readonly subscriptionId: string;
+  /** Resource group of the changed resource; needed where operations are polled in it. */
+  readonly resourceGroup?: string;
   readonly location: string;
   readonly verb: 'put' | 'delete' | 'post';
   /** Class of the changed resource; determines duration and Retry-After. */
@@ -55,13 +57,13 @@ export interface RunningOperation {
   /** Applies the change to the store on success, and may set `failure` if it cannot; `fail` marks the resource as failed. */
   readonly finish: (store: Store, operation: RunningOperation) => void;
   readonly fail: (store: Store) => void;
-  /** Returns the result of a POST once it has completed. */
+  /** Returns the result once it has completed, if it has one. */
   readonly result?: () => unknown;
 }
 
 export type OperationDraft = Pick<
   RunningOperation,
-  'subscriptionId' | 'location' | 'verb' | 'operationClass' | 'polledAt' | 'name' | 'locks' | 'finish' | 'fail'
+  'subscriptionId' | 'resourceGroup' | 'location' | 'verb' | 'operationClass' | 'polledAt' | 'name' | 'locks' | 'finish' | 'fail'
 > & {
   readonly result?: () => unknown;
 };

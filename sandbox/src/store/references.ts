@@ -31,5 +31,8 @@ export function collectReferences(from: ResourceKey, id: string, properties: unk
   return found;
 }
 
+/** Returns the key of the resource that a child belongs to, without its last type and name. */
+export const parentKey = (key: ResourceKey): ResourceKey => key.replace(/\/[^/]+\/[^/]+$/, '') as ResourceKey;
+
 /** Returns the key of the top-level resource that a key belongs to: `…/virtualNetworks/hub/subnets/app` → `…/virtualNetworks/hub`. */
 export const topLevelKey = (key: ResourceKey): ResourceKey => (/^.*?\/providers\/[^/]+\/[^/]+\/[^/]+/.exec(key)?.[0] ?? key) as ResourceKey;

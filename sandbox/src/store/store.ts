@@ -112,6 +112,8 @@ export interface Store {
   findHalf(from: ResourceKey, to: ResourceKey): StoredHalf | undefined;
   /** Returns the other resources of one type, ignoring case. */
   resourcesOfType(type: string): readonly StoredResource[];
+  /** Returns the resources directly below another one, such as the links of a private DNS zone. */
+  childrenOf(parent: ResourceKey): readonly StoredResource[];
   /** Returns the other resources in a VNet. */
   resourcesOfVNet(vnet: ResourceKey): readonly StoredResource[];
   /** Returns the references to a resource or to a part of one, in the order in which they were written. */
