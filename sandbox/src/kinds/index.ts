@@ -3,6 +3,7 @@ import { applicationSecurityGroups } from './application-security-groups.ts';
 import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
 import { dnsLinks } from './dns-links.ts';
+import { privateRecordSets } from './dns-record-sets.ts';
 import { dnsZones } from './dns-zones.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
@@ -29,6 +30,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   bastionHosts,
   dnsZones,
   dnsLinks,
+  ...privateRecordSets,
   ...networkManagers,
 ];
 

@@ -1,0 +1,370 @@
+import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { parseAddress } from '@peerscape/shared/net';
+import { type ArmError, dnsError } from '../arm/operation-handler.ts';
+import type { Shape } from '../arm/shape.ts';
+import { parentKey } from '../store/references.ts';
+import type { Store, StoredResource } from '../store/store.ts';
+import { PRIVATE_RECORD_SETS } from './dns-services.ts';
+import { selectProperties } from './parts.ts';
+import { childrenOfKind, type Draft, type Properties, type ResourceKind, type Service } from './resource-kind.ts';
+import { RESOURCE_SHAPE } from './shapes.ts';
+
+/** Type of record: what a record contains and what is wrong with one. */
+interface RecordType {
+  readonly name: string;
+  /** True if a set has one record at most. */
+  readonly isSingle?: true;
+  readonly record: { readonly [member: string]: Shape };
+  readonly problem?: (record: Properties, flavor: Flavor) => string | undefined;
+}
+
+/** Differences between the record sets of private and public zones. */
+interface Flavor {
+  readonly name: 'private' | 'public';
+  readonly zoneType: string;
+  readonly types: readonly string[];
+  readonly maxRecordSets: number;
+  /** Longest text of a TXT record. */
+  readonly maxText: number;
+  readonly service: Service;
+  /** Property with the time to live. */
+  readonly ttl: 'ttl' | 'TTL';
+  /** Property of an SOA record with the time to live of negative answers. */
+  readonly minimumTtl: string;
+  readonly propertyOf: (type: RecordType) => string;
+  /** Returns what the api-version shows besides the records. */
+  readonly extra: (resource: StoredResource, apiVersion: string) => Properties;
+  /** Returns the sets that Azure maintains by the type of record. */
+  readonly derived: Readonly<Record<string, (store: Store, zone: StoredResource) => readonly DerivedSet[]>>;
+}
+
+interface DerivedSet {
+  readonly name: string;
+  readonly etag: string;
+  readonly properties: Properties;
+}
+
+const DOMAIN = /^(?=.{1,254}$)(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?$/i;
+
+/** Returns whether a text is a domain name; a trailing dot is accepted. */
+export const isDomainName = (text: unknown): boolean => typeof text === 'string' && DOMAIN.test(text);
+
+const domainProblem = (text: unknown) => (isDomainName(text) ? undefined : `The domain name '${String(text)}' is invalid.`);
+
+const addressProblem = (text: unknown, family: 4 | 6) => {
+  const address = parseAddress(String(text));
+  return address.ok && address.value.family === family ? undefined : `The IPv${family} address '${String(text)}' is invalid.`;
+};
+
+const isWithin = (value: unknown, max: number): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max;
+
+/** Returns an error for the first member that is not a whole number from 0 to `max`. */
+const numberProblem = (record: Properties, names: readonly string[], max = 65_535) => {
+  const wrong = names.find((name) => !isWithin(record[name], max));
+  return wrong === undefined ? undefined : `The value '${String(record[wrong])}' of '${wrong}' is invalid. It must be from 0 to ${max}.`;
+};
+
+const RECORD_TYPES: readonly RecordType[] = [
+  { name: 'A', record: { ipv4Address: 'string' }, problem: ({ ipv4Address }) => addressProblem(ipv4Address, 4) },
+  { name: 'AAAA', record: { ipv6Address: 'string' }, problem: ({ ipv6Address }) => addressProblem(ipv6Address, 6) },
+  { name: 'CAA', record: { flags: 'number', tag: 'string', value: 'string' }, problem: (record) => numberProblem(record, ['flags'], 255) },
+  { name: 'CNAME', isSingle: true, record: { cname: 'string' }, problem: ({ cname }) => domainProblem(cname) },
+  {
+    name: 'MX',
+    record: { preference: 'number', exchange: 'string' },
+    problem: (record) => numberProblem(record, ['preference']) ?? domainProblem(record.exchange),
+  },
+  { name: 'NS', record: { nsdname: 'string' }, problem: ({ nsdname }) => domainProblem(nsdname) },
+  { name: 'PTR', record: { ptrdname: 'string' }, problem: ({ ptrdname }) => domainProblem(ptrdname) },
+  {
+    name: 'SOA',
+    isSingle: true,
+    record: {
+      host: 'string',
+      email: 'string',
+      serialNumber: 'number',
+      refreshTime: 'number',
+      retryTime: 'number',
+      expireTime: 'number',
+      minimumTtl: 'number',
+      minimumTTL: 'number',
+    },
+  },
+  {
+    name: 'SRV',
+    record: { priority: 'number', weight: 'number', port: 'number', target: 'string' },
+    problem: (record) => numberProblem(record, ['priority', 'weight', 'port']) ?? domainProblem(record.target),
+  },
+  { name: 'TXT', record: { value: ['string'] }, problem: textProblem },
+];
+
+/** Each string of a TXT record has at most 255 characters; their sum is limited too (Microsoft's page on DNS zones and records). */
+function textProblem({ value }: Properties, { maxText }: Flavor): string | undefined {
+  const texts = Array.isArray(value) ? value.map(String) : [];
+  if (texts.length > 0 && texts.every((text) => text.length <= 255) && texts.join('').length <= maxText) return undefined;
+  return `The value of a TXT record must have strings of at most 255 characters, and at most ${maxText} characters in all.`;
+}
+
+const MAX_RECORDS = 20;
+const MAX_TTL = 2_147_483_647;
+const APEX = '@';
+
+const badRequest = (message: string): ArmError => dnsError(400, 'BadRequest', message);
+
+/** Returns the error for the name of a record set: labels of at most 63 characters; `@` is the apex, `*` the wildcard (Microsoft's page on records). */
+function nameProblem(name: string, zone: string): ArmError | undefined {
+  const isValid = name === APEX || name === '*' || isDomainName(name.endsWith('.') ? `${name}.` : name);
+  if (isValid && fqdnOf(name, zone).length <= 254) return undefined;
+  return badRequest(`The relative record set name '${name}' is invalid.`);
+}
+
+const fqdnOf = (name: string, zone: string): string => (name === APEX ? `${zone}.` : `${name}.${zone}.`);
+const zoneNameOf = ({ id }: Pick<StoredResource, 'id'>): string => id.split('/').at(-3) ?? '';
+
+function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: RecordType) {
+  const { name, properties, before } = draft;
+  const property = flavor.propertyOf(type);
+  const ttl = properties[flavor.ttl] ?? before?.properties[flavor.ttl] ?? 3600;
+  const zone = store.resources.get(parentKey(draft.key));
+  const given = properties[property];
+  const records =
+    type.name === 'SOA' ? { ...objectOf(before?.properties[property]), ...objectOf(given) } : (given ?? (type.isSingle ? undefined : []));
+  const problem =
+    nameProblem(name, zoneNameOf(draft)) ??
+    (isWithin(ttl, MAX_TTL) && ttl !== 0
+      ? undefined
+      : badRequest(`The TTL '${String(ttl)}' is invalid. It must be from 1 to ${MAX_TTL}.`)) ??
+    placeProblem(type, name, before) ??
+    recordsProblem(type, flavor, listOf(records)) ??
+    maintainedProblem(type, property, records, name, zone, before) ??
+    cnameProblem(store, draft, flavor, type) ??
+    countProblem(store, draft, flavor);
+  if (problem) return problem;
+  return {
+    properties: {
+      ...selectProperties(properties, ['metadata']),
+      [flavor.ttl]: ttl,
+      ...(records !== undefined && { [property]: records }),
+      ...(flavor.name === 'private' && { isAutoRegistered: false }),
+    },
+  };
+}
+
+const objectOf = (content: unknown): Properties => (content ?? {}) as Properties;
+const listOf = (records: unknown): readonly Properties[] =>
+  (Array.isArray(records) ? records : records === undefined ? [] : [records]) as readonly Properties[];
+
+function placeProblem(type: RecordType, name: string, before: StoredResource | undefined): ArmError | undefined {
+  if (type.name === 'SOA' && !before) return badRequest(`A record set of type 'SOA' can only be at the zone apex, not at '${name}'.`);
+  if (type.name === 'CNAME' && name === APEX) return badRequest("A record set of type 'CNAME' cannot be created at the zone apex ('@').");
+  return undefined;
+}
+
+function recordsProblem(type: RecordType, flavor: Flavor, records: readonly Properties[]): ArmError | undefined {
+  if (records.length > MAX_RECORDS)
+    return badRequest(`The record set has ${records.length} records, but the maximum number of records per record set is ${MAX_RECORDS}.`);
+  const texts = records.map((record) => JSON.stringify(Object.entries(record).sort()));
+  if (new Set(texts).size < texts.length) return badRequest('The record set contains the same record more than once.');
+  const message = records.map((record) => type.problem?.(record, flavor)).find((problem) => problem !== undefined);
+  return message === undefined ? undefined : badRequest(message);
+}
+
+/** The host of the SOA record and Azure's own name servers cannot be changed (Microsoft's page on DNS zones and records). */
+function maintainedProblem(
+  type: RecordType,
+  property: string,
+  records: unknown,
+  name: string,
+  zone: StoredResource | undefined,
+  before: StoredResource | undefined,
+): ArmError | undefined {
+  if (type.name === 'SOA' && objectOf(records).host !== objectOf(before?.properties[property]).host)
+    return badRequest('The host of the SOA record cannot be changed.');
+  if (type.name !== 'NS' || name !== APEX) return undefined;
+  const servers = listOf(records).map(({ nsdname }) => nsdname);
+  const missing = nameServersOf(zone).find((server) => !servers.includes(server));
+  return missing === undefined
+    ? undefined
+    : badRequest(`The name server '${missing}' cannot be removed from the NS record set at the zone apex.`);
+}
+
+const nameServersOf = (zone: StoredResource | undefined): readonly string[] => (zone?.properties.nameServers ?? []) as readonly string[];
+
+/** A CNAME record is the only one with its name. */
+function cnameProblem(store: Store, { id, name }: Draft, { types }: Flavor, type: RecordType): ArmError | undefined {
+  const zoneId = id.split('/').slice(0, -2).join('/');
+  const exists = (other: string): boolean => store.resources.has(resourceKey(`${zoneId}/${other}/${name}`));
+  if (type.name === 'CNAME') {
+    if (!types.some((other) => other !== 'CNAME' && exists(other))) return undefined;
+    return dnsError(
+      409,
+      'Conflict',
+      'The CNAME record could not be created because another record with the same name already exists in this zone.',
+    );
+  }
+  if (!exists('CNAME')) return undefined;
+  return dnsError(
+    409,
+    'Conflict',
+    'The record could not be created because a CNAME record with the same name already exists in this zone.',
+  );
+}
+
+const isRecordSet = ({ type }: StoredResource): boolean => !type.endsWith('/virtualNetworkLinks');
+
+/** The set at the apex that Azure maintains counts too. */
+function countProblem(store: Store, { key, before }: Draft, { maxRecordSets }: Flavor): ArmError | undefined {
+  if (before || store.childrenOf(parentKey(key)).filter(isRecordSet).length + 1 < maxRecordSets) return undefined;
+  return badRequest(`The zone has reached the maximum number of record sets, ${maxRecordSets}.`);
+}
+
+/** The sets that a zone cannot be without are not deleted. */
+function deletionProblem({ name }: StoredResource, type: RecordType): ArmError | undefined {
+  if (name !== APEX || (type.name !== 'SOA' && type.name !== 'NS')) return undefined;
+  return badRequest(`The record set of type '${type.name}' at the zone apex ('@') cannot be deleted.`);
+}
+
+function recordSetKind(flavor: Flavor, type: RecordType): ResourceKind {
+  const property = flavor.propertyOf(type);
+  const derived = flavor.derived[type.name];
+  const record = type.record;
+  const body: Shape = {
+    ...RESOURCE_SHAPE,
+    properties: {
+      metadata: 'any',
+      [flavor.ttl]: 'number',
+      fqdn: 'string',
+      isAutoRegistered: 'boolean',
+      provisioningState: 'string',
+      targetResource: {},
+      [property]: type.isSingle ? record : [record],
+    },
+  };
+  return {
+    group: 'RecordSets',
+    variant: `${flavor.name} ${type.name}`,
+    type: `${flavor.zoneType}/${type.name}`,
+    service: flavor.service,
+    hasLowerCaseNames: true,
+    hasNoProvisioningState: true,
+    listQuery: ['$top', '$recordsetnamesuffix'],
+    write: {
+      body,
+      patch: body,
+      takes: 'synchronous',
+      checksName: true,
+      build: (store, draft) => buildRecordSet(store, draft, flavor, type),
+      deletionProblem: (_, resource) => deletionProblem(resource, type),
+    },
+    ...(derived && { derived: (store, zone) => derived(store, zone).map((set) => toResource(flavor, type, zone, set)) }),
+    view: (_, resource, apiVersion) => {
+      const { metadata, ...records } = resource.properties;
+      return {
+        ...(metadata !== undefined && { metadata }),
+        fqdn: fqdnOf(resource.name, zoneNameOf(resource)),
+        ...records,
+        ...flavor.extra(resource, apiVersion),
+      };
+    },
+  };
+}
+
+/** Creates a set that Azure maintains. */
+function toResource(flavor: Flavor, type: RecordType, zone: StoredResource, { name, etag, properties }: DerivedSet): StoredResource {
+  const id = `${zone.id}/${type.name}/${name}`;
+  const { subscriptionId, resourceGroup, resourceGuid } = zone;
+  return {
+    id,
+    key: resourceKey(id),
+    name,
+    subscriptionId,
+    resourceGroup,
+    resourceGuid,
+    type: `Microsoft.Network/${flavor.zoneType}/${type.name}`,
+    location: undefined,
+    etag,
+    provisioning: 'Succeeded',
+    properties,
+  };
+}
+
+/** Time to live of records that Azure registers (Microsoft's page on auto-registration). */
+const REGISTERED_TTL = 10;
+
+/** Returns the A records that Azure registers for the machines in the VNets linked for registration, by the names of their interfaces. */
+function registeredSets(store: Store, zone: StoredResource): DerivedSet[] {
+  const sets = new Map<string, DerivedSet>();
+  for (const link of store.childrenOf(zone.key)) {
+    const vnet = registrationVNetOf(link);
+    for (const nic of vnet ? store.resourcesOfVNet(vnet) : []) {
+      const ipv4Address = registeredAddressOf(nic);
+      const name = nic.name.toLowerCase();
+      if (ipv4Address === undefined || sets.has(name)) continue;
+      sets.set(name, {
+        name,
+        etag: nic.resourceGuid,
+        properties: { ttl: REGISTERED_TTL, aRecords: [{ ipv4Address }], isAutoRegistered: true },
+      });
+    }
+  }
+  return [...sets.values()];
+}
+
+const registrationVNetOf = ({ properties }: StoredResource): ResourceKey | undefined => {
+  const { id } = objectOf(properties.virtualNetwork);
+  return properties.registrationEnabled === true && typeof id === 'string' ? resourceKey(id) : undefined;
+};
+
+/** Returns the primary IPv4 address of a network interface, unless it belongs to a private endpoint. */
+function registeredAddressOf({ type, properties }: StoredResource): string | undefined {
+  if (lastName(type) !== 'networkInterfaces' || properties.privateEndpoint !== undefined) return undefined;
+  const configurations = listOf(properties.ipConfigurations).map((configuration) => objectOf(configuration.properties));
+  const primary = configurations.find((each) => each.primary === true) ?? configurations[0];
+  const address = primary?.privateIPAddress;
+  return typeof address === 'string' && !address.includes(':') ? address : undefined;
+}
+
+const kindsOf = (flavor: Flavor): readonly ResourceKind[] =>
+  RECORD_TYPES.filter(({ name }) => flavor.types.includes(name)).map((type) => recordSetKind(flavor, type));
+
+/** SOA record of a new zone (recordings). */
+const soaRecord = (host: string, email: string, minimumTtl: Properties): Properties => ({
+  email,
+  expireTime: 2_419_200,
+  host,
+  ...minimumTtl,
+  refreshTime: 3600,
+  retryTime: 300,
+  serialNumber: 1,
+});
+
+export const privateRecordSets: readonly ResourceKind[] = kindsOf({
+  name: 'private',
+  zoneType: 'privateDnsZones',
+  types: ['A', 'AAAA', 'CNAME', 'MX', 'PTR', 'SOA', 'SRV', 'TXT'],
+  maxRecordSets: 25_000,
+  maxText: 1024,
+  service: PRIVATE_RECORD_SETS,
+  ttl: 'ttl',
+  minimumTtl: 'minimumTtl',
+  propertyOf: ({ name, isSingle }) => `${name.toLowerCase()}Record${isSingle ? '' : 's'}`,
+  extra: () => ({}),
+  derived: {
+    A: registeredSets,
+    SOA: (_, { resourceGuid }) => [
+      {
+        name: APEX,
+        etag: resourceGuid,
+        properties: {
+          ttl: 3600,
+          soaRecord: soaRecord('azureprivatedns.net', 'azureprivatedns-host.microsoft.com', { minimumTtl: 10 }),
+          isAutoRegistered: false,
+        },
+      },
+    ],
+  },
+});
+
+/** Returns the number of record sets of a zone. */
+export const countRecordSets = (store: Store, zone: StoredResource, kinds: readonly ResourceKind[]): number =>
+  kinds.reduce((count, kind) => count + childrenOfKind(store, kind, zone).length, 0);

@@ -1,0 +1,82 @@
+import { resourceKey } from '@peerscape/shared/arm';
+import { describe, expect, it } from 'vitest';
+import { dnsLinks } from '../src/kinds/dns-links.ts';
+import { privateRecordSets } from '../src/kinds/dns-record-sets.ts';
+import { dnsZones } from '../src/kinds/dns-zones.ts';
+import type { ResourceKind } from '../src/kinds/resource-kind.ts';
+import { createMemoryStore } from '../src/store/memory-store.ts';
+import type { Store } from '../src/store/store.ts';
+
+const NETWORK = '/subscriptions/s/resourceGroups/network/providers/Microsoft.Network';
+const ZONE = `${NETWORK}/privateDnsZones/corp.internal`;
+const SUBSCRIPTION = 's';
+const records = privateRecordSets.find(({ type }) => type.endsWith('/A'));
+
+const placeOf = (kind: ResourceKind, id: string) => ({
+  id,
+  key: resourceKey(id),
+  name: id.split('/').pop() ?? '',
+  subscriptionId: SUBSCRIPTION,
+  resourceGroup: 'network',
+  type: `Microsoft.Network/${kind.type}`,
+  location: undefined,
+});
+
+function add(store: Store, kind: ResourceKind, id: string, properties: object = {}) {
+  const resource = { ...placeOf(kind, id), etag: 'e', resourceGuid: 'g', provisioning: 'Succeeded' };
+  store.putResource({ ...resource, properties: { ...properties } });
+}
+
+/** Returns the message with which one more resource is refused; undefined if it is accepted. */
+function refusalOf(store: Store, kind: ResourceKind | undefined, id: string, properties: object = {}) {
+  if (!kind?.write) throw new Error('the kind is read-only');
+  const draft = { ...placeOf(kind, id), properties: { ...properties }, body: {}, before: undefined, apiVersion: '2024-06-01' };
+  const built = kind.write.build(store, draft);
+  return 'kind' in built ? built.message : undefined;
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const link = (i: number, registrationEnabled: boolean) => ({
+  virtualNetwork: { id: `${NETWORK}/virtualNetworks/v${i}` },
+  registrationEnabled,
+});
+
+describe('private DNS', () => {
+  it('allows a hundred links with registration per zone', () => {
+    const store = createMemoryStore();
+    for (const i of numbers(99)) add(store, dnsLinks, `${ZONE}/virtualNetworkLinks/l${i}`, link(i, true));
+    const last = `${ZONE}/virtualNetworkLinks/last`;
+    expect(refusalOf(store, dnsLinks, last, link(100, true))).toBeUndefined();
+    add(store, dnsLinks, `${ZONE}/virtualNetworkLinks/l99`, link(99, true));
+    expect(refusalOf(store, dnsLinks, last, link(100, true))).toMatch('100');
+    expect(refusalOf(store, dnsLinks, last, link(100, false))).toBeUndefined();
+  });
+
+  it('allows a thousand links per zone, and a thousand zones per VNet', () => {
+    const store = createMemoryStore();
+    for (const i of numbers(1000)) {
+      add(store, dnsLinks, `${ZONE}/virtualNetworkLinks/l${i}`, link(i, false));
+      add(store, dnsLinks, `${NETWORK}/privateDnsZones/z${i}.internal/virtualNetworkLinks/l`, link(5000, false));
+    }
+    expect(refusalOf(store, dnsLinks, `${ZONE}/virtualNetworkLinks/last`, link(1000, false))).toMatch(
+      'maximum number of virtual network links',
+    );
+    const other = `${NETWORK}/privateDnsZones/last.internal/virtualNetworkLinks/l`;
+    expect(refusalOf(store, dnsLinks, other, link(5000, false))).toMatch('maximum number of private DNS zones');
+  });
+
+  it('allows a thousand zones per subscription', () => {
+    const store = createMemoryStore();
+    for (const i of numbers(1000)) add(store, dnsZones, `${NETWORK}/privateDnsZones/z${i}.internal`);
+    expect(refusalOf(store, dnsZones, ZONE)).toMatch('limit of 1000');
+  });
+
+  it('allows 25,000 record sets per zone, of which one is the SOA record', () => {
+    const store = createMemoryStore();
+    if (!records) throw new Error('there are no A records');
+    for (const i of numbers(24_998)) add(store, records, `${ZONE}/A/r${i}`);
+    expect(refusalOf(store, records, `${ZONE}/A/last`)).toBeUndefined();
+    add(store, records, `${ZONE}/A/r24998`);
+    expect(refusalOf(store, records, `${ZONE}/A/last`)).toMatch('25000');
+  });
+});
