@@ -120,7 +120,10 @@ export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
   });
   const snapshot = (): Snapshot | undefined => snapshotService.current().snapshot;
   const rights = createPermissionReader(halves, clock);
-  const vnetReader = { readVNet, isVNetDeleted: (id: string) => isVNetDeleted({ azure: halves, clock, timing }, id) };
+  const vnetReader = {
+    readVNet,
+    isVNetDeleted: (id: string, signal?: AbortSignal) => isVNetDeleted({ azure: halves, clock, timing }, id, signal),
+  };
   changeService = createChangeService({
     ...shared,
     analysis,
