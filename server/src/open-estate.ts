@@ -59,8 +59,7 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     try {
       await running.start();
     } catch (error) {
-      await running.stop();
-      await store.close();
+      await stopAndClose([running], store).catch(onError);
       throw error;
     }
     housekeeping.start();
@@ -109,11 +108,17 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     stop: async () => {
       stopping.abort();
       await retrying;
-      await open?.running.stop();
-      await open?.housekeeping.stop();
-      await open?.store.close();
+      if (open) await stopAndClose([open.running, open.housekeeping], open.store);
     },
   };
+}
+
+/** Stops what uses the store, then closes it even if that failed; a store that stays open could not be opened again. Rejects with the first error. */
+export async function stopAndClose(users: readonly { stop(): Promise<void> }[], store: Pick<Store, 'close'>): Promise<void> {
+  const errors: unknown[] = [];
+  for (const user of users) await user.stop().catch((error: unknown) => errors.push(error));
+  await store.close();
+  if (errors.length > 0) throw errors[0];
 }
 
 /** Returns the estate key of a tenant: cloud endpoint and tenant; in a sandbox the tenant alone, because its port varies. */
