@@ -54,3 +54,15 @@ it('many VNets with the same prefix are listed up to a limit, the peered ones fi
   expect(lines.at(-1)).toBe('and more');
   expect(overlapsOf(same, 780)).toHaveLength(780);
 });
+
+it('at the limit, overlaps of peered VNets come before those with a common peer, in whatever order the estate was read', () => {
+  const vnets = Array.from({ length: 20 }, (_, i) => `vnet v-${10 + i} 10.0.0.0/16`);
+  const spokes = Array.from({ length: 18 }, (_, i) => `hub <-> v-${10 + i}`);
+  const lines = ['vnet hub 10.8.0.0/24', ...vnets, ...spokes, 'v-28 <-> v-29'];
+  const [read, readBackwards] = [lines, [...vnets.toReversed(), 'vnet hub 10.8.0.0/24', 'v-28 <-> v-29', ...spokes.toReversed()]].map(
+    (text) => overlapsOf(`${text.join('\n')}\n`, 10),
+  );
+  expect(read?.[0]).toBe('v-28 + v-29: peered, 10.0.0.0/16 with 10.0.0.0/16');
+  expect(read?.slice(1, -1).every((line) => line.includes(': shared-peer hub,'))).toBe(true);
+  expect(readBackwards).toEqual(read);
+});

@@ -1,9 +1,9 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, contains } from '../net/index.ts';
 import { groupBy } from '../routing/index.ts';
-import { orderPair, otherEnd, type PeeringKey, peeringKey, type Topology } from '../topology/index.ts';
+import { orderPair, type PeeringKey, peeringKey, type Topology } from '../topology/index.ts';
 import { type Claim, compareClaims } from './claims.ts';
-import { createRelations, RELATIONS, type RelatedBy } from './relations.ts';
+import { createRelations, peersOf, RELATIONS, type RelatedBy } from './relations.ts';
 
 /** Two VNets with overlapping prefixes. */
 export interface VNetOverlap extends RelatedBy {
@@ -23,22 +23,29 @@ export interface Overlaps {
 /** Pairs that are collected at most, because n VNets with the same prefix form n² of them. */
 const MAX_PAIRS = 1000;
 
-/** Finds the overlaps between VNets: first around each VNet and its peers, where they matter most, then in the whole estate. */
+/**
+ * Finds the overlaps between VNets, closest relation first. At the limit, those of VNets that are peered with each other are
+ * collected before those of VNets with a common peer, and these before all others, in whatever order the estate was read.
+ */
 export function findVNetOverlaps(topology: Topology, claims: readonly Claim[], limit = MAX_PAIRS): Overlaps {
   const current = claims.filter(({ source }) => source === 'vnet' || source === 'ghost');
   const byOwner = groupBy(current, ({ owner }) => owner);
   const pairs: Pairs = new Map();
   let isComplete = true;
-  for (const [center, peerings] of topology.peeringsOf) {
-    const near = [center, ...peerings.map((peering) => otherEnd(peering, center))];
-    const sorted = near.flatMap((key) => byOwner.get(key) ?? []).sort(compareClaims);
+  const collectAmong = (vnets: readonly ResourceKey[]) => {
+    const sorted = vnets.flatMap((key) => byOwner.get(key) ?? []).sort(compareClaims);
     isComplete = collectPairs(sorted, pairs, limit) && isComplete;
-  }
+  };
+  for (const [, { a, b }] of [...topology.peerings].sort(compareByKey)) collectAmong([a, b]);
+  for (const [center] of [...topology.peeringsOf].sort(compareByKey)) collectAmong(peersOf(topology, center));
   isComplete = collectPairs(current, pairs, limit) && isComplete;
   const relate = createRelations(topology);
   const list = [...pairs.values()].map(({ a, b, prefixes }): VNetOverlap => ({ a, b, prefixes: [...prefixes.values()], ...relate(a, b) }));
   return { list: list.sort((one, other) => RELATIONS.indexOf(one.relation) - RELATIONS.indexOf(other.relation)), isComplete };
 }
+
+const compareByKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : one > other ? 1 : 0;
 
 interface Pair {
   readonly a: ResourceKey;
