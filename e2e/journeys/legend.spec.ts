@@ -20,8 +20,9 @@ test('by mouse: the legend is beside the map, over no VNet, and remembers what i
   await page.getByRole('button', { name: /^Fit/ }).click();
   await mapIsDrawn(page, 'hub-weu');
   const { left } = await boxOf(legend);
-  for (const vnet of await page.getByRole('list', { name: 'Virtual networks in view' }).getByRole('button').all())
-    expect((await boxOf(vnet)).right).toBeLessThanOrEqual(left);
+  const vnets = await page.getByRole('list', { name: 'Virtual networks in view' }).getByRole('button').all();
+  expect(vnets.length).toBeGreaterThan(1);
+  for (const vnet of vnets) expect((await boxOf(vnet)).right).toBeLessThanOrEqual(left);
 
   await legend.getByRole('button', { name: 'On a VNet' }).click();
   await page.reload();

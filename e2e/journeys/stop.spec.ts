@@ -1,13 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+const children: ChildProcess[] = [];
+
+/** Registers a process that must not outlive its test, which may fail or take too long. */
+function endWithTest<T extends ChildProcess>(child: T): T {
+  children.push(child);
+  return child;
+}
+test.afterEach(() => {
+  // the programs of a killed start end by themselves
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
 
 /** Peerscape as started, with the processes of its programs. */
 interface Started {
@@ -21,7 +32,7 @@ interface Started {
 
 /** Starts Peerscape with a command and resolves when it is ready. */
 async function start(command: string, args: readonly string[]): Promise<Started> {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = endWithTest(spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true }));
   const output: string[] = [];
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ready = new Promise<void>((resolve, reject) => {
@@ -107,11 +118,9 @@ for (const [setting, value] of [
   ['PEERSCAPE_FILES', 'estate.json'],
 ] as const)
   test(`${setting} in the environment contradicts a sandbox`, async () => {
-    const child = spawn(process.execPath, START, {
-      cwd: root,
-      env: { ...process.env, [setting]: value },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const child = endWithTest(
+      spawn(process.execPath, START, { cwd: root, env: { ...process.env, [setting]: value }, stdio: ['ignore', 'ignore', 'pipe'] }),
+    );
     const chunks: string[] = [];
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
@@ -119,11 +128,9 @@ for (const [setting, value] of [
   });
 
 test('says what it waits for while the start takes long, as with standard input that does not end', async () => {
-  const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
-  const child = spawn(process.execPath, ['tools/start.mjs', '--no-open', '--port', '0', '--data', data, '--file', '-'], {
-    cwd: root,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
+  const data = test.info().outputPath('data');
+  const args = ['tools/start.mjs', '--no-open', '--port', '0', '--data', data, '--file', '-'];
+  const child = endWithTest(spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'ignore', 'pipe'] }));
   const closed = once(child, 'close');
   const [line] = await once(createInterface({ input: child.stderr }), 'line');
   expect(line).toBe(
@@ -131,5 +138,4 @@ test('says what it waits for while the start takes long, as with standard input 
   );
   child.kill('SIGINT');
   await closed;
-  rmSync(data, { recursive: true });
 });
