@@ -35,9 +35,14 @@ export function CommandMenu({ context, label, icon, table, hasText = false }: Co
       </MenuTrigger>
       <MenuPopover className={css.surface ?? ''}>
         <MenuList>
-          <MenuItems groups={withIcons(menuEntries(table, context))} />
+          <Entries context={context} table={table} />
         </MenuList>
       </MenuPopover>
     </Menu>
   );
 }
+
+/** Entries of the menu, computed only while it is open: the label of a command may count all peerings of an estate. */
+const Entries = ({ context, table }: Pick<CommandMenuProps, 'context' | 'table'>) => (
+  <MenuItems groups={withIcons(menuEntries(table, context))} />
+);
