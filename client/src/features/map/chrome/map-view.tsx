@@ -288,5 +288,6 @@ function hoverAtVNet({ scene, view }: ViewportState, key: ResourceKey): HoverSta
   const node = scene.indexOf.get(key);
   if (node === undefined) return undefined;
   const { x, y } = positionOf(scene, node);
-  return { target: { kind: 'vnet', key }, at: toScreen(view, { x, y: y + halfSizeOf(scene, node, view.zoom).height }) };
+  const { height } = halfSizeOf(scene, node, view.zoom);
+  return { target: { kind: 'vnet', key }, at: toScreen(view, { x, y: y + height }), clear: 2 * height * view.zoom };
 }

@@ -17,10 +17,13 @@ import {
 } from '../model/descriptions.ts';
 import type { Scene, SceneMesh } from '../model/scene.ts';
 import type { FindingCounts } from '../paint/finding-badges.ts';
+import { usePlaceBeside } from './use-place-beside.ts';
 
 export interface HoverState {
   readonly target: Target;
   readonly at: Point;
+  /** Height of what is above that point and must not be covered, in CSS pixels. */
+  readonly clear?: number;
 }
 
 interface TooltipProps {
@@ -36,17 +39,19 @@ interface TooltipProps {
 }
 
 /** Renders a description of the target under the pointer or with the keyboard focus, positioned so that it covers neither the pointer nor the edge of the map. */
-export function Tooltip({ hover: { target, at }, topology, theme, size, findings, planned, scene, keysHint }: TooltipProps): ReactElement {
-  const [isNearRight, isNearBottom] = [
-    at.x > Math.max(size.width / 2, size.width - 330),
-    at.y > Math.max(size.height / 2, size.height - 170),
-  ];
-  const position = {
-    ...(isNearRight ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
-    ...(isNearBottom ? { bottom: size.height - at.y + 14 } : { top: at.y + 16 }),
-  };
+export function Tooltip({
+  hover: { target, at, clear },
+  topology,
+  theme,
+  size,
+  findings,
+  planned,
+  scene,
+  keysHint,
+}: TooltipProps): ReactElement {
+  const element = usePlaceBeside(at, size, clear);
   return (
-    <div className="ps-map-tooltip" style={position} role="tooltip">
+    <div ref={element} className="ps-map-tooltip" role="tooltip">
       {target.kind === 'vnet' ? (
         <VNetDetails
           topology={topology}
