@@ -63,7 +63,8 @@ export const PEERING_COLUMNS = defineColumns<PeeringTableRow>(
       field: 'regions',
       data: ({ regions }) => regions,
       cell: ({ regions }) => regions?.join(' – ') ?? UNKNOWN,
-      width: 120,
+      // the longest names of regions, such as germanywestcentral, fit without a break
+      width: 152,
       grow: 1,
     },
     ...[LOCAL, REMOTE].flatMap(optionalColumns),

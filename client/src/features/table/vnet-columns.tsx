@@ -96,7 +96,7 @@ export const VNET_COLUMNS = defineColumns<VNetTableRow>(
       grow: 1.2,
       isOptional: true,
     },
-    { id: 'region', title: 'Region', field: 'region', data: ({ region }) => region, width: 100, grow: 1 },
+    { id: 'region', title: 'Region', field: 'region', data: ({ region }) => region, width: 152, grow: 1 },
     { id: 'subscription', title: 'Subscription', field: 'subscription', data: ({ subscription }) => subscription, width: 120, grow: 1.2 },
     { id: 'group', title: 'Resource group', field: 'resourceGroup', data: ({ node }) => node.resourceGroup, width: 120, grow: 1.2 },
     {
