@@ -9,7 +9,7 @@ import {
   type RoleOverride,
   type RoleOverrides,
 } from '../shapes/index.ts';
-import { otherEnd, peeringKey, type Topology } from '../topology/index.ts';
+import { formatNumber, otherEnd, peeringKey, type Topology } from '../topology/index.ts';
 import { findConnectingGroup } from './group-pairs.ts';
 
 /** A VNet that could be the hub of others, with the reason. */
@@ -102,9 +102,9 @@ function describeReason({ evidence, within, connected, role }: Candidate): strin
   const reasons = [
     ...(role ? [OVERRIDDEN[role]] : confidence ? [DETECTED[confidence]] : []),
     ...describeHubResources(evidence),
-    ...(within > 0 ? [`peered with ${within} of the others`] : []),
-    ...(connected > 0 ? [`connected with ${connected} of the others by Azure Virtual Network Manager`] : []),
-    ...(evidence.peerings > within ? [evidence.peerings === 1 ? '1 peering' : `${evidence.peerings} peerings in total`] : []),
+    ...(within > 0 ? [`peered with ${formatNumber(within)} of the others`] : []),
+    ...(connected > 0 ? [`connected with ${formatNumber(connected)} of the others by Azure Virtual Network Manager`] : []),
+    ...(evidence.peerings > within ? [evidence.peerings === 1 ? '1 peering' : `${formatNumber(evidence.peerings)} peerings in total`] : []),
   ];
   return reasons.length > 0 ? reasons.join(', ') : 'no gateway, no firewall, no peering';
 }

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { createNamer, formatKinds, hasOwnGateway, missingOf, type Topology } from '../topology/index.ts';
+import { createNamer, formatKinds, formatNumber, hasOwnGateway, missingOf, type Topology } from '../topology/index.ts';
 import type { Shape, ShapeKind } from './compare-shapes.ts';
 import { describeOverlaps } from './shape-overlaps.ts';
 import { MAX_LISTED, summarizeList } from './summarize-list.ts';
@@ -31,7 +31,7 @@ const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly stri
   ],
   mesh: ({ members }) => [
     'No options or route tables are needed: each pair has its own peering.',
-    `Each additional VNet needs ${members.length} more peerings.`,
+    `Each additional VNet needs ${formatNumber(members.length)} more peerings.`,
     ...(members.length <= MAX_GROUP_MEMBERS
       ? ['A connected group of Azure Virtual Network Manager provides the same connectivity without peerings.']
       : []),

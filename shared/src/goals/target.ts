@@ -3,6 +3,7 @@ import type { RoleOverrides } from '../shapes/index.ts';
 import {
   createNamer,
   formatKinds,
+  formatNumber,
   type HalfFlags,
   hasGateway,
   hasNoGateway,
@@ -98,7 +99,9 @@ const ACCESS_ON: TargetHalf = { flags: { allowAccess: true } };
 function meshTarget({ vnets, leftOut }: Readable): Target {
   if (vnets.length < 2) return { ...refused('A mesh needs at least two VNets. Select more VNets.'), leftOut };
   if (vnets.length > MAX_MESH_SIZE) {
-    return refused(`A mesh can have at most ${MAX_MESH_SIZE} VNets, but ${vnets.length} are selected. Remove some, or use a hub.`);
+    return refused(
+      `A mesh can have at most ${MAX_MESH_SIZE} VNets, but ${formatNumber(vnets.length)} are selected. Remove some, or use a hub.`,
+    );
   }
   return { ...EMPTY_TARGET, toPeer: pairsOf(vnets).map((pair) => ({ ...pair, ab: ACCESS_ON, ba: ACCESS_ON })), leftOut };
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '../topology/index.ts';
 import { gatewayBlockers } from './blockers-gateways.ts';
 import { remoteBlockers } from './blockers-remote.ts';
 import { spaceBlockers } from './blockers-spaces.ts';
@@ -44,7 +45,7 @@ const tooManyPeerings: Check = ({ steps, finalHalvesOf, nameOf }) =>
   [...new Set(steps.filter(({ action }) => action === 'create').map(({ half }) => half.from))].flatMap((vnet) => {
     const count = finalHalvesOf(vnet).length;
     if (count <= MAX_PEERINGS_PER_VNET) return [];
-    const text = `${nameOf(vnet)} would have ${count} peerings; Azure allows ${MAX_PEERINGS_PER_VNET} per VNet.`;
+    const text = `${nameOf(vnet)} would have ${formatNumber(count)} peerings; Azure allows ${MAX_PEERINGS_PER_VNET} per VNet.`;
     return [{ vnets: [vnet], code: 'too-many-peerings', text }];
   });
 
@@ -55,7 +56,7 @@ const tooManySteps: Check = ({ steps }) =>
         {
           vnets: [],
           code: 'too-many-steps',
-          text: `The plan has ${steps.length} steps; a plan can have at most ${MOST_STEPS}. Split the draft, or use a hub instead of a mesh.`,
+          text: `The plan has ${formatNumber(steps.length)} steps; a plan can have at most ${formatNumber(MOST_STEPS)}. Split the draft, or use a hub instead of a mesh.`,
         },
       ];
 

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { groupBy } from '../routing/index.ts';
-import { formatList, type Namer, orderPair, peeringKey } from '../topology/index.ts';
+import { formatList, formatNumber, type Namer, orderPair, peeringKey } from '../topology/index.ts';
 import type { Action, Plan, Step } from './plan.ts';
 
 /** Effect of a plan on one peering. */
@@ -21,8 +21,9 @@ const PLANNED: Readonly<Record<Action, string>> = { create: 'to create', update:
 
 /** Formats the counts of a plan without zeros: `2 to create, 1 to sync`, or `nothing to do`. */
 export const formatPlannedCounts = ({ counts }: Pick<Plan, 'counts'>): string =>
-  (Object.keys(PLANNED) as Action[]).flatMap((action) => (counts[action] > 0 ? [`${counts[action]} ${PLANNED[action]}`] : [])).join(', ') ||
-  'nothing to do';
+  (Object.keys(PLANNED) as Action[])
+    .flatMap((action) => (counts[action] > 0 ? [`${formatNumber(counts[action])} ${PLANNED[action]}`] : []))
+    .join(', ') || 'nothing to do';
 
 /** Describes what a plan does, naming the VNets: `Connect hub with a and b, delete hub – c`; an undo starts with `Undo changes to`. */
 export function planTitle({ steps }: Pick<Plan, 'steps'>, nameOf: Namer, kind: 'change' | 'undo' = 'change'): string {
@@ -75,7 +76,7 @@ const onHalves =
   (pairs, nameOf) => {
     const [only, ...others] = pairs;
     const half = others.length === 0 ? only?.steps[0]?.half : undefined;
-    return half ? `${verb} half ${nameOf(half.from)} → ${nameOf(half.to)}` : `${verb} ${pairs.length} halves`;
+    return half ? `${verb} half ${nameOf(half.from)} → ${nameOf(half.to)}` : `${verb} ${formatNumber(pairs.length)} halves`;
   };
 
 const PHRASES: Readonly<Record<Operation, Phrase>> = {
@@ -94,10 +95,12 @@ function describeConnections(pairs: readonly PairSteps[], nameOf: Namer): string
   const centre = commonVNet(pairs);
   if (centre === undefined) {
     const vnets = new Set(pairs.flatMap(({ a, b }) => [a, b])).size;
-    return pairs.length === (vnets * (vnets - 1)) / 2 ? `Connect ${vnets} VNets with each other` : `Connect ${pairs.length} pairs of VNets`;
+    return pairs.length === (vnets * (vnets - 1)) / 2
+      ? `Connect ${formatNumber(vnets)} VNets with each other`
+      : `Connect ${formatNumber(pairs.length)} pairs of VNets`;
   }
   const far = pairs.map(({ a, b }) => nameOf(a === centre ? b : a));
-  return `Connect ${nameOf(centre)} with ${far.length > MAX_NAMED ? `${far.length} VNets` : formatList(far)}`;
+  return `Connect ${nameOf(centre)} with ${far.length > MAX_NAMED ? `${formatNumber(far.length)} VNets` : formatList(far)}`;
 }
 
 /** Describes the peerings: `a – b`, `3 peerings of hub`, `5 peerings`. */
@@ -105,7 +108,7 @@ function describePeerings(pairs: readonly PairSteps[], nameOf: Namer): string {
   const [only, ...others] = pairs;
   if (only && others.length === 0) return `${nameOf(only.a)} – ${nameOf(only.b)}`;
   const centre = commonVNet(pairs);
-  return `${pairs.length} peerings${centre === undefined ? '' : ` of ${nameOf(centre)}`}`;
+  return `${formatNumber(pairs.length)} peerings${centre === undefined ? '' : ` of ${nameOf(centre)}`}`;
 }
 
 /** Returns the VNet that all pairs have in common, if there is one. */

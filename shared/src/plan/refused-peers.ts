@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, overlaps } from '../net/index.ts';
 import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
-import { createNamer, type Half, isVirtualHub, type Namer, type Topology } from '../topology/index.ts';
+import { createNamer, formatNumber, type Half, isVirtualHub, type Namer, type Topology } from '../topology/index.ts';
 import { MAX_PEERINGS_PER_VNET } from './blockers.ts';
 import { halvesOf } from './desired-halves.ts';
 import { currentHalf } from './half-intents.ts';
@@ -123,7 +123,7 @@ function overlapsWithPeer(
 function tooManyPeerings({ halfCounts, nameOf }: RefusalContext, vnet: ResourceKey): Refusal | undefined {
   const count = (halfCounts.get(vnet) ?? 0) + 1;
   if (count <= MAX_PEERINGS_PER_VNET) return undefined;
-  const text = `${nameOf(vnet)} would have ${count} peerings; Azure allows ${MAX_PEERINGS_PER_VNET} per VNet.`;
+  const text = `${nameOf(vnet)} would have ${formatNumber(count)} peerings; Azure allows ${MAX_PEERINGS_PER_VNET} per VNet.`;
   return { code: 'too-many-peerings', text, vnets: [vnet] };
 }
 

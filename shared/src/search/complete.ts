@@ -1,4 +1,4 @@
-import type { Topology, VNet } from '../topology/index.ts';
+import { formatCount, type Topology, type VNet } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import { searchIndex } from './search-index.ts';
 import { findTerm, TERMS, type Term } from './terms.ts';
@@ -77,7 +77,7 @@ function matchValues(key: string, counts: ReadonlyMap<string, number>, typed: st
 
 function toCandidate(key: string, value: string, n: number): Candidate {
   const label = `${key}:${/[\s()]/.test(value) ? `"${value}"` : value}`;
-  return { label, detail: n === 1 ? '1 VNet' : `${n} VNets`, insert: `${label} ` };
+  return { label, detail: formatCount(n, 'VNet'), insert: `${label} ` };
 }
 
 /** For each term without fixed values, the values of a VNet. */

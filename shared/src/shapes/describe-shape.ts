@@ -1,4 +1,4 @@
-import { type Namer, orderPair } from '../topology/index.ts';
+import { formatCount, formatNumber, type Namer, orderPair } from '../topology/index.ts';
 import { describeEvidence } from './hub.ts';
 import type { IslandUnknown, Shape, Shapes, VNetPair } from './shapes.ts';
 
@@ -13,14 +13,16 @@ export const peeringsOfMesh = (vnets: number): number => (vnets < 2 ? 0 : (vnets
 /** Describes the missing peerings of a mesh, naming the first three: `one missing: c – e`. */
 function describeMissing(missing: readonly VNetPair[], nameOf: Namer): string {
   const named = missing.slice(0, 3).map(formatPair(nameOf)).join(', ');
-  const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  return missing.length === 1 ? `one missing: ${named}` : `${missing.length} missing: ${named}${rest}`;
+  const rest = missing.length > 3 ? ` and ${formatNumber(missing.length - 3)} more` : '';
+  return missing.length === 1 ? `one missing: ${named}` : `${formatNumber(missing.length)} missing: ${named}${rest}`;
 }
 
 const describeMesh = (members: number, missing: readonly VNetPair[], nameOf: Namer): string => {
   const all = peeringsOfMesh(members);
   if (all === 1) return 'peered with each other';
-  return missing.length === 0 ? `all ${all} peerings` : `${all - missing.length} of ${all} peerings, ${describeMissing(missing, nameOf)}`;
+  return missing.length === 0
+    ? `all ${formatNumber(all)} peerings`
+    : `${formatNumber(all - missing.length)} of ${formatNumber(all)} peerings, ${describeMissing(missing, nameOf)}`;
 };
 
 const ISLANDS: Readonly<Record<IslandUnknown | 'nothing', string>> = {
@@ -35,19 +37,21 @@ export function describeShape(shape: Shape, nameOf: Namer): string {
     case 'hub-and-spoke':
       return `Hub: ${describeEvidence(shape.evidence).join(', ')}`;
     case 'hub-mesh':
-      return `Hub mesh of ${shape.members.length} hubs: ${describeMesh(shape.members.length, shape.missing, nameOf)}`;
+      return `Hub mesh of ${formatNumber(shape.members.length)} hubs: ${describeMesh(shape.members.length, shape.missing, nameOf)}`;
     case 'mesh':
-      return `Mesh of ${shape.members.length} VNets: ${describeMesh(shape.members.length, shape.missing, nameOf)}`;
+      return `Mesh of ${formatNumber(shape.members.length)} VNets: ${describeMesh(shape.members.length, shape.missing, nameOf)}`;
     case 'ring':
-      return `Ring of ${shape.members.length} VNets, each peered with two others`;
+      return `Ring of ${formatNumber(shape.members.length)} VNets, each peered with two others`;
     case 'chain':
-      return shape.members.length === 2 ? 'Pair of VNets' : `Chain of ${shape.members.length} VNets: peering is not transitive`;
+      return shape.members.length === 2
+        ? 'Pair of VNets'
+        : `Chain of ${formatNumber(shape.members.length)} VNets: peering is not transitive`;
     case 'tree':
-      return shape.members.length === 1 ? 'Attached to a mesh' : `${shape.members.length} VNets in no common shape`;
+      return shape.members.length === 1 ? 'Attached to a mesh' : `${formatNumber(shape.members.length)} VNets in no common shape`;
     case 'island':
       return ISLANDS[shape.unknown ?? 'nothing'];
     case 'connected-group':
-      return `Connected group ${shape.name}: ${shape.members.length} VNets connected by Virtual Network Manager, without peerings`;
+      return `Connected group ${shape.name}: ${formatCount(shape.members.length, 'VNet')} connected by Virtual Network Manager, without peerings`;
   }
 }
 

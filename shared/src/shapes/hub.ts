@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import {
   type AttachedKind,
+  formatCount,
   formatKinds,
   formatList,
   halfFrom,
@@ -93,7 +94,7 @@ function hubResourcesOf({ attachedResources }: Topology, key: ResourceKey): HubR
   return HUB_RESOURCES.filter((resource) => found.has(resource));
 }
 
-const countPeers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
+const countPeers = (count: number): string => formatCount(count, 'peer');
 
 /** Describes the resources as phrases: `has a VPN gateway and a firewall`, `firewalls not in this source`; empty when there are none. */
 export function describeHubResources({ resources, missingKinds }: HubEvidence): string[] {

@@ -2,6 +2,7 @@
 export * from './attached/index.ts';
 export { buildTopology, omitPeerings, orderPair, peeringKey } from './build.ts';
 export { applyChanges, type Change, type HalfRef } from './change.ts';
+export { formatCount, formatNumber } from './format-number.ts';
 export { generateHalfName, isHalfName } from './half-name.ts';
 export {
   CHOSEN_SETTINGS,

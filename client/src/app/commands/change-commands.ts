@@ -1,5 +1,6 @@
 import type { Intent } from '@peerscape/shared/plan';
 import { isFinding } from '../../features/health/index.ts';
+import { formatNumber } from '../../lib/format/format.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import { isOutOfSync, peeringFix } from '../../lib/state/peering-fix.ts';
 import { existingHalves, whyNoDeletion } from '../../lib/state/why-no-deletion.ts';
@@ -92,7 +93,7 @@ export const changeCommands: readonly Command[] = [
   {
     id: 'sync-all',
     keywords: 'update address space fix',
-    label: (context) => `Sync all out-of-sync peerings (${syncIntents(context).length})`,
+    label: (context) => `Sync all out-of-sync peerings (${formatNumber(syncIntents(context).length)})`,
     group: 'Change',
     when: (context) => syncIntents(context).length > 0,
     run: (context) => context.addToDraft(syncIntents(context)),
@@ -100,7 +101,7 @@ export const changeCommands: readonly Command[] = [
   {
     id: 'fix-listed',
     keywords: 'repair remedy',
-    label: (context) => `Add all listed fixes to the draft (${listedFixes(context).length})`,
+    label: (context) => `Add all listed fixes to the draft (${formatNumber(listedFixes(context).length)})`,
     group: 'Change',
     when: (context) => context.url.view === 'findings' && listedFixes(context).length > 0,
     run: (context) => context.addToDraft(listedFixes(context)),

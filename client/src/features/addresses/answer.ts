@@ -1,4 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
+import { formatNumber } from '../../lib/format/format.ts';
 
 /** Part of a sentence: text, or the name of a VNet, which opens it. */
 export type Piece = string | { readonly vnet: ResourceKey };
@@ -19,6 +20,6 @@ export function listVNets(keys: readonly ResourceKey[], maximum = 4): Sentence {
   return listed.flatMap((vnet, i): Piece[] => {
     const isLast = i === listed.length - 1;
     const separator = i === 0 ? '' : isLast && more === 0 ? ' and ' : ', ';
-    return [...(separator ? [separator] : []), { vnet }, ...(isLast && more > 0 ? [` and ${more} more`] : [])];
+    return [...(separator ? [separator] : []), { vnet }, ...(isLast && more > 0 ? [` and ${formatNumber(more)} more`] : [])];
   });
 }

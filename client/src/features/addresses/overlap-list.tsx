@@ -107,5 +107,5 @@ function prefixesOf({ prefixes }: VNetOverlap): string {
     return a === b ? a : `${a} and ${b}`;
   });
   const more = texts.length - MAX_PREFIXES;
-  return `${texts.slice(0, MAX_PREFIXES).join(' · ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${texts.slice(0, MAX_PREFIXES).join(' · ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`;
 }

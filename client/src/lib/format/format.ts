@@ -1,11 +1,6 @@
-// a difference or a product with 0 can be -0, which has no sign for a reader
-const numbers = new Intl.NumberFormat('en-US', { signDisplay: 'negative' });
+import { formatCount as count, formatNumber } from '@peerscape/shared/topology';
 
-/** Formats a number with digit grouping: `12,480`. */
-export const formatNumber = (value: number | bigint): string => numbers.format(value);
-
-/** Formats a number with its noun: `1 VNet`, `412 VNets`, `2 aliases`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${formatNumber(n)} ${n === 1 ? one : many}`;
+export { count, formatNumber };
 
 /** Formats a size in powers of ten, as file managers do: `4 KB`, `12 MB`, `1.3 GB`. */
 export function formatBytes(bytes: number): string {

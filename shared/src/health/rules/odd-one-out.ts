@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { connectedPeers, type Half, type HalfFlags, type HalfRef, hasAllHalves } from '../../topology/index.ts';
+import { connectedPeers, formatNumber, type Half, type HalfFlags, type HalfRef, hasAllHalves } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
 import { halfSubject, vnetSubject } from '../verdict-subject.ts';
@@ -51,7 +51,7 @@ export const oddOneOut = defineRule<Evidence>({
     deviations
       .map(
         ({ flag, usual, agree, total }) =>
-          `${name(half.from)} → ${name(half.to)} ${FLAG_LABELS[flag][usual ? 'off' : 'on']}. Of the ${total} halves compared at ${name(hub)}, ${agree} ${usual ? 'do' : 'do not'}.`,
+          `${name(half.from)} → ${name(half.to)} ${FLAG_LABELS[flag][usual ? 'off' : 'on']}. Of the ${formatNumber(total)} halves compared at ${name(hub)}, ${formatNumber(agree)} ${usual ? 'do' : 'do not'}.`,
       )
       .join(' '),
   remedy: ({ half, deviations }) => [{ kind: 'put-half', ...half, flags: flagsOf(deviations) }],

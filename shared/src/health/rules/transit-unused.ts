@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { connectedPeers, type Half, type HalfRef, hasAllHalves, type Topology } from '../../topology/index.ts';
+import { connectedPeers, formatNumber, type Half, type HalfRef, hasAllHalves, type Topology } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
 import { halfSubject, vnetSubject } from '../verdict-subject.ts';
@@ -38,8 +38,8 @@ export const transitUnused = defineRule<Evidence>({
 
   explain: ({ hub, users, half }, name) =>
     half
-      ? `${name(hub)} allows gateway transit to ${users.total} VNets, and ${users.agree} of them use its gateways. ${name(half.from)} does not.`
-      : `${name(hub)} allows gateway transit on ${users.total} of its halves, but no VNet uses it.`,
+      ? `${name(hub)} allows gateway transit to ${formatNumber(users.total)} VNets, and ${formatNumber(users.agree)} of them use its gateways. ${name(half.from)} does not.`
+      : `${name(hub)} allows gateway transit on ${formatNumber(users.total)} of its halves, but no VNet uses it.`,
   remedy: ({ half }) => (half ? [{ kind: 'put-half', ...half, flags: { useRemoteGateways: true } }] : []),
   advice: ({ hub }, name) =>
     `This is not an error. If VNets should reach on-premises networks through ${name(hub)}, turn on useRemoteGateways on their halves. Otherwise, turn off allowGatewayTransit on the halves of ${name(hub)}.`,

@@ -1,3 +1,4 @@
+import { formatCount } from '../format-number.ts';
 import { defineVNetKind } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
 
@@ -11,7 +12,7 @@ export const connectedGroups = defineVNetKind({
   section: {
     title: 'Connected groups',
     nameOf: ({ name }) => name,
-    details: ({ global, vnetIds }) => [`${vnetIds.length} VNets`, global && 'global', 'connected without peerings'],
+    details: ({ global, vnetIds }) => [formatCount(vnetIds.length, 'VNet'), global && 'global', 'connected without peerings'],
   },
 });
 

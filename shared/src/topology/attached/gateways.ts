@@ -1,4 +1,5 @@
 import { resourceKey } from '../../arm/index.ts';
+import { formatCount } from '../format-number.ts';
 import { defineVNetKind, type FixtureVNet } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
 
@@ -6,7 +7,7 @@ import type { RowOf } from './fields.ts';
 export const fixtureGatewayId = ({ name, idOf }: FixtureVNet, kind: string): string =>
   idOf('virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
 
-const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
+const formatConnections = (n: number): string => formatCount(n, 'connection');
 
 export const gateways = defineVNetKind({
   armType: 'Microsoft.Network/virtualNetworkGateways',

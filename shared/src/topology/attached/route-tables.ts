@@ -1,3 +1,4 @@
+import { formatCount } from '../format-number.ts';
 import { defineVNetKind } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
 
@@ -24,7 +25,7 @@ export const routeTables = defineVNetKind({
   section: {
     title: 'Route tables',
     details: ({ routes, disableBgpPropagation }) => [
-      routes.length === 1 ? '1 route' : `${routes.length} routes`,
+      formatCount(routes.length, 'route'),
       disableBgpPropagation && 'gateway route propagation off',
     ],
   },

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type ReactElement, type RefObject, useLayoutEffect, useMemo } from 'react';
+import { count } from '../../../lib/format/format.ts';
 import { PLANNED_CHANGE_LABELS, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import { isMultiSelectClick } from '../../../lib/state/multi-selection.ts';
@@ -84,7 +85,6 @@ function describePlanned(planned: ReadonlyMap<string, PlannedChange>): ReadonlyM
     const changes = counts.get(from) ?? new Map<PlannedChange, number>();
     counts.set(from, changes.set(change, (changes.get(change) ?? 0) + 1));
   }
-  const describe = ([change, count]: [PlannedChange, number]) =>
-    `${count} ${count === 1 ? 'half' : 'halves'} ${PLANNED_CHANGE_LABELS[change]}`;
+  const describe = ([change, halves]: [PlannedChange, number]) => `${count(halves, 'half', 'halves')} ${PLANNED_CHANGE_LABELS[change]}`;
   return new Map([...counts].map(([key, changes]) => [key, [...changes].map(describe)]));
 }

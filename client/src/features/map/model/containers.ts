@@ -1,3 +1,4 @@
+import { count as formatCount, formatNumber } from '../../../lib/format/format.ts';
 import { type Box, cardBoundsOf, unionBoxes } from '../geometry/bounds.ts';
 import { GROUP_PADDING, headingHeight, MIN_GROUP_WIDTH } from '../placement/place.ts';
 import type { Group } from './grouping.ts';
@@ -60,6 +61,6 @@ const addPadding = ({ x1, y1, x2, y2 }: Box, headerHeight: number): Box => ({
 
 /** Formats the number of VNets in a group, including ghosts: `12 VNets`, `3 of 12 VNets`. */
 export function formatVNetCount({ count, total }: Pick<Container, 'count' | 'total'>): string {
-  const all = total === 1 ? '1 VNet' : `${total.toLocaleString('en')} VNets`;
-  return count < total ? `${count.toLocaleString('en')} of ${all}` : all;
+  const all = formatCount(total, 'VNet');
+  return count < total ? `${formatNumber(count)} of ${all}` : all;
 }

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfStatus, halfFrom, halfStatus, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { count, formatNumber } from '../../../lib/format/format.ts';
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import {
@@ -14,15 +15,13 @@ import { parseHalfKey } from './half-markers.ts';
 import type { Direction } from './neighbour.ts';
 import type { Scene, SceneMesh } from './scene.ts';
 
-const plural = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
-
 /** Explains which lines of a large mesh are drawn. */
 export const MESH_LINES_HINT = 'Lines that need attention are always drawn. The others appear when you zoom in or hover over a VNet.';
 
 /** Describes a large mesh: `mesh of 40` and `780 peerings`, or `3 peerings missing`. */
 export function describeMesh({ nodes, peerings, mesh: { missing } }: SceneMesh): { readonly name: string; readonly content: string } {
-  const content = missing.length > 0 ? `${plural(missing.length, 'peering')} missing` : plural(peerings, 'peering');
-  return { name: `mesh of ${nodes.length}`, content };
+  const content = missing.length > 0 ? `${count(missing.length, 'peering')} missing` : count(peerings, 'peering');
+  return { name: `mesh of ${formatNumber(nodes.length)}`, content };
 }
 
 const formatQualifiedName = ({ name, label }: Pick<MapNode, 'name' | 'label'>): string =>
@@ -30,12 +29,12 @@ const formatQualifiedName = ({ name, label }: Pick<MapNode, 'name' | 'label'>): 
 
 /** Returns the accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
 export function formatAccessibleName({ name, label, kind, absence, peerings, halfConfigured, needAttention }: MapNode): string {
-  const facts = [formatQualifiedName({ name, label }), ...(kind === 'ghost' ? [ghostLabel(absence)] : []), plural(peerings, 'peering')];
+  const facts = [formatQualifiedName({ name, label }), ...(kind === 'ghost' ? [ghostLabel(absence)] : []), count(peerings, 'peering')];
   const others = needAttention - halfConfigured;
   return [
     ...facts,
-    ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : []),
-    ...(others > 0 ? [`${others} ${halfConfigured > 0 ? 'more ' : ''}${others === 1 ? 'needs' : 'need'} attention`] : []),
+    ...(halfConfigured > 0 ? [`${formatNumber(halfConfigured)} half-configured`] : []),
+    ...(others > 0 ? [`${formatNumber(others)} ${halfConfigured > 0 ? 'more ' : ''}${others === 1 ? 'needs' : 'need'} attention`] : []),
   ].join(', ');
 }
 
@@ -81,7 +80,7 @@ export function describeSharedName({ start, end }: Scene['sharedName']): string 
 }
 
 /** Formats the number of findings of a VNet: `1 error or warning`, `3 errors and warnings`. */
-export const formatFindingCount = (count: number): string => (count === 1 ? '1 error or warning' : `${count} errors and warnings`);
+export const formatFindingCount = (n: number): string => count(n, 'error or warning', 'errors and warnings');
 
 /** Describes the planned changes to the halves that a VNet owns: `hub → spoke-a to be created`. */
 export const describePlannedChanges = (

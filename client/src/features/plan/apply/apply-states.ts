@@ -1,4 +1,5 @@
 import type { ApplyState, ApplySummary } from '@peerscape/shared/api';
+import { formatNumber } from '../../../lib/format/format.ts';
 import { formatDuration } from '../plan-text.ts';
 import type { Tone } from './step-states.ts';
 
@@ -33,7 +34,7 @@ export function formatApplyProgress({
 }: Pick<ApplySummary, 'done' | 'ended' | 'total' | 'secondsLeft'>): string {
   const unsuccessful = ended - done;
   return [
-    `${done} of ${total} done`,
+    `${formatNumber(done)} of ${formatNumber(total)} done`,
     ...(unsuccessful > 0 ? [`${unsuccessful} not done`] : []),
     ...(secondsLeft === null ? [] : [`about ${formatDuration(secondsLeft)} left`]),
   ].join(' · ');
