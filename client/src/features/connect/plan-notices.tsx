@@ -24,7 +24,12 @@ interface BlockersProps {
 export function Blockers({ topology, pair, blockers, onAdd }: BlockersProps) {
   const others = blockingVNets(blockers, pair).map((key) => nameOf(topology, key));
   return (
-    <div className={css.blockers} aria-live="polite" {...(blockers.length > 0 && { tabIndex: 0 })}>
+    // focusable, because a long list scrolls
+    <div
+      className={css.blockers}
+      aria-live="polite"
+      {...(blockers.length > 0 && { tabIndex: 0, role: 'group', 'aria-label': 'Why Azure will reject this' })}
+    >
       {blockers.map(({ code, text, arm, remedy }) => (
         <Notice
           key={`${code} ${text}`}
