@@ -29,13 +29,23 @@ export function AnnounceProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Time in which screen readers notice a new live region. They read only what is added to it afterwards. */
+const NOTICED_MS = 100;
+
 /** Live region with the current message. Without a slot in the page it is at the bottom of the window. */
-const Messages = ({ message, isAlone = false }: { readonly message: Message | undefined; readonly isAlone?: boolean }) => (
-  <div className={css.place} data-alone={isAlone} role="status" aria-live="polite">
-    {message ? (
-      <p key={message.id} className={css.message} data-kind={message.kind}>
-        {message.text}
-      </p>
-    ) : null}
-  </div>
-);
+function Messages({ message, isAlone = false }: { readonly message: Message | undefined; readonly isAlone?: boolean }) {
+  const [isNoticed, setNoticed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setNoticed(true), NOTICED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={css.place} data-alone={isAlone} role="status" aria-live="polite">
+      {message && isNoticed ? (
+        <p key={message.id} className={css.message} data-kind={message.kind}>
+          {message.text}
+        </p>
+      ) : null}
+    </div>
+  );
+}
