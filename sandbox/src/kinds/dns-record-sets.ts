@@ -4,7 +4,8 @@ import { type ArmError, dnsError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
-import { PRIVATE_RECORD_SETS } from './dns-services.ts';
+import { isDomainName } from './dns-names.ts';
+import { PRIVATE_RECORD_SETS, PUBLIC_RECORD_SETS } from './dns-services.ts';
 import { selectProperties } from './parts.ts';
 import { childrenOfKind, type Draft, type Properties, type ResourceKind, type Service } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
@@ -44,11 +45,6 @@ interface DerivedSet {
   readonly properties: Properties;
 }
 
-const DOMAIN = /^(?=.{1,254}$)(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?$/i;
-
-/** Returns whether a text is a domain name; a trailing dot is accepted. */
-export const isDomainName = (text: unknown): boolean => typeof text === 'string' && DOMAIN.test(text);
-
 const domainProblem = (text: unknown) => (isDomainName(text) ? undefined : `The domain name '${String(text)}' is invalid.`);
 
 const addressProblem = (text: unknown, family: 4 | 6) => {
@@ -64,10 +60,18 @@ const numberProblem = (record: Properties, names: readonly string[], max = 65_53
   return wrong === undefined ? undefined : `The value '${String(record[wrong])}' of '${wrong}' is invalid. It must be from 0 to ${max}.`;
 };
 
+const TAGS = ['issue', 'issuewild', 'iodef'];
+
+const tagProblem = (tag: unknown) => (TAGS.includes(String(tag)) ? undefined : `The tag '${String(tag)}' of a CAA record is invalid.`);
+
 const RECORD_TYPES: readonly RecordType[] = [
   { name: 'A', record: { ipv4Address: 'string' }, problem: ({ ipv4Address }) => addressProblem(ipv4Address, 4) },
   { name: 'AAAA', record: { ipv6Address: 'string' }, problem: ({ ipv6Address }) => addressProblem(ipv6Address, 6) },
-  { name: 'CAA', record: { flags: 'number', tag: 'string', value: 'string' }, problem: (record) => numberProblem(record, ['flags'], 255) },
+  {
+    name: 'CAA',
+    record: { flags: 'number', tag: 'string', value: 'string' },
+    problem: (record) => numberProblem(record, ['flags'], 255) ?? tagProblem(record.tag),
+  },
   { name: 'CNAME', isSingle: true, record: { cname: 'string' }, problem: ({ cname }) => domainProblem(cname) },
   {
     name: 'MX',
@@ -86,8 +90,6 @@ const RECORD_TYPES: readonly RecordType[] = [
       refreshTime: 'number',
       retryTime: 'number',
       expireTime: 'number',
-      minimumTtl: 'number',
-      minimumTTL: 'number',
     },
   },
   {
@@ -124,9 +126,9 @@ const zoneNameOf = ({ id }: Pick<StoredResource, 'id'>): string => id.split('/')
 function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: RecordType) {
   const { name, properties, before } = draft;
   const property = flavor.propertyOf(type);
-  const ttl = properties[flavor.ttl] ?? before?.properties[flavor.ttl] ?? 3600;
+  const ttl = properties[flavor.ttl] ?? properties.ttl ?? before?.properties[flavor.ttl] ?? 3600;
   const zone = store.resources.get(parentKey(draft.key));
-  const given = properties[property];
+  const given = properties[property] ?? properties[privatePropertyOf(type)];
   const records =
     type.name === 'SOA' ? { ...objectOf(before?.properties[property]), ...objectOf(given) } : (given ?? (type.isSingle ? undefined : []));
   const problem =
@@ -149,6 +151,9 @@ function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: Record
     },
   };
 }
+
+/** Returns the property with the records in private zones. Azure ignores case, so bodies for public zones may have it too. */
+const privatePropertyOf = ({ name, isSingle }: RecordType): string => `${name.toLowerCase()}Record${isSingle ? '' : 's'}`;
 
 const objectOf = (content: unknown): Properties => (content ?? {}) as Properties;
 const listOf = (records: unknown): readonly Properties[] =>
@@ -227,17 +232,20 @@ function deletionProblem({ name }: StoredResource, type: RecordType): ArmError |
 function recordSetKind(flavor: Flavor, type: RecordType): ResourceKind {
   const property = flavor.propertyOf(type);
   const derived = flavor.derived[type.name];
-  const record = type.record;
+  const record = type.name === 'SOA' ? { ...type.record, [flavor.minimumTtl]: 'number' as const } : type.record;
+  const records: Shape = type.isSingle ? record : [record];
   const body: Shape = {
     ...RESOURCE_SHAPE,
     properties: {
       metadata: 'any',
+      ttl: 'number',
       [flavor.ttl]: 'number',
       fqdn: 'string',
       isAutoRegistered: 'boolean',
       provisioningState: 'string',
       targetResource: {},
-      [property]: type.isSingle ? record : [record],
+      [privatePropertyOf(type)]: records,
+      [property]: records,
     },
   };
   return {
@@ -347,7 +355,7 @@ export const privateRecordSets: readonly ResourceKind[] = kindsOf({
   service: PRIVATE_RECORD_SETS,
   ttl: 'ttl',
   minimumTtl: 'minimumTtl',
-  propertyOf: ({ name, isSingle }) => `${name.toLowerCase()}Record${isSingle ? '' : 's'}`,
+  propertyOf: privatePropertyOf,
   extra: () => ({}),
   derived: {
     A: registeredSets,
@@ -359,6 +367,41 @@ export const privateRecordSets: readonly ResourceKind[] = kindsOf({
           ttl: 3600,
           soaRecord: soaRecord('azureprivatedns.net', 'azureprivatedns-host.microsoft.com', { minimumTtl: 10 }),
           isAutoRegistered: false,
+        },
+      },
+    ],
+  },
+});
+
+/** First api-version that shows the state and the target of a record set. */
+const FIRST_WITH_STATE = '2018-05-01';
+
+export const publicRecordSets: readonly ResourceKind[] = kindsOf({
+  name: 'public',
+  zoneType: 'dnszones',
+  types: RECORD_TYPES.map(({ name }) => name),
+  maxRecordSets: 10_000,
+  maxText: 4096,
+  service: PUBLIC_RECORD_SETS,
+  ttl: 'TTL',
+  minimumTtl: 'minimumTTL',
+  propertyOf: ({ name, isSingle }) => (name === 'CAA' ? 'caaRecords' : `${name}Record${isSingle ? '' : 's'}`),
+  extra: ({ provisioning }, apiVersion) => (apiVersion >= FIRST_WITH_STATE ? { targetResource: {}, provisioningState: provisioning } : {}),
+  derived: {
+    NS: (_, zone) => [
+      {
+        name: APEX,
+        etag: zone.resourceGuid,
+        properties: { TTL: 172_800, NSRecords: nameServersOf(zone).map((nsdname) => ({ nsdname })) },
+      },
+    ],
+    SOA: (_, zone) => [
+      {
+        name: APEX,
+        etag: zone.resourceGuid,
+        properties: {
+          TTL: 3600,
+          SOARecord: soaRecord(nameServersOf(zone)[0] ?? '', 'azuredns-hostmaster.microsoft.com', { minimumTTL: 300 }),
         },
       },
     ],

@@ -19,6 +19,10 @@ const recordSetNotFound: Service['notFound'] = (name, { resourceGroupName, subsc
     `The resource record '${name}' does not exist in resource group '${resourceGroupName}' of subscription '${subscriptionId}'.`,
   );
 
+/** Public DNS polls only the deletion of a zone (recordings). */
+export const PUBLIC_ZONES: Service = { polledAt: 'public-dns', newEtag: (store) => store.newGuid(), subject: zoneSubject };
+export const PUBLIC_RECORD_SETS: Service = { ...PUBLIC_ZONES, subject: recordSetSubject, notFound: recordSetNotFound };
+
 /** Private DNS accepts a change of a zone or link before it checks preconditions (recordings); its etags are GUIDs, those of links in quotes. */
 export const PRIVATE_ZONES: Service = {
   polledAt: 'private-dns',

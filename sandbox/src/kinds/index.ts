@@ -3,13 +3,14 @@ import { applicationSecurityGroups } from './application-security-groups.ts';
 import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
 import { dnsLinks } from './dns-links.ts';
-import { privateRecordSets } from './dns-record-sets.ts';
+import { privateRecordSets, publicRecordSets } from './dns-record-sets.ts';
 import { dnsZones } from './dns-zones.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
+import { publicDnsZones } from './public-dns-zones.ts';
 import { publicIpAddresses } from './public-ip-addresses.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { routeServers } from './route-servers.ts';
@@ -31,6 +32,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   dnsZones,
   dnsLinks,
   ...privateRecordSets,
+  publicDnsZones,
+  ...publicRecordSets,
   ...networkManagers,
 ];
 

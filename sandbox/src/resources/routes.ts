@@ -145,6 +145,7 @@ export const resourceRoutes: readonly Route[] = [
   denyAssignmentRoute('DenyAssignments_ListForResourceGroup', GROUP),
   denyAssignmentRoute('DenyAssignments_ListForResource', RESOURCE),
   ...dnsOperationRoutes('private DNS', 'privateDnsOperation'),
+  ...dnsOperationRoutes('public DNS', 'dnsOperation'),
   { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED_QUERY, run: getOperation },
   {
     id: 'OperationResults_Get',

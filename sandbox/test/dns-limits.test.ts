@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dnsLinks } from '../src/kinds/dns-links.ts';
 import { privateRecordSets } from '../src/kinds/dns-record-sets.ts';
 import { dnsZones } from '../src/kinds/dns-zones.ts';
+import { publicDnsZones } from '../src/kinds/public-dns-zones.ts';
 import type { ResourceKind } from '../src/kinds/resource-kind.ts';
 import { createMemoryStore } from '../src/store/memory-store.ts';
 import type { Store } from '../src/store/store.ts';
@@ -41,7 +42,7 @@ const link = (i: number, registrationEnabled: boolean) => ({
   registrationEnabled,
 });
 
-describe('private DNS', () => {
+describe('DNS', () => {
   it('allows a hundred links with registration per zone', () => {
     const store = createMemoryStore();
     for (const i of numbers(99)) add(store, dnsLinks, `${ZONE}/virtualNetworkLinks/l${i}`, link(i, true));
@@ -65,10 +66,16 @@ describe('private DNS', () => {
     expect(refusalOf(store, dnsLinks, other, link(5000, false))).toMatch('maximum number of private DNS zones');
   });
 
-  it('allows a thousand zones per subscription', () => {
+  it.each([
+    [1000, 'private', dnsZones],
+    [250, 'public', publicDnsZones],
+  ])('allows %d %s zones per subscription', (max, _, kind) => {
     const store = createMemoryStore();
-    for (const i of numbers(1000)) add(store, dnsZones, `${NETWORK}/privateDnsZones/z${i}.internal`);
-    expect(refusalOf(store, dnsZones, ZONE)).toMatch('limit of 1000');
+    for (const i of numbers(max - 1)) add(store, kind, `${NETWORK}/${kind.type}/z${i}.internal`);
+    const last = `${NETWORK}/${kind.type}/last.internal`;
+    expect(refusalOf(store, kind, last)).toBeUndefined();
+    add(store, kind, `${NETWORK}/${kind.type}/z${max}.internal`);
+    expect(refusalOf(store, kind, last)).toMatch(`limit of ${max} zones`);
   });
 
   it('allows 25,000 record sets per zone, of which one is the SOA record', () => {
