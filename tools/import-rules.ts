@@ -178,14 +178,15 @@ const SANDBOX: readonly Module[] = [
   ),
   sandbox(
     'kinds/',
-    ['store/', 'arm/', 'addressing/', ARM, NET, 'shared/src/topology/'],
+    ['store/', 'arm/', 'addressing/', 'routing/', ARM, NET, 'shared/src/topology/'],
     [],
     `a kind is its types, its form on the wire and what Azure refuses. ${INDEPENDENT}`,
   ),
   sandbox('addressing/', ['store/', ARM, NET], [], `addresses and prefixes are below the kinds. ${INDEPENDENT}`),
+  sandbox('routing/', ['store/', 'addressing/', ARM, NET], [], `routing derives the routes of gateways from memory. ${INDEPENDENT}`),
   sandbox(
     'network/',
-    ['clock.ts', 'store/', 'arm/', 'addressing/', 'kinds/', ARM, NET],
+    ['clock.ts', 'store/', 'arm/', 'addressing/', 'kinds/', 'routing/', ARM, NET],
     [],
     `behaviours depend on memory and responses only. ${INDEPENDENT}`,
   ),

@@ -1,9 +1,12 @@
 /** Errors of Microsoft.Network that several resource types share. */
 import { type ArmError, networkError } from './operation-handler.ts';
 
+/** Returns a 400, the status with which Microsoft.Network refuses almost everything. */
+export const refuse = (code: string, message: string): ArmError => networkError(400, code, message);
+
 /** Returns the error for a body that the parser of the network resource provider does not accept. */
 export const unparsableBody = (problem: string, code = 'InvalidJson'): ArmError => ({
-  ...networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.'),
+  ...refuse('InvalidRequestFormat', 'Cannot parse the request.'),
   details: [{ code, message: problem }],
 });
 
@@ -13,8 +16,7 @@ export const missingReferenceId = (path: string): ArmError =>
 
 /** Returns the error for a reference to a resource that does not exist, or is in another region. */
 export const referenceNotFound = (id: string, user: string): ArmError =>
-  networkError(
-    400,
+  refuse(
     'InvalidResourceReference',
     `Resource ${id} referenced by resource ${user} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
   );
@@ -27,8 +29,7 @@ export const unknownValue = (value: unknown, type: string, path: string): ArmErr
 
 /** Returns the error for a resource that cannot be used by another yet, because an operation changes it or its last one failed. */
 export const notProvisioned = (user: string, used: { readonly id: string; readonly provisioning: string }, operation: string): ArmError =>
-  networkError(
-    400,
+  refuse(
     'ReferencedResourceNotProvisioned',
     `Cannot proceed with operation because resource ${used.id} used by resource ${user} is not in Succeeded state. Resource is in ${used.provisioning} state and the last operation that updated/is updating the resource is ${operation}.`,
   );

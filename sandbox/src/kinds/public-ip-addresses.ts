@@ -101,6 +101,6 @@ const ownersOf = ({ gateways, firewalls, bastionHosts }: TopologyRows) => [...ga
 const toAddress = ({ id, vnetId }: { readonly id: string; readonly vnetId: string }): SeededResource => ({
   id: publicAddressOf(id).id,
   locatedWith: vnetId,
-  topLevelProperties: { sku: { name: 'Standard', tier: 'Regional' } },
+  topLevelProperties: { sku: { name: 'Standard', tier: 'Regional' }, zones: ['1', '2', '3'] },
   properties: { publicIPAllocationMethod: 'Static' },
 });

@@ -1,7 +1,7 @@
 import { findOverlappingPrefixes } from '../addressing/prefixes.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
-import { notProvisioned } from '../arm/network-errors.ts';
-import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import { notProvisioned, refuse } from '../arm/network-errors.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { comparedSpace, takenSpace } from './compared-space.ts';
@@ -21,7 +21,6 @@ type Check = (store: Store, proposal: Proposal) => ArmError | undefined;
 const MORE = ' For more information please refer to https://aka.ms/VnetPeeringInfo';
 const MAX_PEERINGS = 500;
 const PUT_VNET = 'PutVirtualNetworkOperation';
-const refuse = (code: string, message: string): ArmError => networkError(400, code, message);
 
 const anotherPeeringReferencesRemote: Check = (store, { half, remote }) => {
   const other = store.halvesOf(half.from).find((known) => known.to === half.to && known.key !== half.key);

@@ -1,0 +1,48 @@
+import { INVENTED } from '../arm/invented-codes.ts';
+import { refuse } from '../arm/network-errors.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
+import type { Shape } from '../arm/shape.ts';
+import type { Properties } from './resource-kind.ts';
+
+export const BGP_SHAPE: Shape = {
+  asn: 'number',
+  bgpPeeringAddress: 'string',
+  peerWeight: 'number',
+  bgpPeeringAddresses: [
+    {
+      ipconfigurationId: 'string',
+      defaultBgpIpAddresses: ['string'],
+      customBgpIpAddresses: ['string'],
+      tunnelIpAddresses: ['string'],
+    },
+  ],
+};
+
+/** ASN of gateways, unless another is chosen. */
+export const DEFAULT_ASN = 65515;
+
+export interface BgpSettings extends Properties {
+  readonly asn?: number;
+  readonly bgpPeeringAddress?: string;
+  readonly peerWeight?: number;
+  readonly bgpPeeringAddresses?: readonly { readonly ipconfigurationId?: string; readonly customBgpIpAddresses?: readonly string[] }[];
+}
+
+/** ASNs that Azure or IANA reserve, as ranges (Microsoft's page on BGP and VPN gateways). */
+const RESERVED_ASNS = [
+  [8074, 8075],
+  [12076, 12076],
+  [23456, 23456],
+  [64496, 64511],
+  [DEFAULT_ASN, DEFAULT_ASN],
+  [65517, 65520],
+  [65535, 65551],
+] as const;
+
+/** Returns the error for an ASN that may not be used. Only gateways of Azure itself may have the default one. */
+export function asnProblem(id: string, asn: number, mayBeDefault: boolean): ArmError | undefined {
+  const isReserved = RESERVED_ASNS.some(([from, to]) => from <= asn && asn <= to);
+  const isInRange = Number.isInteger(asn) && asn > 0 && asn < 2 ** 32;
+  if (isInRange && (!isReserved || (mayBeDefault && asn === DEFAULT_ASN))) return undefined;
+  return refuse(INVENTED.asnNotAllowed, `The gateway ${id} cannot have the ASN ${asn}, which is reserved or not valid.`);
+}
