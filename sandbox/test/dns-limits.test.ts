@@ -1,7 +1,9 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { describe, expect, it } from 'vitest';
+import { forwardingLinks, forwardingRules } from '../src/kinds/dns-forwarding-rulesets.ts';
 import { dnsLinks } from '../src/kinds/dns-links.ts';
 import { privateRecordSets } from '../src/kinds/dns-record-sets.ts';
+import { inboundEndpoints, outboundEndpoints } from '../src/kinds/dns-resolver-endpoints.ts';
 import { dnsZones } from '../src/kinds/dns-zones.ts';
 import { publicDnsZones } from '../src/kinds/public-dns-zones.ts';
 import type { ResourceKind } from '../src/kinds/resource-kind.ts';
@@ -28,12 +30,12 @@ function add(store: Store, kind: ResourceKind, id: string, properties: object = 
   store.putResource({ ...resource, properties: { ...properties } });
 }
 
-/** Returns the message with which one more resource is refused; undefined if it is accepted. */
+/** Returns the message with which one more resource is refused; empty if it is accepted. */
 function refusalOf(store: Store, kind: ResourceKind | undefined, id: string, properties: object = {}) {
   if (!kind?.write) throw new Error('the kind is read-only');
   const draft = { ...placeOf(kind, id), properties: { ...properties }, body: {}, before: undefined, apiVersion: '2024-06-01' };
   const built = kind.write.build(store, draft);
-  return 'kind' in built ? built.message : undefined;
+  return 'kind' in built ? built.message : '';
 }
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
@@ -47,10 +49,10 @@ describe('DNS', () => {
     const store = createMemoryStore();
     for (const i of numbers(99)) add(store, dnsLinks, `${ZONE}/virtualNetworkLinks/l${i}`, link(i, true));
     const last = `${ZONE}/virtualNetworkLinks/last`;
-    expect(refusalOf(store, dnsLinks, last, link(100, true))).toBeUndefined();
+    expect(refusalOf(store, dnsLinks, last, link(100, true))).toBe('');
     add(store, dnsLinks, `${ZONE}/virtualNetworkLinks/l99`, link(99, true));
     expect(refusalOf(store, dnsLinks, last, link(100, true))).toMatch('100');
-    expect(refusalOf(store, dnsLinks, last, link(100, false))).toBeUndefined();
+    expect(refusalOf(store, dnsLinks, last, link(100, false))).toBe('');
   });
 
   it('allows a thousand links per zone, and a thousand zones per VNet', () => {
@@ -73,7 +75,7 @@ describe('DNS', () => {
     const store = createMemoryStore();
     for (const i of numbers(max - 1)) add(store, kind, `${NETWORK}/${kind.type}/z${i}.internal`);
     const last = `${NETWORK}/${kind.type}/last.internal`;
-    expect(refusalOf(store, kind, last)).toBeUndefined();
+    expect(refusalOf(store, kind, last)).toBe('');
     add(store, kind, `${NETWORK}/${kind.type}/z${max}.internal`);
     expect(refusalOf(store, kind, last)).toMatch(`limit of ${max} zones`);
   });
@@ -82,8 +84,26 @@ describe('DNS', () => {
     const store = createMemoryStore();
     if (!records) throw new Error('there are no A records');
     for (const i of numbers(24_998)) add(store, records, `${ZONE}/A/r${i}`);
-    expect(refusalOf(store, records, `${ZONE}/A/last`)).toBeUndefined();
+    expect(refusalOf(store, records, `${ZONE}/A/last`)).toBe('');
     add(store, records, `${ZONE}/A/r24998`);
     expect(refusalOf(store, records, `${ZONE}/A/last`)).toMatch('25000');
+  });
+
+  const ruleset = `${NETWORK}/dnsForwardingRulesets/r`;
+  const resolver = `${NETWORK}/dnsResolvers/r`;
+  const subnet = { id: `${NETWORK}/virtualNetworks/v/subnets/s` };
+  const rule = (i: number) => ({ domainName: `d${i}.example.`, targetDnsServers: [{ ipAddress: '10.0.0.4' }] });
+  it.each([
+    [5, 'inbound endpoints per resolver', inboundEndpoints, resolver, () => ({ ipConfigurations: [{ subnet }] })],
+    [5, 'outbound endpoints per resolver', outboundEndpoints, resolver, () => ({ subnet })],
+    [1000, 'rules per ruleset', forwardingRules, ruleset, rule],
+    [500, 'links per ruleset', forwardingLinks, ruleset, (i: number) => link(i, false)],
+  ])('allows %d %s', (max, _, kind, parent, propertiesOf) => {
+    const store = createMemoryStore();
+    const path = `${parent}/${kind.type.split('/').pop()}`;
+    for (const i of numbers(max - 1)) add(store, kind, `${path}/c${i}`, propertiesOf(i));
+    expect(refusalOf(store, kind, `${path}/last`, propertiesOf(max))).not.toMatch('maximum number');
+    add(store, kind, `${path}/c${max - 1}`, propertiesOf(max - 1));
+    expect(refusalOf(store, kind, `${path}/last`, propertiesOf(max))).toMatch('maximum number of');
   });
 });

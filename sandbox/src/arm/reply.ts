@@ -82,16 +82,17 @@ function setOperationHeaders(exchange: Exchange, operation: RunningOperation, re
   if (operation.polledAt === undefined) exchange.headers.set('Azure-AsyncNotification', 'Enabled');
 }
 
-const isDnsPlace = (place: PollingPlace = 'network'): boolean => place !== 'network' && place !== 'group';
+/** Places at which operations in progress are answered with 202 and all headers again (recordings). */
+const ANSWERING_ACCEPTED: readonly (PollingPlace | undefined)[] = ['private-dns', 'public-dns'];
 
-/** Sends the state of an operation in progress. The DNS services answer 202 with all headers again (recordings). */
+/** Sends the state of an operation in progress. */
 function sendRunning(res: Response, operation: RunningOperation, settings: WireSettings): void {
   const exchange = exchangeOf(res);
   const retryAfter = settings.retryAfter(operation, 'poll');
-  const isDns = isDnsPlace(operation.polledAt);
-  if (isDns) setOperationHeaders(exchange, operation, retryAfter);
+  const isAccepted = ANSWERING_ACCEPTED.includes(operation.polledAt);
+  if (isAccepted) setOperationHeaders(exchange, operation, retryAfter);
   else exchange.headers.set('Retry-After', String(retryAfter));
-  sendJson(res, isDns ? 202 : 200, { status: operation.status });
+  sendJson(res, isAccepted ? 202 : 200, { status: operation.status });
 }
 
 /** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */

@@ -4,7 +4,7 @@ import { type ArmError, dnsError } from '../arm/operation-handler.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { PRIVATE_LINKS } from './dns-services.ts';
-import type { Draft, ResourceKind, SeededContent } from './resource-kind.ts';
+import { type Draft, type ResourceKind, referringResources, type SeededContent } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
 
 const LINK_SHAPE = {
@@ -82,10 +82,7 @@ function movedProblem({ name, before }: Draft, vnetId: string): ArmError | undef
 
 /** Returns the other links of a VNet. */
 const linksOfVNet = (store: Store, vnet: ResourceKey, { key }: Draft): readonly StoredResource[] =>
-  store
-    .referencesTo(vnet)
-    .flatMap(({ from }) => store.resources.get(from) ?? [])
-    .filter((resource) => resource.key !== key && resource.type === `Microsoft.Network/${dnsLinks.type}`);
+  referringResources(store, vnet, `Microsoft.Network/${dnsLinks.type}`).filter((link) => link.key !== key);
 
 /** A VNet has one link per zone, none to two zones of one name, and registers its machines in one zone only (reach.md §3.2). */
 function conflict(store: Store, draft: Draft, vnet: ResourceKey, isRegistering: boolean): ArmError | undefined {

@@ -23,6 +23,13 @@ const recordSetNotFound: Service['notFound'] = (name, { resourceGroupName, subsc
 export const PUBLIC_ZONES: Service = { polledAt: 'public-dns', newEtag: (store) => store.newGuid(), subject: zoneSubject };
 export const PUBLIC_RECORD_SETS: Service = { ...PUBLIC_ZONES, subject: recordSetSubject, notFound: recordSetNotFound };
 
+/** Private Resolver answers with 202 and polls in the resource group and region (recordings). */
+export const RESOLVER: Service = {
+  polledAt: 'dns-resolver',
+  newEtag: (store) => `"${store.newGuid()}"`,
+  subject: (id) => `The resource '${id}'`,
+};
+
 /** Private DNS accepts a change of a zone or link before it checks preconditions (recordings); its etags are GUIDs, those of links in quotes. */
 export const PRIVATE_ZONES: Service = {
   polledAt: 'private-dns',

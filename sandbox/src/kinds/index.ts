@@ -2,8 +2,11 @@
 import { applicationSecurityGroups } from './application-security-groups.ts';
 import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
+import { dnsForwardingRulesets, forwardingLinks, forwardingRules } from './dns-forwarding-rulesets.ts';
 import { dnsLinks } from './dns-links.ts';
 import { privateRecordSets, publicRecordSets } from './dns-record-sets.ts';
+import { inboundEndpoints, outboundEndpoints } from './dns-resolver-endpoints.ts';
+import { dnsResolvers } from './dns-resolvers.ts';
 import { dnsZones } from './dns-zones.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
@@ -34,6 +37,12 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   ...privateRecordSets,
   publicDnsZones,
   ...publicRecordSets,
+  dnsResolvers,
+  inboundEndpoints,
+  outboundEndpoints,
+  dnsForwardingRulesets,
+  forwardingRules,
+  forwardingLinks,
   ...networkManagers,
 ];
 

@@ -161,3 +161,9 @@ export const referrers = (store: Store, key: ResourceKey, type: RegExp): { id: s
   const ids = store.referencesTo(key).flatMap(({ at }) => (type.test(at) ? [at] : []));
   return [...new Set(ids)].map((id) => ({ id }));
 };
+
+/** Returns the resources of a type that refer to a resource. */
+export const referringResources = (store: Store, key: ResourceKey, type: string): readonly StoredResource[] => {
+  const keys = new Set(store.referencesTo(key).map(({ from }) => from));
+  return [...keys].flatMap((from) => store.resources.get(from) ?? []).filter((resource) => resource.type === type);
+};

@@ -6,6 +6,7 @@ import { resourceTypeRoutes, TAGS_SHAPE } from './resource-routes.ts';
 import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
 import { deleteSubnet, getSubnet, listSubnets, putSubnet } from './subnets.ts';
 import { deleteVNet, getVNet, listVNetsInGroup, listVNetsInSubscription, putVNet, updateVNetTags } from './virtual-networks.ts';
+import { listDnsForwardingRulesets, listDnsResolvers } from './vnet-dns.ts';
 import { checkAddress, listUsage } from './vnet-queries.ts';
 
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
@@ -64,6 +65,25 @@ const vnetRoutes: readonly Route[] = [
   },
 ];
 
+const dnsRoutes: readonly Route[] = [
+  {
+    id: 'DnsResolvers_ListByVirtualNetwork',
+    method: 'POST',
+    path: `${VNET}/listDnsResolvers`,
+    action: vnetAction('listDnsResolvers/action'),
+    ignoredQuery: ['$top'],
+    run: listDnsResolvers,
+  },
+  {
+    id: 'DnsForwardingRulesets_ListByVirtualNetwork',
+    method: 'POST',
+    path: `${VNET}/listDnsForwardingRulesets`,
+    action: vnetAction('listDnsForwardingRulesets/action'),
+    ignoredQuery: ['$top'],
+    run: listDnsForwardingRulesets,
+  },
+];
+
 const childRoutes: readonly Route[] = [
   { id: 'Subnets_List', method: 'GET', path: SUBNETS, action: vnetAction('subnets/read'), run: listSubnets },
   { id: 'Subnets_Get', method: 'GET', path: SUBNET, action: vnetAction('subnets/read'), ignoredQuery: EXPAND, run: getSubnet },
@@ -104,4 +124,4 @@ const childRoutes: readonly Route[] = [
 ];
 
 /** Routes of Microsoft.Network. */
-export const networkRoutes: readonly Route[] = [...vnetRoutes, ...childRoutes, ...resourceTypeRoutes];
+export const networkRoutes: readonly Route[] = [...vnetRoutes, ...dnsRoutes, ...childRoutes, ...resourceTypeRoutes];

@@ -146,6 +146,7 @@ export const resourceRoutes: readonly Route[] = [
   denyAssignmentRoute('DenyAssignments_ListForResource', RESOURCE),
   ...dnsOperationRoutes('private DNS', 'privateDnsOperation'),
   ...dnsOperationRoutes('public DNS', 'dnsOperation'),
+  ...dnsOperationRoutes('DNS resolver', 'locations/{location}/dnsResolverOperation'),
   { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED_QUERY, run: getOperation },
   {
     id: 'OperationResults_Get',
