@@ -203,7 +203,7 @@ const SANDBOX: readonly Module[] = [
     `behaviours depend on memory and responses only. ${INDEPENDENT}`,
   ),
   sandbox('identity/', ['clock.ts', 'store/', 'arm/'], ['node:', 'express'], `identity issues tokens. ${INDEPENDENT}`),
-  sandbox('seed/', ['store/', 'network/', 'kinds/', ...WORLDS], [], `seeding fills memory from a fixture. ${INDEPENDENT}`),
+  sandbox('seed/', ['store/', 'network/', 'kinds/', 'routing/', ...WORLDS], [], `seeding fills memory from a fixture. ${INDEPENDENT}`),
   sandbox(
     'tls/',
     [],

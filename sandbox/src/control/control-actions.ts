@@ -8,6 +8,7 @@ import { toCurrentRows } from './current-rows.ts';
 import { declareFault } from './declare-fault.ts';
 import { declareLock } from './declare-lock.ts';
 import { declareManagedGroup } from './declare-managed-group.ts';
+import { declareSite } from './declare-site.ts';
 import { runExternalAction } from './external-actor.ts';
 import {
   ControlProblem,
@@ -175,6 +176,7 @@ const POSTS: Readonly<Record<string, Action>> = {
   access,
   locks: declareLock,
   managed: declareManagedGroup,
+  sites: declareSite,
   throttling,
   paging,
   graph,

@@ -20,9 +20,7 @@ import {
   type SeededContent,
   subnetOf,
 } from './resource-kind.ts';
-import { REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
-
-const ADDRESS_SPACE = { addressPrefixes: ['string'], ipamPoolPrefixAllocations: 'any' } as const satisfies Shape;
+import { ADDRESS_SPACE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
 const NAT_RULE_SHAPE: Shape = {
   ...RESOURCE_SHAPE,
@@ -59,7 +57,7 @@ const GATEWAY_SHAPE: Shape = {
     gatewayDefaultSite: REFERENCE_SHAPE,
     sku: SKU_SHAPE,
     vpnClientConfiguration: {
-      vpnClientAddressPool: ADDRESS_SPACE,
+      vpnClientAddressPool: ADDRESS_SPACE_SHAPE,
       vpnClientRootCertificates: 'any',
       vpnClientRevokedCertificates: 'any',
       vpnClientProtocols: ['string'],
@@ -75,7 +73,7 @@ const GATEWAY_SHAPE: Shape = {
     },
     virtualNetworkGatewayPolicyGroups: 'any',
     bgpSettings: BGP_SHAPE,
-    customRoutes: ADDRESS_SPACE,
+    customRoutes: ADDRESS_SPACE_SHAPE,
     enableDnsForwarding: 'boolean',
     natRules: [NAT_RULE_SHAPE],
     enableBgpRouteTranslationForNat: 'boolean',

@@ -8,8 +8,10 @@ import { privateRecordSets, publicRecordSets } from './dns-record-sets.ts';
 import { inboundEndpoints, outboundEndpoints } from './dns-resolver-endpoints.ts';
 import { dnsResolvers } from './dns-resolvers.ts';
 import { dnsZones } from './dns-zones.ts';
+import { expressRouteCircuits } from './express-route-circuits.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
+import { localNetworkGateways } from './local-network-gateways.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
@@ -27,6 +29,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   applicationSecurityGroups,
   networkInterfaces,
   gateways,
+  localNetworkGateways,
+  expressRouteCircuits,
   connections,
   firewalls,
   virtualNetworkAppliances,

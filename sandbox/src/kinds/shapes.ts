@@ -21,5 +21,8 @@ export const EMBEDDED_REFERENCE_SHAPE = {
   extendedLocation: 'any',
 } as const satisfies Shape;
 
+/** Address prefixes; pools of IPAM are accepted and have no effect. */
+export const ADDRESS_SPACE_SHAPE = { addressPrefixes: ['string'], ipamPoolPrefixAllocations: 'any' } as const satisfies Shape;
+
 /** Name and tier of a SKU. */
 export const SKU_SHAPE = { name: 'string', tier: 'string', capacity: 'number' } as const satisfies Shape;

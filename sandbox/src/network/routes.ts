@@ -1,6 +1,7 @@
 import type { Route } from '../arm/route.ts';
 import { listEffectiveConnectivity } from './effective-connectivity.ts';
 import { getEffectiveRoutes } from './effective-routes.ts';
+import { gatewayRoutes } from './gateway-operations.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
 import { resourceTypeRoutes, TAGS_SHAPE } from './resource-routes.ts';
 import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
@@ -124,4 +125,4 @@ const childRoutes: readonly Route[] = [
 ];
 
 /** Routes of Microsoft.Network. */
-export const networkRoutes: readonly Route[] = [...vnetRoutes, ...dnsRoutes, ...childRoutes, ...resourceTypeRoutes];
+export const networkRoutes: readonly Route[] = [...vnetRoutes, ...dnsRoutes, ...childRoutes, ...resourceTypeRoutes, ...gatewayRoutes];

@@ -1,8 +1,8 @@
 import type { Shape } from '../arm/shape.ts';
+import { ADDRESS_SPACE_SHAPE } from '../kinds/shapes.ts';
 import { HALF_SETTINGS } from '../store/half-settings.ts';
 
 const REFERENCE = { id: 'string' } as const;
-const SPACE = { addressPrefixes: ['string'], ipamPoolPrefixAllocations: 'any' } as const;
 
 /** Shape of a half's body. Clients may send back a GET response, so read-only properties are tolerated. */
 export const HALF_SHAPE: Shape = {
@@ -15,10 +15,10 @@ export const HALF_SHAPE: Shape = {
     ...Object.fromEntries(HALF_SETTINGS.map(({ property, type }) => [property, type === 'names' ? ['string'] : type] as const)),
     peeringState: 'string',
     peeringSyncLevel: 'string',
-    remoteAddressSpace: SPACE,
-    remoteVirtualNetworkAddressSpace: SPACE,
-    localAddressSpace: SPACE,
-    localVirtualNetworkAddressSpace: SPACE,
+    remoteAddressSpace: ADDRESS_SPACE_SHAPE,
+    remoteVirtualNetworkAddressSpace: ADDRESS_SPACE_SHAPE,
+    localAddressSpace: ADDRESS_SPACE_SHAPE,
+    localVirtualNetworkAddressSpace: ADDRESS_SPACE_SHAPE,
     remoteBgpCommunities: 'any',
     remoteVirtualNetworkEncryption: 'any',
     resourceGuid: 'string',
@@ -69,7 +69,7 @@ export const VNET_SHAPE: Shape = {
   extendedLocation: 'any',
   tags: 'any',
   properties: {
-    addressSpace: SPACE,
+    addressSpace: ADDRESS_SPACE_SHAPE,
     dhcpOptions: { dnsServers: ['string'] },
     subnets: [SUBNET_SHAPE],
     virtualNetworkPeerings: 'any',

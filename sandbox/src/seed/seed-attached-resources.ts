@@ -1,9 +1,11 @@
-import { parentId, parseResourceId, resourceKey } from '@peerscape/shared/arm';
+import { lastName, parentId, parseResourceId, resourceKey } from '@peerscape/shared/arm';
 import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
+import type { TopologyRows } from '@peerscape/shared/topology';
 import type { World, WorldResource } from '@peerscape/shared/world';
 import { RESOURCE_KINDS } from '../kinds/index.ts';
 import type { ResourceKind, SeededResource } from '../kinds/resource-kind.ts';
 import { buildFrom, vnetOf } from '../network/resource-body.ts';
+import { connectionStatus, readConnection } from '../routing/connection.ts';
 import { groupKey, type ResourceRef, type Store } from '../store/store.ts';
 import { parseResourceRef, registerGroup } from './resource-ref.ts';
 
@@ -13,7 +15,9 @@ const API_VERSION = '2025-05-01';
  * Adds the resources in and around the VNets to the store: those that can be written as a PUT would. Rejects what Azure would refuse, and
  * properties of resources that do not exist.
  */
-export function seedAttachedResources(store: Store, { rows, resources, properties }: World): ParseResult<undefined> {
+export function seedAttachedResources(store: Store, world: World): ParseResult<undefined> {
+  const { rows, resources, properties } = world;
+  declareSites(store, world);
   const unserved = resources.find(({ id }) => !RESOURCE_KINDS.some(({ type }) => typeOf(id) === type.toLowerCase()));
   if (unserved) return parseFailure(`the sandbox does not serve the type of ${unserved.id}`);
   const unused = new Set(properties);
@@ -32,7 +36,33 @@ export function seedAttachedResources(store: Store, { rows, resources, propertie
     }
   }
   const [lost] = [...unused].filter(({ path }) => !path.startsWith('virtualNetworks/'));
-  return lost ? parseFailure(`there is no resource ${lost.path} that could have properties`) : parseSuccess(undefined);
+  if (lost) return parseFailure(`there is no resource ${lost.path} that could have properties`);
+  return rejectImpossibleConnection(store, rows) ?? parseSuccess(undefined);
+}
+
+/** Declares what is behind the local network gateways and circuits of the world. The circuits that connections lead to announce a prefix. */
+function declareSites(store: Store, { rows, resources }: World): void {
+  for (const { id } of resources)
+    if (/^(localnetworkgateways|expressroutecircuits)$/.test(typeOf(id)))
+      store.putSite(resourceKey(id), { sharedKey: undefined, isDown: false, announces: [] });
+  for (const [i, { kind, status, toId }] of rows.connections.entries()) {
+    if (kind === 'Vnet2Vnet' || toId === undefined || status === 'Connecting') continue;
+    const announces = kind === 'ExpressRoute' ? [`172.20.${i % 256}.0/24`] : [];
+    store.putSite(resourceKey(toId), { sharedKey: undefined, isDown: status === 'NotConnected', announces });
+  }
+}
+
+/** Returns the refusal for the first connection whose derived status differs from its row, if any. */
+function rejectImpossibleConnection(store: Store, { connections }: TopologyRows): ParseResult<never> | undefined {
+  for (const { id, status } of connections) {
+    const resource = store.resources.get(resourceKey(id));
+    const derived = resource && connectionStatus(store, readConnection(resource));
+    if (derived !== undefined && status !== undefined && status !== derived)
+      return parseFailure(
+        `the world is not possible in Azure: the connection ${lastName(id)} is ${status}, but Azure would show ${derived}`,
+      );
+  }
+  return undefined;
 }
 
 /** Returns the type in an ID of Microsoft.Network, in lower case: `routetables`, `privatednszones/a`. */

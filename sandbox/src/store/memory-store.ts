@@ -4,6 +4,7 @@ import { createAccessRegistry } from './access.ts';
 import { createLockRegistry } from './locks.ts';
 import type { RunningOperation } from './operations.ts';
 import { collectReferences, parentKey, type Reference, topLevelKey } from './references.ts';
+import type { Site } from './sites.ts';
 import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
 
 /** Creates an empty store. `newGuid` is injectable, so that tests can predict GUIDs. */
@@ -14,6 +15,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
   const halves = new Map<ResourceKey, StoredHalf>();
   const resources = new Map<ResourceKey, StoredResource>();
   const operations = new Map<string, RunningOperation>();
+  const sites = new Map<ResourceKey, Site>();
   const access = createAccessRegistry();
   const locks = createLockRegistry();
   const owned = createIndex<StoredHalf>();
@@ -33,6 +35,8 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     const [near, far] = [owned.at(vnet), pointing.at(vnet)];
     notify(near.length + far.length === 0 ? [vnet] : [vnet, ...near.map((half) => half.to), ...far.map((half) => half.from)]);
   };
+  /** Notifies listeners of a resource and of those that refer to it, such as connections to a site. */
+  const notifyUsers = (key: ResourceKey): void => notify([key, ...references.to(key).map(({ from }) => from)]);
   return {
     subscriptions,
     groups,
@@ -40,6 +44,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     halves,
     resources,
     operations,
+    sites,
     access,
     locks,
     operationTiming: { by: 'immediate' },
@@ -93,12 +98,20 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
       if (resource.inVNet) byVNet.drop(resource.inVNet, key);
       notify([key, topLevelKey(key), ...references.put(key, [])]);
     },
+    putSite(key, site) {
+      sites.set(key, site);
+      notifyUsers(key);
+    },
+    dropSite(key) {
+      sites.delete(key);
+      notifyUsers(key);
+    },
     newGuid,
     newEtag: () => `W/"${newGuid()}"`,
     onChange: (listener) => void listeners.push(listener),
     clear() {
       const removed = [...vnets.keys(), ...resources.keys()];
-      for (const map of [subscriptions, groups, vnets, halves, resources, operations, between]) map.clear();
+      for (const map of [subscriptions, groups, vnets, halves, resources, operations, sites, between]) map.clear();
       for (const index of [owned, pointing, byType, byParent, byVNet, references]) index.clear();
       access.clear();
       locks.clear();

@@ -4,6 +4,7 @@ import type { StoredSettings } from './half-settings.ts';
 import type { LockRegistry } from './locks.ts';
 import type { OperationTiming, RunningOperation } from './operations.ts';
 import type { Reference } from './references.ts';
+import type { Site } from './sites.ts';
 
 type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
 
@@ -100,6 +101,8 @@ export interface Store {
   readonly halves: ReadonlyMap<ResourceKey, StoredHalf>;
   readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
   readonly operations: Map<string, RunningOperation>;
+  /** Networks outside Azure, by the local network gateway or circuit that leads to them. */
+  readonly sites: ReadonlyMap<ResourceKey, Site>;
   readonly access: AccessRegistry;
   readonly locks: LockRegistry;
   operationTiming: OperationTiming;
@@ -125,6 +128,8 @@ export interface Store {
   dropHalf(key: ResourceKey): void;
   putResource(resource: StoredResource): void;
   dropResource(key: ResourceKey): void;
+  putSite(key: ResourceKey, site: Site): void;
+  dropSite(key: ResourceKey): void;
 
   newGuid(): string;
   newEtag(): string;
