@@ -4,6 +4,7 @@ import { type Exchange, exchangeOf } from './exchange.ts';
 import { sendFaultyBody } from './faulty-body.ts';
 import { type ArmError, type HandlerResult, networkError } from './operation-handler.ts';
 import { toPage } from './paging.ts';
+import { pollingLinksOf } from './polling-links.ts';
 
 /** Response settings that handlers do not decide; they can be changed through the control API. */
 export interface WireSettings {
@@ -45,35 +46,9 @@ export function reply(res: Response, answer: HandlerResult, settings: WireSettin
   }
 }
 
-/** Paths at which an operation is polled. */
-interface PollingLinks {
-  /** `Azure-AsyncOperation`: the state of the operation. */
-  readonly status?: string;
-  /** `Location`: its result. */
-  readonly result?: string;
-}
-
-/** Returns the links of an operation of a DNS service, which are in the resource group of the resource (recordings). */
-function dnsLinks({ subscriptionId, resourceGroup = '', id }: RunningOperation, segment: string): PollingLinks {
-  const base = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/${segment}`;
-  return { status: `${base}Statuses/${id}`, result: `${base}Results/${id}` };
-}
-
-/** Links of an operation by the place where it is polled. A PUT of Network has no Location (azure-semantics §4), a resource group only that. */
-const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation) => PollingLinks>> = {
-  network: ({ subscriptionId, location, id, verb }) => {
-    const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
-    return { status: `${base}/operations/${id}`, ...(verb !== 'put' && { result: `${base}/operationResults/${id}` }) };
-  },
-  group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
-  'private-dns': (operation) => dnsLinks(operation, 'privateDnsOperation'),
-  'public-dns': (operation) => dnsLinks(operation, 'dnsOperation'),
-  'dns-resolver': (operation) => dnsLinks(operation, `locations/${operation.location}/dnsResolverOperation`),
-};
-
 /** Sets the headers with which clients poll an operation. Network adds `Azure-AsyncNotification` to all of its operations (azure-semantics §12). */
 function setOperationHeaders(exchange: Exchange, operation: RunningOperation, retryAfter: number): void {
-  const { status, result } = POLLING_LINKS[operation.polledAt ?? 'network'](operation);
+  const { status, result } = pollingLinksOf(operation);
   const link = (path: string): string => `${exchange.origin}${path}?api-version=${exchange.query.get('api-version') ?? ''}`;
   exchange.headers.set('x-ms-request-id', operation.id);
   if (status !== undefined) exchange.headers.set('Azure-AsyncOperation', link(status));

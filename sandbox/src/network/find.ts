@@ -1,5 +1,6 @@
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { type ArmError, type Call, frontEndError, networkError } from '../arm/operation-handler.ts';
+import { pollingLinksOf } from '../arm/polling-links.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 
@@ -52,7 +53,8 @@ export const invalidName = (name: string): ArmError =>
 export function operationInProgress(store: Store, vnet: StoredVNet['key'], call: Call): ArmError | undefined {
   const operation = findRunningOperation(store, vnet);
   if (!operation) return undefined;
-  const uri = `${call.origin}/subscriptions/${operation.subscriptionId}/providers/Microsoft.Network/locations/${operation.location}/operations/${operation.id}?api-version=${call.apiVersion}`;
+  const { status, result } = pollingLinksOf(operation);
+  const uri = `${call.origin}${status ?? result}?api-version=${call.apiVersion}`;
   return networkError(
     409,
     'AnotherOperationInProgress',

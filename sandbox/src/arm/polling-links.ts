@@ -1,0 +1,30 @@
+import type { PollingPlace, RunningOperation } from '../store/operations.ts';
+
+/** Paths at which an operation is polled. */
+interface PollingLinks {
+  /** `Azure-AsyncOperation`: the state of the operation. */
+  readonly status?: string;
+  /** `Location`: its result. */
+  readonly result?: string;
+}
+
+/** Returns the links of an operation of a DNS service, which are in the resource group of the resource (recordings). */
+function dnsLinks({ subscriptionId, resourceGroup = '', id }: RunningOperation, segment: string): PollingLinks {
+  const base = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/${segment}`;
+  return { status: `${base}Statuses/${id}`, result: `${base}Results/${id}` };
+}
+
+/** Links of an operation by the place where it is polled. A PUT of Network has no Location (azure-semantics §4), a resource group only that. */
+const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation) => PollingLinks>> = {
+  network: ({ subscriptionId, location, id, verb }) => {
+    const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
+    return { status: `${base}/operations/${id}`, ...(verb !== 'put' && { result: `${base}/operationResults/${id}` }) };
+  },
+  group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
+  'private-dns': (operation) => dnsLinks(operation, 'privateDnsOperation'),
+  'public-dns': (operation) => dnsLinks(operation, 'dnsOperation'),
+  'dns-resolver': (operation) => dnsLinks(operation, `locations/${operation.location}/dnsResolverOperation`),
+};
+
+/** Returns the paths at which clients poll an operation. */
+export const pollingLinksOf = (operation: RunningOperation): PollingLinks => POLLING_LINKS[operation.polledAt ?? 'network'](operation);
