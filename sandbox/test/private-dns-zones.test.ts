@@ -126,8 +126,9 @@ describe('a private DNS zone', () => {
     expect((await bench.send('DELETE', ZONE)).status).toBe(202);
   });
 
-  it('is deleted with its resource group, links included', async () => {
+  it('is deleted with its resource group, with links and the SOA record', async () => {
     await createZone();
+    await bench.send('PATCH', `${ZONE}/SOA/@`, { body: { properties: { ttl: 60 } } });
     await createLink('hub');
     await bench.resources().resourceGroups.beginDeleteAndWait('network', FAST);
     expect((await bench.send('GET', GROUP)).status).toBe(404);
@@ -207,12 +208,24 @@ describe('a virtual network link', () => {
     expect((await errorOf('PUT', `${ZONE}/virtualNetworkLinks/${name}`, body)).slice(0, 2)).toEqual([status, code]);
   });
 
+  it('is not changed while another operation changes it', async () => {
+    await createLink('hub');
+    await bench.control('POST', 'clock', { pace: 'polls', polls: 1 });
+    const path = `${ZONE}/virtualNetworkLinks/hub`;
+    const accepted = await bench.send('PATCH', path, { body: { tags: { a: 'b' } } });
+    const refused = await errorOf('PATCH', path, { tags: { a: 'c' } });
+    await bench.control('POST', 'clock', { pace: 'instant' });
+    const status = new URL(String(accepted.headers['azure-asyncoperation'])).pathname;
+    expect(refused).toEqual([409, 'AnotherOperationInProgress', expect.stringContaining(status)]);
+  });
+
   it('names the link if it does not exist, and the zone if a PUT misses that', async () => {
     const missing = await errorOf('GET', `${NETWORK}/privateDnsZones/no.zone/virtualNetworkLinks/hub`);
     expect(missing).toEqual([404, 'ResourceNotFound', expect.stringContaining('privateDnsZones/no.zone/virtualNetworkLinks/hub')]);
     const put = await errorOf('PUT', `${NETWORK}/privateDnsZones/no.zone/virtualNetworkLinks/hub`, linkBody('hub'));
     expect(put).toEqual([404, 'ParentResourceNotFound', expect.stringContaining("of type 'privateDnsZones/virtualNetworkLinks'")]);
     expect((await bench.send('DELETE', `${ZONE}/virtualNetworkLinks/none`)).status).toBe(204);
+    expect((await bench.send('DELETE', `${NETWORK}/privateDnsZones/no.zone/virtualNetworkLinks/hub`)).status).toBe(204);
   });
 
   it('is deleted with its VNet', async () => {

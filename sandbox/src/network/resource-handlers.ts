@@ -106,7 +106,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
     },
     delete: (store, clock, call) => {
       const resource = find(store, call);
-      if (!resource) return isParentMissing(store, call) ? missing(parentIdOf(call), call) : noContent;
+      if (!resource) return isParentMissing(store, call) && !service ? missing(parentIdOf(call), call) : noContent;
       const problem = blocked(store, clock, call, resource) ?? write?.deletionProblem?.(store, resource);
       return problem ?? deleteResource(store, clock, write, resource);
     },
