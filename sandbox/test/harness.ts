@@ -143,7 +143,8 @@ export function sendRaw(
   });
 }
 
-function parseOrText(text: string): unknown {
+/** Parses JSON; returns text that is not JSON as it is, and nothing for none. */
+export function parseOrText(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AzureCli, isAzureCliInstalled, startAzureCli } from './azure-cli.ts';
+import { createTestBench, SUBSCRIPTION } from './harness.ts';
+
+const bench = createTestBench('vnet other 10.250.0.0/16');
+const RESOURCE_GROUPS = `/subscriptions/${SUBSCRIPTION}/resourceGroups`;
+
+let cli: AzureCli | undefined;
+const az: AzureCli['run'] = (command, ...more) => {
+  if (!cli) throw new Error('az is not running');
+  return cli.run(command, ...more);
+};
+
+const isInstalled = isAzureCliInstalled();
+
+describe.skipIf(!isInstalled)(`the Azure CLI${isInstalled ? '' : " (skipped: Debian's package azure-cli is not installed)"}`, () => {
+  beforeAll(async () => {
+    cli = await startAzureCli(bench.sandbox);
+  });
+  afterAll(() => cli?.close());
+
+  it('is logged in to the sandbox', async () => {
+    expect(await az('account show')).toMatchObject({ id: SUBSCRIPTION, state: 'Enabled', user: { type: 'servicePrincipal' } });
+    expect(await az('account list-locations --query [].name')).toContain('westeurope');
+    expect(await az('group list -o tsv --query [].name')).toBe('network\n');
+  });
+
+  it('reports the errors of ARM', async () => {
+    await expect(az('network vnet show -g network -n none')).rejects.toThrow('(ResourceNotFound)');
+    await expect(az('group create -n new -l atlantis')).rejects.toThrow('(LocationNotAvailableForResourceType)');
+  });
+
+  it('builds hub-and-spoke with a network virtual appliance, reads it back and deletes it', async () => {
+    const network = `${RESOURCE_GROUPS}/hub-and-spoke/providers/Microsoft.Network`;
+    await az('group create -n hub-and-spoke -l westeurope --tags env=test');
+    await az('network nsg create -g hub-and-spoke -n nva');
+    const rule =
+      '--priority 100 --access Allow --protocol Tcp --source-address-prefixes 10.1.0.0/16 10.2.0.0/16 --destination-port-ranges 443';
+    await az(`network nsg rule create -g hub-and-spoke --nsg-name nva -n spokes ${rule}`);
+    await az('network vnet create -g hub-and-spoke -n hub --address-prefixes 10.0.0.0/16');
+    await az(
+      'network vnet subnet create -g hub-and-spoke --vnet-name hub -n nva --address-prefixes 10.0.1.0/24 --network-security-group nva',
+    );
+    const address = '--private-ip-address 10.0.1.4 --ip-forwarding true';
+    await az(`network nic create -g hub-and-spoke -n nva --vnet-name hub --subnet nva ${address}`);
+    await az('network route-table create -g hub-and-spoke -n spokes --disable-bgp-route-propagation true');
+    const route = '--address-prefix 0.0.0.0/0 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4';
+    await az(`network route-table route create -g hub-and-spoke --route-table-name spokes -n default ${route}`);
+    for (const [spoke, prefix] of [
+      ['spoke1', '10.1'],
+      ['spoke2', '10.2'],
+    ]) {
+      const subnet = `--subnet-name app --subnet-prefixes ${prefix}.1.0/24`;
+      await az(`network vnet create -g hub-and-spoke -n ${spoke} --address-prefixes ${prefix}.0.0/16 ${subnet}`);
+      await az(`network vnet subnet update -g hub-and-spoke --vnet-name ${spoke} -n app --route-table spokes`);
+      const options = '--allow-vnet-access --allow-forwarded-traffic';
+      await az(`network vnet peering create -g hub-and-spoke --vnet-name hub -n ${spoke} --remote-vnet ${spoke} ${options}`);
+      await az(`network vnet peering create -g hub-and-spoke --vnet-name ${spoke} -n hub --remote-vnet hub ${options}`);
+    }
+
+    expect(await az('network vnet list -g hub-and-spoke --query [].name')).toEqual(['hub', 'spoke1', 'spoke2']);
+    expect(await az('network vnet peering list -g hub-and-spoke --vnet-name hub')).toMatchObject([
+      { name: 'spoke1', peeringState: 'Connected', peeringSyncLevel: 'FullyInSync', allowForwardedTraffic: true },
+      { name: 'spoke2', remoteAddressSpace: { addressPrefixes: ['10.2.0.0/16'] }, allowGatewayTransit: false },
+    ]);
+    expect(await az('network vnet subnet show -g hub-and-spoke --vnet-name hub -n nva')).toMatchObject({
+      networkSecurityGroup: { id: `${network}/networkSecurityGroups/nva` },
+      ipConfigurations: [{ id: `${network}/networkInterfaces/nva/ipConfigurations/ipconfig1` }],
+    });
+    expect(await az('network nsg rule list -g hub-and-spoke --nsg-name nva')).toMatchObject([
+      { name: 'spokes', direction: 'Inbound', sourceAddressPrefixes: ['10.1.0.0/16', '10.2.0.0/16'], destinationPortRange: '443' },
+    ]);
+    expect(await az('network nic show -g hub-and-spoke -n nva')).toMatchObject({
+      enableIpForwarding: true,
+      ipConfigurations: [{ privateIpAddress: '10.0.1.4', privateIpAllocationMethod: 'Static' }],
+    });
+    expect(await az('network route-table show -g hub-and-spoke -n spokes')).toMatchObject({
+      disableBgpRoutePropagation: true,
+      routes: [{ name: 'default', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' }],
+      subnets: ['spoke1', 'spoke2'].map((name) => ({ id: `${network}/virtualNetworks/${name}/subnets/app` })),
+    });
+    const types = await az('resource list -g hub-and-spoke --query sort([].type)');
+    expect(types).toEqual(
+      ['networkInterfaces', 'networkSecurityGroups', 'routeTables', 'virtualNetworks', 'virtualNetworks', 'virtualNetworks'].map(
+        (type) => `Microsoft.Network/${type}`,
+      ),
+    );
+    const query =
+      "Resources | where type =~ 'microsoft.network/virtualNetworks' and resourceGroup == 'hub-and-spoke' | project name | order by name asc";
+    const url = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
+    expect(await az(`rest --method post --url ${url} --body`, JSON.stringify({ query }))).toMatchObject({
+      count: 3,
+      data: [{ name: 'hub' }, { name: 'spoke1' }, { name: 'spoke2' }],
+    });
+
+    await az('network vnet update -g hub-and-spoke -n spoke1 --address-prefixes 10.1.0.0/16 10.9.0.0/16');
+    expect(await az('network vnet peering sync -g hub-and-spoke --vnet-name hub -n spoke1')).toMatchObject({
+      peeringSyncLevel: 'FullyInSync',
+      remoteAddressSpace: { addressPrefixes: ['10.1.0.0/16', '10.9.0.0/16'] },
+    });
+    await expect(az('network nsg delete -g hub-and-spoke -n nva')).rejects.toThrow('(InUseNetworkSecurityGroupCannotBeDeleted)');
+    await az('network vnet peering delete -g hub-and-spoke --vnet-name hub -n spoke2');
+    expect(await az('network vnet peering show -g hub-and-spoke --vnet-name spoke2 -n hub --query peeringState')).toBe('Disconnected');
+    await az('group delete -n hub-and-spoke --yes');
+    expect(await az('group exists -n hub-and-spoke')).toBe(false);
+    expect(await az('network vnet list --query [].name')).toEqual(['other']);
+  });
+
+  it('links a private DNS zone to a VNet, reads it back and deletes it', async () => {
+    await az('group create -n dns -l westeurope');
+    await az('network vnet create -g dns -n hub --address-prefixes 10.30.0.0/16 --subnet-name app --subnet-prefixes 10.30.1.0/24');
+    await az('network private-dns zone create -g dns -n corp.example');
+    await az('network private-dns link vnet create -g dns -z corp.example -n hub -v hub -e true');
+    await az('network private-dns record-set a add-record -g dns -z corp.example -n www -a 10.30.1.10');
+    await az('network private-dns record-set a add-record -g dns -z corp.example -n www -a 10.30.1.11');
+    await az('network private-dns record-set cname set-record -g dns -z corp.example -n web -c www.corp.example');
+
+    expect(await az('network private-dns zone show -g dns -n corp.example')).toMatchObject({
+      location: 'global',
+      numberOfVirtualNetworkLinks: 1,
+      numberOfVirtualNetworkLinksWithRegistration: 1,
+      numberOfRecordSets: 3,
+    });
+    expect(await az('network private-dns link vnet list -g dns -z corp.example')).toMatchObject([
+      { name: 'hub', registrationEnabled: true, virtualNetworkLinkState: 'Completed' },
+    ]);
+    const types = await az('network private-dns record-set list -g dns -z corp.example --query sort([].type)');
+    expect(types).toEqual(['A', 'CNAME', 'SOA'].map((type) => `Microsoft.Network/privateDnsZones/${type}`));
+    expect(await az('network private-dns record-set a show -g dns -z corp.example -n www')).toMatchObject({
+      aRecords: [{ ipv4Address: '10.30.1.10' }, { ipv4Address: '10.30.1.11' }],
+      fqdn: 'www.corp.example.',
+    });
+    await expect(az('network private-dns zone create -g dns -n corp.example')).rejects.toThrow('(PreconditionFailed)');
+    await az('network private-dns record-set a remove-record -g dns -z corp.example -n www -a 10.30.1.10');
+    await az('network private-dns link vnet delete -g dns -z corp.example -n hub --yes');
+    await az('network private-dns zone delete -g dns -n corp.example --yes');
+    await az('group delete -n dns --yes');
+    expect(await az('network private-dns zone list')).toEqual([]);
+  });
+});
