@@ -12,6 +12,7 @@ import { expressRouteCircuits } from './express-route-circuits.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
 import { localNetworkGateways } from './local-network-gateways.ts';
+import { loadBalancers } from './load-balancers.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
@@ -27,6 +28,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   routeTables,
   networkSecurityGroups,
   applicationSecurityGroups,
+  loadBalancers,
   networkInterfaces,
   gateways,
   localNetworkGateways,

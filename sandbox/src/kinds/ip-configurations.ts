@@ -26,6 +26,8 @@ export interface IpConfigurationRules {
   readonly type?: string;
   /** Name that their subnet must have, such as `GatewaySubnet`. */
   readonly subnetName?: string;
+  /** Length of the smallest prefix that the subnet may have, such as 26. */
+  readonly longestPrefix?: number;
   /** True if a configuration may have a public address and no subnet, such as the front end of a public load balancer. */
   readonly isSubnetOptional?: true;
   /** True if Azure does not show the private addresses, such as those of a Bastion host. */
@@ -105,8 +107,16 @@ function placeProblem(store: Store, { location }: Draft, part: Part, rules: IpCo
   if (subnetName !== undefined && reference.id.split('/').pop()?.toLowerCase() !== subnetName.toLowerCase())
     return networkError(400, 'InvalidSubnet', `IP configuration ${part.id} must be in a subnet with the name ${subnetName}.`);
   const place = subnetAt(store, reference);
-  if (!place || place.vnet.location === location) return undefined;
-  return referenceNotFound(reference.id, part.id);
+  if (!place) return undefined;
+  if (place.vnet.location !== location) return referenceNotFound(reference.id, part.id);
+  const { longestPrefix = 128 } = rules;
+  const small = place.subnet.prefixes.find((prefix) => (cidrOf(prefix)?.length ?? 0) > longestPrefix && cidrOf(prefix)?.family === 4);
+  if (small === undefined) return undefined;
+  return networkError(
+    400,
+    'InvalidSubnet',
+    `Subnet ${reference.id} with address prefix ${small} is too small for ${part.id}. Its prefix must be /${longestPrefix} or shorter.`,
+  );
 }
 
 function publicAddressProblem(store: Store, draft: Draft, parts: readonly Part[], part: Part): ArmError | undefined {

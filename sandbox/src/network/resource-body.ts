@@ -95,12 +95,27 @@ const hasLocation = ({ type, location }: ResourceKind): boolean => location === 
 /** Returns a new etag in the format of the service. */
 export const newEtagOf = (store: Store, kind: ResourceKind | undefined): string => kind?.service?.newEtag(store) ?? store.newEtag();
 
-/** Returns an error for the first reference to a resource that does not exist. Types that the sandbox does not serve are not checked. */
+/**
+ * Returns an error for the first reference to a resource, or to a part of one, that does not exist. Types that the sandbox does not serve are not
+ * checked.
+ */
 function referenceProblem(store: Store, { key, id, properties }: StoredResource): ArmError | undefined {
-  const missing = collectReferences(key, id, properties).find(({ to }) => !to.startsWith(`${key}/`) && !mayExist(store, to));
-  if (!missing) return undefined;
-  return referenceNotFound(missing.id, missing.at);
+  const missing = collectReferences(key, id, properties).find(({ to }) =>
+    to.startsWith(`${key}/`) ? !hasPart(properties, to) && !store.resources.has(to) : !mayExist(store, to),
+  );
+  return missing && referenceNotFound(missing.id, missing.at);
 }
+
+/** Returns whether one of the lists in the properties contains the part, such as a front end of a load balancer. */
+const hasPart = (properties: Properties, key: ResourceKey): boolean =>
+  Object.values(properties).some(
+    (content) =>
+      Array.isArray(content) &&
+      content.some((entry: unknown) => {
+        const id: unknown = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
+        return typeof id === 'string' && resourceKey(id) === key;
+      }),
+  );
 
 const TYPE = /\/providers\/([^/]+\/[^/]+)/;
 const SUBNET = /\/subnets\/([^/]+)$/;
@@ -108,7 +123,11 @@ const SUBNET = /\/subnets\/([^/]+)$/;
 function mayExist(store: Store, key: ResourceKey): boolean {
   const owner = topLevelKey(key);
   const type = TYPE.exec(owner)?.[1] ?? '';
-  if (type !== VNET_TYPE.toLowerCase()) return kindOf(type) === undefined || store.resources.has(owner);
+  if (type !== VNET_TYPE.toLowerCase()) {
+    const resource = store.resources.get(owner);
+    if (!resource) return kindOf(type) === undefined;
+    return key === owner || store.resources.has(key) || hasPart(resource.properties, key);
+  }
   const vnet = store.vnets.get(owner);
   const subnet = SUBNET.exec(key)?.[1];
   return vnet !== undefined && (subnet === undefined || vnet.subnets.some(({ name }) => name.toLowerCase() === subnet));

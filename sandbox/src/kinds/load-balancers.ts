@@ -1,0 +1,269 @@
+import { resourceKey } from '@peerscape/shared/arm';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { Shape } from '../arm/shape.ts';
+import type { Store, StoredResource } from '../store/store.ts';
+import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
+import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
+import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
+import { EMBEDDED_REFERENCE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
+
+const RULE_SETTINGS = {
+  frontendIPConfiguration: REFERENCE_SHAPE,
+  protocol: 'string',
+  idleTimeoutInMinutes: 'number',
+  enableTcpReset: 'boolean',
+  provisioningState: 'string',
+} as const satisfies Shape;
+
+const POOL_SHAPE: Shape = {
+  ...RESOURCE_SHAPE,
+  properties: {
+    backendIPConfigurations: 'any',
+    loadBalancingRules: 'any',
+    outboundRule: 'any',
+    outboundRules: 'any',
+    inboundNatRules: 'any',
+    provisioningState: 'string',
+  },
+};
+
+const NAT_RULE_SHAPE: Shape = {
+  ...RESOURCE_SHAPE,
+  properties: {
+    ...RULE_SETTINGS,
+    frontendPort: 'number',
+    backendPort: 'number',
+    enableFloatingIP: 'boolean',
+    backendIPConfiguration: 'any',
+  },
+};
+
+const SHAPE: Shape = {
+  ...RESOURCE_SHAPE,
+  sku: SKU_SHAPE,
+  properties: {
+    frontendIPConfigurations: [
+      {
+        ...RESOURCE_SHAPE,
+        properties: { ...IP_CONFIGURATION_SHAPE, loadBalancingRules: 'any', inboundNatRules: 'any', outboundRules: 'any' },
+      },
+    ],
+    backendAddressPools: [POOL_SHAPE],
+    loadBalancingRules: [
+      {
+        ...RESOURCE_SHAPE,
+        properties: {
+          ...RULE_SETTINGS,
+          frontendPort: 'number',
+          backendPort: 'number',
+          enableFloatingIP: 'boolean',
+          loadDistribution: 'string',
+          disableOutboundSnat: 'boolean',
+          backendAddressPool: REFERENCE_SHAPE,
+          backendAddressPools: [REFERENCE_SHAPE],
+          probe: REFERENCE_SHAPE,
+        },
+      },
+    ],
+    probes: [
+      {
+        ...RESOURCE_SHAPE,
+        properties: {
+          protocol: 'string',
+          port: 'number',
+          requestPath: 'string',
+          intervalInSeconds: 'number',
+          numberOfProbes: 'number',
+          probeThreshold: 'number',
+          loadBalancingRules: 'any',
+          provisioningState: 'string',
+        },
+      },
+    ],
+    inboundNatRules: [NAT_RULE_SHAPE],
+    outboundRules: [
+      {
+        ...RESOURCE_SHAPE,
+        properties: {
+          allocatedOutboundPorts: 'number',
+          frontendIPConfigurations: [EMBEDDED_REFERENCE_SHAPE],
+          backendAddressPool: REFERENCE_SHAPE,
+          protocol: 'string',
+          idleTimeoutInMinutes: 'number',
+          enableTcpReset: 'boolean',
+          provisioningState: 'string',
+        },
+      },
+    ],
+    resourceGuid: 'string',
+    provisioningState: 'string',
+  },
+};
+
+/** Lists of read-only references that each kind of part shows: where the rules, and the interfaces of a pool, refer to it. */
+const BACK_REFERENCES: Readonly<Record<string, readonly (readonly [list: string, from: RegExp])[]>> = {
+  frontendIPConfigurations: [
+    ['loadBalancingRules', /\/loadBalancingRules\/[^/]+$/i],
+    ['inboundNatRules', /\/inboundNatRules\/[^/]+$/i],
+    ['outboundRules', /\/outboundRules\/[^/]+$/i],
+  ],
+  backendAddressPools: [
+    ['backendIPConfigurations', /\/ipConfigurations\/[^/]+$/i],
+    ['loadBalancingRules', /\/loadBalancingRules\/[^/]+$/i],
+    ['outboundRules', /\/outboundRules\/[^/]+$/i],
+  ],
+  probes: [['loadBalancingRules', /\/loadBalancingRules\/[^/]+$/i]],
+  inboundNatRules: [],
+};
+
+export const loadBalancers: ResourceKind = {
+  group: 'LoadBalancers',
+  type: 'loadBalancers',
+  listInSubscription: 'ListAll',
+  hasResourceGuid: true,
+  write: { body: SHAPE, takes: 'resource', build: buildLoadBalancer, deletionProblem },
+  children: [
+    { group: 'LoadBalancerFrontendIPConfigurations', property: 'frontendIPConfigurations' },
+    { group: 'LoadBalancerBackendAddressPools', property: 'backendAddressPools', body: POOL_SHAPE },
+    { group: 'LoadBalancerLoadBalancingRules', property: 'loadBalancingRules' },
+    { group: 'LoadBalancerProbes', property: 'probes' },
+    { group: 'InboundNatRules', property: 'inboundNatRules', body: NAT_RULE_SHAPE },
+    { group: 'LoadBalancerOutboundRules', property: 'outboundRules' },
+  ],
+  view: (store, { properties }) => ({
+    ...properties,
+    ...Object.fromEntries(
+      Object.entries(BACK_REFERENCES).map(([list, shown]) => [
+        list,
+        partsIn(properties, list).map((part) => ({ ...part, properties: { ...part.properties, ...backReferences(store, part, shown) } })),
+      ]),
+    ),
+    inboundNatPools: [],
+  }),
+};
+
+const backReferences = (store: Store, { id }: Part, shown: readonly (readonly [list: string, from: RegExp])[]): Properties =>
+  Object.fromEntries(
+    shown.flatMap(([list, from]) => {
+      const references = referrers(store, resourceKey(id), from);
+      return references.length === 0 ? [] : [[list, references]];
+    }),
+  );
+
+function buildLoadBalancer(store: Store, draft: Draft) {
+  const sku = { name: 'Basic', tier: 'Regional', ...(draft.body.sku as Properties | undefined) };
+  const fronts = buildIpConfigurations(store, draft, 'frontendIPConfigurations', {
+    isSubnetOptional: true,
+    more: ({ privateIPAddressVersion = 'IPv4' }) => ({ privateIPAddressVersion }),
+  });
+  if ('kind' in fronts) return fronts;
+  const rules = buildParts(draft, 'loadBalancingRules', buildRule);
+  const problem =
+    skuProblem(store, draft, sku, fronts.parts) ?? rules.map((rule) => ruleProblem(sku, fronts.parts, rules, rule)).find(Boolean);
+  if (problem) return problem;
+  return {
+    topLevelProperties: { sku },
+    properties: {
+      frontendIPConfigurations: fronts.parts,
+      backendAddressPools: buildParts(draft, 'backendAddressPools', () => ({})),
+      loadBalancingRules: rules,
+      probes: buildParts(draft, 'probes', ({ intervalInSeconds = 15, numberOfProbes = 2, probeThreshold = 1, ...probe }) => ({
+        ...selectProperties(probe, ['protocol', 'port', 'requestPath']),
+        intervalInSeconds,
+        numberOfProbes,
+        probeThreshold,
+      })),
+      inboundNatRules: buildParts(draft, 'inboundNatRules', (rule) => ({
+        ...selectProperties(rule, ['frontendIPConfiguration', 'frontendPort', 'backendPort']),
+        ...ruleDefaults(rule),
+      })),
+      outboundRules: buildParts(draft, 'outboundRules', ({ allocatedOutboundPorts = 0, enableTcpReset = false, ...rule }) => ({
+        allocatedOutboundPorts,
+        ...selectProperties(rule, ['protocol', 'backendAddressPool', 'frontendIPConfigurations']),
+        enableTcpReset,
+        idleTimeoutInMinutes: rule.idleTimeoutInMinutes ?? 4,
+      })),
+    },
+  };
+}
+
+/** Returns the settings of load balancing and NAT rules with Azure's defaults. */
+const ruleDefaults = ({ enableFloatingIP = false, enableTcpReset = false, idleTimeoutInMinutes = 4, protocol = 'Tcp' }: Properties) => ({
+  enableFloatingIP,
+  idleTimeoutInMinutes,
+  protocol,
+  enableTcpReset,
+});
+
+/** A rule names one pool in either of two properties, and Azure shows both. */
+function buildRule(rule: Properties): Properties {
+  const pools = (rule.backendAddressPools ?? []) as readonly { readonly id: string }[];
+  const pool = referenceIn(rule.backendAddressPool) ?? pools[0];
+  return {
+    ...selectProperties(rule, ['frontendIPConfiguration', 'frontendPort', 'backendPort']),
+    ...ruleDefaults(rule),
+    loadDistribution: rule.loadDistribution ?? 'Default',
+    disableOutboundSnat: rule.disableOutboundSnat ?? false,
+    ...(pool && { backendAddressPool: pool, backendAddressPools: pools.length > 0 ? pools : [pool] }),
+    ...selectProperties(rule, ['probe']),
+  };
+}
+
+function skuProblem(store: Store, draft: Draft, sku: Properties, fronts: readonly Part[]): ArmError | undefined {
+  const before = draft.before?.topLevelProperties?.sku as Properties | undefined;
+  if (before && before.name !== sku.name)
+    return networkError(400, 'PropertyChangeNotAllowed', `Changing the sku of load balancer ${draft.id} is not allowed.`);
+  const isPublic = fronts.map(({ properties }) => properties.publicIPAddress !== undefined);
+  if (isPublic.includes(true) && isPublic.includes(false))
+    return networkError(
+      400,
+      'LoadBalancerMixedFrontends',
+      `Load balancer ${draft.id} cannot have both public and private frontend IP configurations.`,
+    );
+  for (const { properties } of fronts) {
+    const address = store.resources.get(resourceKey(referenceIn(properties.publicIPAddress)?.id ?? ''));
+    const addressSku = address?.topLevelProperties?.sku as Properties | undefined;
+    if (!address || addressSku?.name === sku.name) continue;
+    return networkError(
+      400,
+      'PublicIPAndLBSkuDoNotMatch',
+      `${String(sku.name)} sku load balancer ${draft.id} cannot reference ${String(addressSku?.name)} sku publicIP ${address.id}.`,
+    );
+  }
+  return undefined;
+}
+
+/** Returns the error for a rule: one on all ports (HA ports) needs a private front end and the Standard SKU (Microsoft's page on HA ports). */
+function ruleProblem(sku: Properties, fronts: readonly Part[], rules: readonly Part[], rule: Part): ArmError | undefined {
+  const { protocol, frontendPort, backendPort } = rule.properties;
+  const frontOf = (part: Part): string => resourceKey(referenceIn(part.properties.frontendIPConfiguration)?.id ?? '');
+  if (protocol === 'All' || frontendPort === 0 || backendPort === 0) {
+    const front = fronts.find(({ id }) => resourceKey(id) === frontOf(rule));
+    const isAllowed = sku.name === 'Standard' && front?.properties.publicIPAddress === undefined;
+    if (protocol !== 'All' || frontendPort !== 0 || backendPort !== 0 || !isAllowed)
+      return networkError(
+        400,
+        'LoadBalancingRuleInvalidHAPorts',
+        `Load balancing rule ${rule.id} with protocol All must use port 0 for frontend and backend, on a private frontend of a Standard sku load balancer.`,
+      );
+  }
+  const other = rules.find(
+    (each) =>
+      each.id !== rule.id &&
+      frontOf(each) === frontOf(rule) &&
+      (each.properties.protocol === 'All' || (each.properties.frontendPort === frontendPort && each.properties.protocol === protocol)),
+  );
+  if (!other) return undefined;
+  return networkError(
+    400,
+    'RulesUseSameFrontendPortProtocolAndIPConfig',
+    `Load balancing rules ${rule.id} and ${other.id} use the same frontend port, protocol and frontend IP configuration.`,
+  );
+}
+
+function deletionProblem(store: Store, { id, key, properties }: StoredResource): ArmError | undefined {
+  const parts = [...partsIn(properties, 'frontendIPConfigurations'), ...partsIn(properties, 'backendAddressPools')];
+  const user = parts.flatMap((part) => store.referencesTo(resourceKey(part.id))).find(({ from }) => from !== key);
+  if (!user) return undefined;
+  return networkError(400, 'InUseLoadBalancerCannotBeDeleted', `Load balancer ${id} cannot be deleted because it is in use by ${user.at}.`);
+}
