@@ -9,10 +9,12 @@ import { inboundEndpoints, outboundEndpoints } from './dns-resolver-endpoints.ts
 import { dnsResolvers } from './dns-resolvers.ts';
 import { dnsZones } from './dns-zones.ts';
 import { expressRouteCircuits } from './express-route-circuits.ts';
+import { firewallPolicies } from './firewall-policies.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
 import { localNetworkGateways } from './local-network-gateways.ts';
 import { loadBalancers } from './load-balancers.ts';
+import { natGateways } from './nat-gateways.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
@@ -35,6 +37,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   expressRouteCircuits,
   connections,
   firewalls,
+  ...firewallPolicies,
+  natGateways,
   virtualNetworkAppliances,
   routeServers,
   bastionHosts,

@@ -7,6 +7,7 @@ import { missingReferenceId, referenceNotFound } from '../arm/network-errors.ts'
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { buildParts, type Part, partsIn } from './parts.ts';
+import { publicAddressInUse } from './public-ip-addresses.ts';
 import type { Draft, Properties } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE } from './shapes.ts';
 
@@ -126,12 +127,7 @@ function publicAddressProblem(store: Store, draft: Draft, parts: readonly Part[]
   const isSame = (other: Part) => resourceKey(referenceIn(other.properties.publicIPAddress)?.id ?? '') === key;
   const user =
     store.referencesTo(key).find(({ from }) => from !== draft.key)?.at ?? parts.find((other) => other.id !== part.id && isSame(other))?.id;
-  if (user === undefined) return undefined;
-  return networkError(
-    400,
-    'PublicIPAddressInUse',
-    `Resource ${part.id} is referencing public IP address ${reference.id} that is already allocated to resource ${user}.`,
-  );
+  return user === undefined ? undefined : publicAddressInUse(part.id, reference.id, user);
 }
 
 /** Creates the function that allocates the private address of an IP configuration, in the order in which it is called. */

@@ -95,6 +95,14 @@ function deletionProblem(store: Store, resource: StoredResource): ArmError | und
   );
 }
 
+/** Creates the error for a resource that would use the public address of another. */
+export const publicAddressInUse = (user: string, address: string, holder: string): ArmError =>
+  networkError(
+    400,
+    'PublicIPAddressInUse',
+    `Resource ${user} is referencing public IP address ${address} that is already allocated to resource ${holder}.`,
+  );
+
 /** Returns the resources of a fixture that have a public address. */
 const ownersOf = ({ gateways, firewalls, bastionHosts }: TopologyRows) => [...gateways, ...firewalls, ...bastionHosts];
 
