@@ -7,7 +7,7 @@ import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { childNotFound, etagMismatch, findVNet, invalidName, isChildName, operationInProgress } from './find.ts';
 import { finishVNetOperation } from './virtual-networks.ts';
 import { buildSubnet, type SubnetBody, subnetProblem } from './vnet-body.ts';
-import { addressProblem, missingReference, usedPrefixProblem, usedSubnetProblem } from './vnet-checks.ts';
+import { addressProblem, associationProblem, missingReference, usedPrefixProblem, usedSubnetProblem } from './vnet-checks.ts';
 import { subnetId, toWireSubnet } from './wire-vnet.ts';
 
 const findSubnet = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
@@ -42,6 +42,7 @@ export const putSubnet: OperationHandler = (store, clock, call) => {
     etagMismatch(call, vnet.etag) ??
     addressProblem(after) ??
     subnetProblem(after) ??
+    associationProblem(after) ??
     missingReference(store, after) ??
     (before && usedPrefixProblem(store, vnet, before, subnet)) ??
     operationInProgress(store, vnet.key, call);

@@ -3,6 +3,7 @@ import { cidrOf, findOverlappingPrefixes } from '../addressing/prefixes.ts';
 import { referenceNotFound } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import { movedProblem, regionProblem } from '../arm/regions.ts';
+import { referenceIn } from '../kinds/ip-configurations.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { currentRemoteSpace } from './peering-view.ts';
 import { subnetProblem, type VNetBody } from './vnet-body.ts';
@@ -16,6 +17,7 @@ export function vnetPutProblem(store: Store, vnet: StoredVNet, before: StoredVNe
     locationProblem(vnet, before, body) ??
     addressProblem(vnet) ??
     subnetProblem(vnet) ??
+    associationProblem(vnet) ??
     missingReference(store, vnet) ??
     lostSubnet(store, vnet, before) ??
     overlapWithPeers(store, vnet) ??
@@ -45,19 +47,57 @@ export function addressProblem(vnet: StoredVNet): ArmError | undefined {
   }
   const prefixes = [...vnet.addressSpace, ...vnet.subnets.flatMap((subnet) => subnet.prefixes)];
   const invalid = prefixes.find((prefix) => !cidrOf(prefix));
-  if (invalid === undefined) return undefined;
+  if (invalid !== undefined)
+    return networkError(
+      400,
+      'InvalidAddressPrefixFormat',
+      `Address prefix ${invalid} of resource ${vnet.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
+    );
+  const reserved = vnet.addressSpace.find((prefix) => findOverlappingPrefixes([prefix], RESERVED_PREFIXES).length > 0);
+  if (reserved === undefined) return undefined;
   return networkError(
     400,
-    'InvalidAddressPrefixFormat',
-    `Address prefix ${invalid} of resource ${vnet.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
+    'AddressPrefixReserved',
+    `Address prefix ${reserved} of virtual network ${vnet.id} is not allowed because it overlaps with a reserved range: ${RESERVED_PREFIXES.join(', ')}.`,
   );
 }
 
-/** Returns an error if a subnet refers to a route table that does not exist in the same region. */
+/** Ranges that VNets cannot use: multicast, broadcast, loopback, link-local, and Azure's DNS (Virtual Network FAQ). */
+const RESERVED_PREFIXES = ['224.0.0.0/4', '255.255.255.255/32', '127.0.0.0/8', '169.254.0.0/16', '168.63.129.16/32'];
+
+/** Associations that Azure's own subnets do not support (FAQs of Route Server, Bastion and Azure Firewall). */
+const FORBIDDEN_ASSOCIATIONS = [
+  ['RouteServerSubnet', 'NetworkSecurityGroup'],
+  ['RouteServerSubnet', 'RouteTable'],
+  ['AzureBastionSubnet', 'RouteTable'],
+  ['AzureFirewallSubnet', 'NetworkSecurityGroup'],
+] as const;
+
+/** Returns an error if a subnet of an Azure service has a security group or route table that it cannot have. */
+export function associationProblem(vnet: StoredVNet): ArmError | undefined {
+  for (const { name, routeTableId, networkSecurityGroupId } of vnet.subnets) {
+    const associated = { RouteTable: routeTableId, NetworkSecurityGroup: networkSecurityGroupId };
+    const forbidden = FORBIDDEN_ASSOCIATIONS.find(
+      ([subnet, kind]) => subnet.toLowerCase() === name.toLowerCase() && associated[kind] !== undefined,
+    );
+    if (!forbidden) continue;
+    const [subnet, kind] = forbidden;
+    return networkError(
+      400,
+      `${kind}CannotBeAttachedFor${subnet}`,
+      `${kind} attach operation is not allowed for ${subnet} of virtual network ${vnet.id}.`,
+    );
+  }
+  return undefined;
+}
+
+/** Returns an error if a subnet refers to a route table, security group or NAT gateway that does not exist in the same region. */
 export function missingReference(store: Store, vnet: StoredVNet): ArmError | undefined {
-  for (const { name, routeTableId } of vnet.subnets) {
-    if (routeTableId === undefined || store.resources.get(resourceKey(routeTableId))?.location === vnet.location) continue;
-    return referenceNotFound(routeTableId, subnetId(vnet, name));
+  for (const { name, routeTableId, networkSecurityGroupId, extra } of vnet.subnets) {
+    const missing = [routeTableId, networkSecurityGroupId, referenceIn(extra.natGateway)?.id].find(
+      (id) => id !== undefined && store.resources.get(resourceKey(id))?.location !== vnet.location,
+    );
+    if (missing !== undefined) return referenceNotFound(missing, subnetId(vnet, name));
   }
   return undefined;
 }

@@ -35,6 +35,7 @@ export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): 
 export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubnet, apiVersion: string): Record<string, unknown> {
   const [prefix] = subnet.prefixes;
   const residents = residentsOf(store, vnet, subnet);
+  const endpoints = referencesTo(store, vnet, subnet).filter(isPrivateEndpoint);
   return {
     name: subnet.name,
     id: subnetId(vnet, subnet.name),
@@ -46,6 +47,7 @@ export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubne
       ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
       ...(residents.length > 0 && { ipConfigurations: residents.map(({ at }) => ({ id: at })) }),
+      ...(endpoints.length > 0 && { privateEndpoints: endpoints.map(({ at }) => ({ id: at })) }),
       privateEndpointNetworkPolicies: 'Disabled',
       privateLinkServiceNetworkPolicies: 'Enabled',
       ...(apiVersion >= WITH_POOLS && { ipamPoolPrefixAllocations: [] }),
@@ -83,6 +85,11 @@ const toWireDelegation = (vnet: StoredVNet, subnet: StoredSubnet, { name = '', p
 /** Adds what Azure shows of a service endpoint; without `locations` it is for all regions. */
 const toWireEndpoint = (endpoint: SubnetPart) => ({ provisioningState: 'Succeeded', locations: ['*'], ...endpoint });
 
-/** Returns the references to a subnet of the resources in it, such as the IP configurations of an interface. */
-export const residentsOf = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
+const referencesTo = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
   store.resourcesOfVNet(vnet.key).length === 0 ? [] : store.referencesTo(subnetKey(vnet, subnet.name));
+
+const isPrivateEndpoint = ({ at }: Reference): boolean => /\/privateEndpoints\/[^/]+$/i.test(at);
+
+/** Returns the references to a subnet of what has addresses in it, such as the IP configurations of an interface; a private endpoint has one. */
+export const residentsOf = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
+  referencesTo(store, vnet, subnet).filter((reference) => !isPrivateEndpoint(reference));
