@@ -6,6 +6,9 @@ import { cidrOf } from './prefixes.ts';
 /** Azure reserves the first four addresses and the last address of a subnet. */
 export const RESERVED_AT_START = 4n;
 
+/** A private endpoint has its address through its interface, and only repeats what it asked for. */
+const PRIVATE_ENDPOINT = 'Microsoft.Network/privateEndpoints';
+
 /** Returns the private addresses that the resources in a VNet have, with the ID of the resource or IP configuration that has each. */
 export function allocatedAddresses(store: Store, vnet: ResourceKey): Map<string, string> {
   const holders = new Map<string, string>();
@@ -15,7 +18,7 @@ export function allocatedAddresses(store: Store, vnet: ResourceKey): Map<string,
     if ('privateIPAddress' in node && typeof node.privateIPAddress === 'string') holders.set(normalizeAddress(node.privateIPAddress), own);
     for (const entry of Object.values(node)) visit(entry, own);
   };
-  for (const { id, properties } of store.resourcesOfVNet(vnet)) visit(properties, id);
+  for (const { id, type, properties } of store.resourcesOfVNet(vnet)) if (type !== PRIVATE_ENDPOINT) visit(properties, id);
   return holders;
 }
 

@@ -18,6 +18,7 @@ import { natGateways } from './nat-gateways.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
+import { privateEndpoints } from './private-endpoints.ts';
 import { publicDnsZones } from './public-dns-zones.ts';
 import { publicIpAddresses } from './public-ip-addresses.ts';
 import type { ResourceKind } from './resource-kind.ts';
@@ -40,6 +41,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   ...firewallPolicies,
   natGateways,
   virtualNetworkAppliances,
+  ...privateEndpoints,
   routeServers,
   bastionHosts,
   dnsZones,

@@ -86,7 +86,8 @@ function domainSuffix(store: Store, { inVNet }: StoredResource): string | undefi
   return vnet && `${vnet.resourceGuid.replace(/-/g, '').slice(0, 26)}.bx.internal.cloudapp.net`;
 }
 
-function buildInterface(store: Store, draft: Draft) {
+/** Builds a network interface; private endpoints have one too. */
+export function buildInterface(store: Store, draft: Draft) {
   const { properties } = draft;
   const bodies = partBodiesOf(draft, 'ipConfigurations').map((body) => body.properties);
   const primary = bodies.find((body) => body?.primary === true) ?? bodies[0];
