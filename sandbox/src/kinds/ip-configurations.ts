@@ -91,7 +91,7 @@ const methodOf = ({ properties }: Part): string => (properties.privateIPAllocati
 const isFixed = (part: Part): boolean => methodOf(part) === 'Static';
 
 /** Returns the VNet and the subnet that a reference points at, if both exist. */
-function subnetAt(store: Store, reference: unknown): { readonly vnet: StoredVNet; readonly subnet: StoredSubnet } | undefined {
+export function subnetAt(store: Store, reference: unknown): { readonly vnet: StoredVNet; readonly subnet: StoredSubnet } | undefined {
   const [, owner, name] = /^(.*)\/subnets\/([^/]+)$/i.exec(referenceIn(reference)?.id ?? '') ?? [];
   const vnet = owner === undefined ? undefined : store.vnets.get(resourceKey(owner));
   const subnet = vnet?.subnets.find((each) => each.name.toLowerCase() === name?.toLowerCase());

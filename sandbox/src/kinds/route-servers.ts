@@ -1,32 +1,155 @@
+import { resourceKey } from '@peerscape/shared/arm';
+import { parseAddress } from '@peerscape/shared/net';
 import type { RouteServerRow } from '@peerscape/shared/topology';
-import { type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
+import { allocatedAddresses, freeAddresses } from '../addressing/addresses.ts';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { Shape } from '../arm/shape.ts';
+import type { Store } from '../store/store.ts';
+import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn, subnetAt } from './ip-configurations.ts';
+import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
+import { type Draft, type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
+import { RESOURCE_SHAPE } from './shapes.ts';
 
+const IP_CONFIGURATION: Shape = { ...RESOURCE_SHAPE, properties: IP_CONFIGURATION_SHAPE };
+
+const BGP_CONNECTION: Shape = {
+  ...RESOURCE_SHAPE,
+  properties: { peerAsn: 'number', peerIp: 'string', connectionState: 'string', provisioningState: 'string' },
+};
+
+const SHAPE: Shape = {
+  ...RESOURCE_SHAPE,
+  kind: 'string',
+  properties: {
+    sku: 'string',
+    allowBranchToBranchTraffic: 'boolean',
+    hubRoutingPreference: 'string',
+    virtualRouterAsn: 'number',
+    virtualRouterIps: ['string'],
+    virtualRouterAutoScaleConfiguration: { minCapacity: 'number' },
+    virtualHubRouteTableV2s: 'any',
+    routeTable: 'any',
+    ipConfigurations: [IP_CONFIGURATION],
+    bgpConnections: [BGP_CONNECTION],
+    routingState: 'string',
+    provisioningState: 'string',
+  },
+};
+
+/** Route Servers are virtual hubs without a Virtual WAN. Hubs of a Virtual WAN are not served. */
 export const routeServers: ResourceKind = {
   group: 'VirtualHubs',
   type: 'virtualHubs',
   listInSubscription: 'List',
-  children: [{ group: 'VirtualHubIpConfiguration', property: 'ipConfigurations' }],
+  write: { body: SHAPE, takes: 'firewall', build: buildServer },
+  children: [
+    { group: 'VirtualHubIpConfiguration', property: 'ipConfigurations', body: IP_CONFIGURATION },
+    { group: 'VirtualHubBgpConnections', property: 'bgpConnections', body: BGP_CONNECTION },
+  ],
   fromRows: (rows) => rows.routeServers.map((row) => ({ id: row.id, ...toRouteServer(row) })),
 };
 
-/** Converts a row to a Route Server: a virtual hub whose only ipConfiguration points at `RouteServerSubnet`. */
-function toRouteServer(row: RouteServerRow): SeededContent {
-  const subnet = subnetOf(row.vnetId, 'RouteServerSubnet');
+const SUBNET = 'RouteServerSubnet';
+const ASN = 65_515;
+
+/** Builds a Route Server. A PUT without its children keeps them, because clients write them by themselves. */
+function buildServer(store: Store, draft: Draft) {
+  const before = draft.before?.properties;
+  const children = { ...selectProperties(before ?? {}, ['ipConfigurations', 'bgpConnections']), ...draft.properties };
+  const whole: Draft = { ...draft, properties: children };
+  const configurations = buildIpConfigurations(store, whole, 'ipConfigurations', {
+    subnetName: SUBNET,
+    longestPrefix: 27,
+    hidesPrivateAddress: true,
+  });
+  if ('kind' in configurations) return configurations;
+  const bgpConnections = buildParts(whole, 'bgpConnections', ({ peerAsn, peerIp }) => ({ peerAsn, peerIp, connectionState: 'Unknown' }));
+  const problem =
+    placeProblem(store, draft, configurations.parts) ??
+    bgpConnections.map((connection) => connectionProblem(bgpConnections, connection)).find((each) => each !== undefined);
+  if (problem) return problem;
+  const [configuration] = configurations.parts;
   return {
     topLevelProperties: { kind: 'RouteServer' },
     properties: {
-      sku: 'Standard',
-      virtualRouterAsn: 65515,
-      virtualRouterIps: [],
-      routingState: 'Provisioned',
-      allowBranchToBranchTraffic: false,
-      ipConfigurations: [
-        {
-          name: 'default',
-          id: `${row.id}/ipConfigurations/default`,
-          properties: { provisioningState: 'Succeeded', privateIPAllocationMethod: 'Dynamic', subnet },
-        },
-      ],
+      sku: draft.properties.sku ?? 'Standard',
+      virtualHubRouteTableV2s: [],
+      virtualRouterAsn: ASN,
+      virtualRouterIps: configuration ? routerAddresses(store, draft, configuration) : [],
+      virtualRouterAutoScaleConfiguration: draft.properties.virtualRouterAutoScaleConfiguration ?? { minCapacity: 2 },
+      routeTable: { routes: [] },
+      routingState: configuration ? 'Provisioned' : 'None',
+      hubRoutingPreference: draft.properties.hubRoutingPreference ?? 'ExpressRoute',
+      allowBranchToBranchTraffic: draft.properties.allowBranchToBranchTraffic ?? false,
+      ipConfigurations: configurations.parts,
+      bgpConnections,
     },
   };
 }
+
+/** Returns the two addresses of the subnet with which appliances peer: the first free ones. */
+function routerAddresses(store: Store, { before }: Draft, { properties }: Part): readonly string[] {
+  const [old] = partsIn(before?.properties, 'ipConfigurations');
+  const place = subnetAt(store, properties.subnet);
+  if (!place) return [];
+  if (old && before && resourceKey(referenceIn(old.properties.subnet)?.id ?? '') === resourceKey(referenceIn(properties.subnet)?.id ?? ''))
+    return before.properties.virtualRouterIps as readonly string[];
+  return freeAddresses(place.subnet.prefixes[0] ?? '', allocatedAddresses(store, place.vnet.key), 2);
+}
+
+function placeProblem(store: Store, { id, key }: Draft, configurations: readonly Part[]): ArmError | undefined {
+  const [configuration, second] = configurations;
+  if (second)
+    return networkError(400, 'VirtualHubInvalidIpConfigurations', `Virtual hub ${id} cannot have more than one IP configuration.`);
+  const subnet = referenceIn(configuration?.properties.subnet);
+  const other = subnet && store.referencesTo(resourceKey(subnet.id)).find(({ from }) => from !== key && /\/virtualhubs\//.test(from));
+  return (
+    other &&
+    networkError(
+      400,
+      'VirtualHubSubnetInUse',
+      `Subnet ${subnet.id} cannot be used by virtual hub ${id} because it is in use by ${other.at}.`,
+    )
+  );
+}
+
+/** Autonomous system numbers that peers of a Route Server cannot have: those of Azure and of IANA (Route Server FAQ, reach.md §3.1). */
+const RESERVED_ASNS = [
+  [8074, 8075],
+  [12_076, 12_076],
+  [23_456, 23_456],
+  [64_496, 64_511],
+  [65_515, 65_515],
+  [65_517, 65_520],
+  [65_535, 65_551],
+] as const;
+const MAX_ASN = 4_294_967_295;
+
+function connectionProblem(connections: readonly Part[], { id, properties }: Part): ArmError | undefined {
+  const peerAsn = Number(properties.peerAsn);
+  if (
+    !Number.isInteger(peerAsn) ||
+    peerAsn < 1 ||
+    peerAsn > MAX_ASN ||
+    RESERVED_ASNS.some(([from, to]) => peerAsn >= from && peerAsn <= to)
+  )
+    return networkError(
+      400,
+      'HubBgpConnectionInvalidPeerAsn',
+      `Peer ASN ${String(properties.peerAsn)} of BGP connection ${id} is invalid or reserved.`,
+    );
+  const address = parseAddress(String(properties.peerIp ?? ''));
+  if (!address.ok || address.value.family !== 4)
+    return networkError(
+      400,
+      'HubBgpConnectionInvalidPeerIp',
+      `Peer IP ${String(properties.peerIp)} of BGP connection ${id} is not an IPv4 address.`,
+    );
+  const other = connections.find((each) => each.id !== id && each.properties.peerIp === properties.peerIp);
+  return other && networkError(400, 'HubBgpConnectionDuplicatePeerIp', `BGP connections ${id} and ${other.id} have the same peer IP.`);
+}
+
+/** Converts a row to the body of a Route Server in its subnet. */
+const toRouteServer = (row: RouteServerRow): SeededContent => ({
+  properties: { ipConfigurations: [{ name: 'default', properties: { subnet: subnetOf(row.vnetId, SUBNET) } }] },
+});
