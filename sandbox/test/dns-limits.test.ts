@@ -2,7 +2,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { describe, expect, it } from 'vitest';
 import { forwardingLinks, forwardingRules } from '../src/kinds/dns-forwarding-rulesets.ts';
 import { dnsLinks } from '../src/kinds/dns-links.ts';
-import { privateRecordSets } from '../src/kinds/dns-record-sets.ts';
+import { privateRecordSets, publicRecordSets } from '../src/kinds/dns-record-sets.ts';
 import { inboundEndpoints, outboundEndpoints } from '../src/kinds/dns-resolver-endpoints.ts';
 import { dnsZones } from '../src/kinds/dns-zones.ts';
 import { publicDnsZones } from '../src/kinds/public-dns-zones.ts';
@@ -13,7 +13,6 @@ import type { Store } from '../src/store/store.ts';
 const NETWORK = '/subscriptions/s/resourceGroups/network/providers/Microsoft.Network';
 const ZONE = `${NETWORK}/privateDnsZones/corp.internal`;
 const SUBSCRIPTION = 's';
-const records = privateRecordSets.find(({ type }) => type.endsWith('/A'));
 
 const placeOf = (kind: ResourceKind, id: string) => ({
   id,
@@ -80,13 +79,18 @@ describe('DNS', () => {
     expect(refusalOf(store, kind, last)).toMatch(`limit of ${max} zones`);
   });
 
-  it('allows 25,000 record sets per zone, of which one is the SOA record', () => {
+  it.each([
+    [25_000, 'private', 1, 'privateDnsZones', privateRecordSets],
+    [10_000, 'public', 2, 'dnszones', publicRecordSets],
+  ])('allows %d record sets per %s zone, of which Azure maintains %d', (max, _, maintained, type, kinds) => {
     const store = createMemoryStore();
-    if (!records) throw new Error('there are no A records');
-    for (const i of numbers(24_998)) add(store, records, `${ZONE}/A/r${i}`);
-    expect(refusalOf(store, records, `${ZONE}/A/last`)).toBe('');
-    add(store, records, `${ZONE}/A/r24998`);
-    expect(refusalOf(store, records, `${ZONE}/A/last`)).toMatch('25000');
+    const kind = kinds.find((each) => each.type.endsWith('/A'));
+    if (!kind) throw new Error('there are no A records');
+    const path = `${NETWORK}/${type}/corp.internal/A`;
+    for (const i of numbers(max - maintained - 1)) add(store, kind, `${path}/r${i}`);
+    expect(refusalOf(store, kind, `${path}/last`)).toBe('');
+    add(store, kind, `${path}/r${max}`);
+    expect(refusalOf(store, kind, `${path}/last`)).toMatch(`${max}`);
   });
 
   const ruleset = `${NETWORK}/dnsForwardingRulesets/r`;

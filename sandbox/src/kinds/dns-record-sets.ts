@@ -1,23 +1,15 @@
-import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { parseAddress } from '@peerscape/shared/net';
+import { resourceKey } from '@peerscape/shared/arm';
 import { type ArmError, dnsError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { isDomainName } from './dns-names.ts';
+import { isWithin, RECORD_TYPES, type RecordType } from './dns-record-types.ts';
+import { type DerivedSet, registeredSets } from './dns-registration.ts';
 import { PRIVATE_RECORD_SETS, PUBLIC_RECORD_SETS } from './dns-services.ts';
 import { selectProperties } from './parts.ts';
 import { childrenOfKind, type Draft, type Properties, type ResourceKind, type Service } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
-
-/** Type of record: what a record contains and what is wrong with one. */
-interface RecordType {
-  readonly name: string;
-  /** True if a set has one record at most. */
-  readonly isSingle?: true;
-  readonly record: { readonly [member: string]: Shape };
-  readonly problem?: (record: Properties, flavor: Flavor) => string | undefined;
-}
 
 /** Differences between the record sets of private and public zones. */
 interface Flavor {
@@ -39,77 +31,11 @@ interface Flavor {
   readonly derived: Readonly<Record<string, (store: Store, zone: StoredResource) => readonly DerivedSet[]>>;
 }
 
-interface DerivedSet {
-  readonly name: string;
-  readonly etag: string;
-  readonly properties: Properties;
-}
-
-const domainProblem = (text: unknown) => (isDomainName(text) ? undefined : `The domain name '${String(text)}' is invalid.`);
-
-const addressProblem = (text: unknown, family: 4 | 6) => {
-  const address = parseAddress(String(text));
-  return address.ok && address.value.family === family ? undefined : `The IPv${family} address '${String(text)}' is invalid.`;
-};
-
-const isWithin = (value: unknown, max: number): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max;
-
-/** Returns an error for the first member that is not a whole number from 0 to `max`. */
-const numberProblem = (record: Properties, names: readonly string[], max = 65_535) => {
-  const wrong = names.find((name) => !isWithin(record[name], max));
-  return wrong === undefined ? undefined : `The value '${String(record[wrong])}' of '${wrong}' is invalid. It must be from 0 to ${max}.`;
-};
-
-const TAGS = ['issue', 'issuewild', 'iodef'];
-
-const tagProblem = (tag: unknown) => (TAGS.includes(String(tag)) ? undefined : `The tag '${String(tag)}' of a CAA record is invalid.`);
-
-const RECORD_TYPES: readonly RecordType[] = [
-  { name: 'A', record: { ipv4Address: 'string' }, problem: ({ ipv4Address }) => addressProblem(ipv4Address, 4) },
-  { name: 'AAAA', record: { ipv6Address: 'string' }, problem: ({ ipv6Address }) => addressProblem(ipv6Address, 6) },
-  {
-    name: 'CAA',
-    record: { flags: 'number', tag: 'string', value: 'string' },
-    problem: (record) => numberProblem(record, ['flags'], 255) ?? tagProblem(record.tag),
-  },
-  { name: 'CNAME', isSingle: true, record: { cname: 'string' }, problem: ({ cname }) => domainProblem(cname) },
-  {
-    name: 'MX',
-    record: { preference: 'number', exchange: 'string' },
-    problem: (record) => numberProblem(record, ['preference']) ?? domainProblem(record.exchange),
-  },
-  { name: 'NS', record: { nsdname: 'string' }, problem: ({ nsdname }) => domainProblem(nsdname) },
-  { name: 'PTR', record: { ptrdname: 'string' }, problem: ({ ptrdname }) => domainProblem(ptrdname) },
-  {
-    name: 'SOA',
-    isSingle: true,
-    record: {
-      host: 'string',
-      email: 'string',
-      serialNumber: 'number',
-      refreshTime: 'number',
-      retryTime: 'number',
-      expireTime: 'number',
-    },
-  },
-  {
-    name: 'SRV',
-    record: { priority: 'number', weight: 'number', port: 'number', target: 'string' },
-    problem: (record) => numberProblem(record, ['priority', 'weight', 'port']) ?? domainProblem(record.target),
-  },
-  { name: 'TXT', record: { value: ['string'] }, problem: textProblem },
-];
-
-/** Each string of a TXT record has at most 255 characters; their sum is limited too (Microsoft's page on DNS zones and records). */
-function textProblem({ value }: Properties, { maxText }: Flavor): string | undefined {
-  const texts = Array.isArray(value) ? value.map(String) : [];
-  if (texts.length > 0 && texts.every((text) => text.length <= 255) && texts.join('').length <= maxText) return undefined;
-  return `The value of a TXT record must have strings of at most 255 characters, and at most ${maxText} characters in all.`;
-}
-
 const MAX_RECORDS = 20;
 const MAX_TTL = 2_147_483_647;
 const APEX = '@';
+/** Types of the sets that every zone has at its apex. */
+const APEX_TYPES: readonly string[] = ['NS', 'SOA'];
 
 const badRequest = (message: string): ArmError => dnsError(400, 'BadRequest', message);
 
@@ -121,6 +47,7 @@ function nameProblem(name: string, zone: string): ArmError | undefined {
 }
 
 const fqdnOf = (name: string, zone: string): string => (name === APEX ? `${zone}.` : `${name}.${zone}.`);
+const zoneIdOf = (id: string): string => id.split('/').slice(0, -2).join('/');
 const zoneNameOf = ({ id }: Pick<StoredResource, 'id'>): string => id.split('/').at(-3) ?? '';
 
 function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: RecordType) {
@@ -170,7 +97,7 @@ function recordsProblem(type: RecordType, flavor: Flavor, records: readonly Prop
     return badRequest(`The record set has ${records.length} records, but the maximum number of records per record set is ${MAX_RECORDS}.`);
   const texts = records.map((record) => JSON.stringify(Object.entries(record).sort()));
   if (new Set(texts).size < texts.length) return badRequest('The record set contains the same record more than once.');
-  const message = records.map((record) => type.problem?.(record, flavor)).find((problem) => problem !== undefined);
+  const message = records.map((record) => type.problem?.(record, flavor.maxText)).find((problem) => problem !== undefined);
   return message === undefined ? undefined : badRequest(message);
 }
 
@@ -197,8 +124,7 @@ const nameServersOf = (zone: StoredResource | undefined): readonly string[] => (
 
 /** A CNAME record is the only one with its name. */
 function cnameProblem(store: Store, { id, name }: Draft, { types }: Flavor, type: RecordType): ArmError | undefined {
-  const zoneId = id.split('/').slice(0, -2).join('/');
-  const exists = (other: string): boolean => store.resources.has(resourceKey(`${zoneId}/${other}/${name}`));
+  const exists = (other: string): boolean => store.resources.has(resourceKey(`${zoneIdOf(id)}/${other}/${name}`));
   if (type.name === 'CNAME') {
     if (!types.some((other) => other !== 'CNAME' && exists(other))) return undefined;
     return dnsError(
@@ -217,15 +143,17 @@ function cnameProblem(store: Store, { id, name }: Draft, { types }: Flavor, type
 
 const isRecordSet = ({ type }: StoredResource): boolean => !type.endsWith('/virtualNetworkLinks');
 
-/** The set at the apex that Azure maintains counts too. */
-function countProblem(store: Store, { key, before }: Draft, { maxRecordSets }: Flavor): ArmError | undefined {
-  if (before || store.childrenOf(parentKey(key)).filter(isRecordSet).length + 1 < maxRecordSets) return undefined;
+/** The sets at the apex that Azure maintains count too. */
+function countProblem(store: Store, { id, key, before }: Draft, { maxRecordSets, derived }: Flavor): ArmError | undefined {
+  const isMaintained = (type: string): boolean => type in derived && !store.resources.has(resourceKey(`${zoneIdOf(id)}/${type}/${APEX}`));
+  const count = store.childrenOf(parentKey(key)).filter(isRecordSet).length + APEX_TYPES.filter(isMaintained).length;
+  if (before || count < maxRecordSets) return undefined;
   return badRequest(`The zone has reached the maximum number of record sets, ${maxRecordSets}.`);
 }
 
 /** The sets that a zone cannot be without are not deleted. */
 function deletionProblem({ name }: StoredResource, type: RecordType): ArmError | undefined {
-  if (name !== APEX || (type.name !== 'SOA' && type.name !== 'NS')) return undefined;
+  if (name !== APEX || !APEX_TYPES.includes(type.name)) return undefined;
   return badRequest(`The record set of type '${type.name}' at the zone apex ('@') cannot be deleted.`);
 }
 
@@ -294,42 +222,6 @@ function toResource(flavor: Flavor, type: RecordType, zone: StoredResource, { na
     provisioning: 'Succeeded',
     properties,
   };
-}
-
-/** Time to live of records that Azure registers (Microsoft's page on auto-registration). */
-const REGISTERED_TTL = 10;
-
-/** Returns the A records that Azure registers for the machines in the VNets linked for registration, by the names of their interfaces. */
-function registeredSets(store: Store, zone: StoredResource): DerivedSet[] {
-  const sets = new Map<string, DerivedSet>();
-  for (const link of store.childrenOf(zone.key)) {
-    const vnet = registrationVNetOf(link);
-    for (const nic of vnet ? store.resourcesOfVNet(vnet) : []) {
-      const ipv4Address = registeredAddressOf(nic);
-      const name = nic.name.toLowerCase();
-      if (ipv4Address === undefined || sets.has(name)) continue;
-      sets.set(name, {
-        name,
-        etag: nic.resourceGuid,
-        properties: { ttl: REGISTERED_TTL, aRecords: [{ ipv4Address }], isAutoRegistered: true },
-      });
-    }
-  }
-  return [...sets.values()];
-}
-
-const registrationVNetOf = ({ properties }: StoredResource): ResourceKey | undefined => {
-  const { id } = objectOf(properties.virtualNetwork);
-  return properties.registrationEnabled === true && typeof id === 'string' ? resourceKey(id) : undefined;
-};
-
-/** Returns the primary IPv4 address of a network interface, unless it belongs to a private endpoint. */
-function registeredAddressOf({ type, properties }: StoredResource): string | undefined {
-  if (lastName(type) !== 'networkInterfaces' || properties.privateEndpoint !== undefined) return undefined;
-  const configurations = listOf(properties.ipConfigurations).map((configuration) => objectOf(configuration.properties));
-  const primary = configurations.find((each) => each.primary === true) ?? configurations[0];
-  const address = primary?.privateIPAddress;
-  return typeof address === 'string' && !address.includes(':') ? address : undefined;
 }
 
 const kindsOf = (flavor: Flavor): readonly ResourceKind[] =>
