@@ -36,6 +36,17 @@ describe('a resource group', () => {
     expect((await bench.send('HEAD', NEW)).status).toBe(404);
   });
 
+  it('is listed by a tag, and another filter is refused', async () => {
+    await bench.send('PUT', NEW, { body: { location: 'westeurope', tags: { Owner: 'net' } } });
+    const list = async (filter: string) =>
+      bench.send('GET', `/subscriptions/${SUBSCRIPTION}/resourceGroups?$filter=${encodeURIComponent(filter)}`);
+    const names = async (filter: string) => (await list(filter)).body.value.map(({ name }: { name: string }) => name);
+    expect(await names("tagName eq 'owner' and tagValue eq 'net'")).toEqual(['rg-new']);
+    expect(await names("tagname eq 'owner'")).toEqual(['rg-new']);
+    expect(await names("tagName eq 'owner' and tagValue eq 'app'")).toEqual([]);
+    expect((await list("location eq 'westeurope'")).body.error.code).toBe('InvalidFilterInQueryString');
+  });
+
   it('is created, listed and deleted by the SDK', async () => {
     const { resourceGroups } = bench.resources();
     expect(await resourceGroups.createOrUpdate('rg-new', { location: 'westeurope' })).toMatchObject({ id: NEW, name: 'rg-new' });

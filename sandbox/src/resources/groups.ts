@@ -25,20 +25,35 @@ interface GroupBody {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export const listGroups: OperationHandler = (store, _, { params: { subscriptionId = '' } }) =>
-  list(
-    [...store.groups.values()].filter((group) => group.subscriptionId.toLowerCase() === subscriptionId.toLowerCase()),
-    toWireGroup,
+/** Lists the groups of a subscription, or those with the tag that `$filter` names. */
+export const listGroups: OperationHandler = (store, _, { params: { subscriptionId = '' }, query, apiVersion }) => {
+  const matches = parseTagFilter(query.get('$filter') ?? '');
+  if (!matches) return frontEndError(400, 'InvalidFilterInQueryString', 'Invalid $filter specified in the query string.');
+  const groups = [...store.groups.values()].filter(
+    (group) => group.subscriptionId.toLowerCase() === subscriptionId.toLowerCase() && matches(group),
   );
+  return list(groups, (group) => toWireGroup(group, apiVersion));
+};
+
+const TAG_FILTER = /^tagName eq '([^']*)'(?: and tagValue eq '([^']*)')?$/i;
+
+/** Parses the only filter that ARM documents for resource groups; undefined if it is another one. */
+function parseTagFilter(text: string): ((group: StoredGroup) => boolean) | undefined {
+  if (text.trim() === '') return () => true;
+  const [, name, value] = TAG_FILTER.exec(text.trim()) ?? [];
+  if (name === undefined) return undefined;
+  return ({ tags = {} }) =>
+    Object.entries(tags).some((tag) => tag[0].toLowerCase() === name.toLowerCase() && (value === undefined || tag[1] === value));
+}
 
 const findGroup = (
   store: Store,
   { subscriptionId = '', resourceGroupName = '' }: Readonly<Record<string, string>>,
 ): StoredGroup | undefined => store.groups.get(groupKey(subscriptionId, resourceGroupName));
 
-export const getGroup: OperationHandler = (store, _, { params }) => {
+export const getGroup: OperationHandler = (store, _, { params, apiVersion }) => {
   const group = findGroup(store, params);
-  return group ? value(toWireGroup(group)) : groupNotFound(params.resourceGroupName ?? '');
+  return group ? value(toWireGroup(group, apiVersion)) : groupNotFound(params.resourceGroupName ?? '');
 };
 
 /** Handles `HEAD`: returns 204 if the group exists, otherwise 404. */
@@ -49,7 +64,7 @@ export const checkGroup: OperationHandler = (store, _, { params }) =>
 const NAME = /^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u;
 
 /** Creates a group or replaces its tags; done when the response arrives. */
-export const putGroup: OperationHandler = (store, _, { params, body }) => {
+export const putGroup: OperationHandler = (store, _, { params, body, apiVersion }) => {
   const { subscriptionId = '', resourceGroupName = '' } = params;
   const before = findGroup(store, params);
   const { location, tags, managedBy } = body as GroupBody;
@@ -74,7 +89,8 @@ export const putGroup: OperationHandler = (store, _, { params, body }) => {
     ...(managedBy !== undefined && { managedBy }),
   };
   store.groups.set(groupKey(subscriptionId, resourceGroupName), group);
-  return before ? value(toWireGroup(group)) : created(toWireGroup(group));
+  const shown = toWireGroup(group, apiVersion);
+  return before ? value(shown) : created(shown);
 };
 
 const movedGroup = (name: string, location: string, before: StoredGroup | undefined) =>
@@ -96,13 +112,13 @@ const deleting = (group: StoredGroup | undefined) =>
     : undefined;
 
 /** Replaces the tags. */
-export const updateGroup: OperationHandler = (store, _, { params, body }) => {
+export const updateGroup: OperationHandler = (store, _, { params, body, apiVersion }) => {
   const group = findGroup(store, params);
   if (!group) return groupNotFound(params.resourceGroupName ?? '');
   const { tags = group.tags } = body as GroupBody;
   const after = { ...group, tags };
   store.groups.set(groupKey(group.subscriptionId, group.name), after);
-  return value(toWireGroup(after));
+  return value(toWireGroup(after, apiVersion));
 };
 
 /** Deletes a group with all resources in it. If one cannot be deleted, the operation fails and the rest is deleted all the same. */
@@ -137,10 +153,13 @@ export const deleteGroup: OperationHandler = (store, clock, { params }) => {
   return { kind: 'started', status: 202, operation };
 };
 
-const toWireGroup = ({ id, name, location, tags, managedBy, provisioning = 'Succeeded' }: StoredGroup) => ({
+/** First api-version that shows the type of a group (recordings). */
+const WITH_TYPE = '2018-02-01';
+
+const toWireGroup = ({ id, name, location, tags, managedBy, provisioning = 'Succeeded' }: StoredGroup, apiVersion: string) => ({
   id,
   name,
-  type: GROUP_TYPE,
+  ...(apiVersion >= WITH_TYPE && { type: GROUP_TYPE }),
   location,
   ...(tags && { tags }),
   ...(managedBy !== undefined && { managedBy }),

@@ -64,6 +64,7 @@ export const resourceRoutes: readonly Route[] = [
     method: 'GET',
     path: GROUPS,
     action: subscriptionAction('resourceGroups/read'),
+    query: ['$filter'],
     ignoredQuery: ['$top'],
     run: listGroups,
   },
