@@ -1,11 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTestBench, vnetId } from './harness.ts';
+import { createTestBench, GROUP, halfId, SUBSCRIPTION, vnetId } from './harness.ts';
 
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nsubnet hub/app 10.0.1.0/24\nhub <-> spoke';
 const bench = createTestBench(WORLD);
 beforeEach(() => bench.seed(WORLD));
 
 const propertiesOf = async (path: string, version: string) => (await bench.send('GET', `${path}?api-version=${version}`)).body.properties;
+
+const resourceId = (type: string) => `${GROUP}/providers/Microsoft.Network/${type}/one`;
+
+/** Creates a public address, an interface and a security group. */
+async function createResources(): Promise<void> {
+  const subnet = { id: `${vnetId('hub')}/subnets/app` };
+  const bodies = {
+    publicIPAddresses: { sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } },
+    networkInterfaces: { properties: { ipConfigurations: [{ name: 'ip', properties: { subnet } }] } },
+    networkSecurityGroups: { properties: {} },
+  };
+  for (const [type, body] of Object.entries(bodies)) {
+    expect((await bench.send('PUT', resourceId(type), { body: { location: 'westeurope', ...body } })).status).toBe(201);
+  }
+}
 
 describe('an api-version', () => {
   it('from 2023-11-01 on shows pools of addresses, of VNets, subnets and halves', async () => {
@@ -26,6 +41,67 @@ describe('an api-version', () => {
     await bench.send('PUT', vnetId('hub'), { body: { ...body, properties: { ...body.properties, enableVmProtection: true } } });
     expect('enableVmProtection' in (await propertiesOf(vnetId('hub'), '2025-05-01'))).toBe(false);
     expect((await propertiesOf(vnetId('hub'), '2020-05-01')).enableVmProtection).toBe(false);
+  });
+
+  it.each([
+    ['a VNet', vnetId('hub'), 'enableDdosProtection', '2016-12-01', '2017-08-01'],
+    ['a half', halfId('hub', 'spoke'), 'resourceGuid', '2018-06-01', '2019-09-01'],
+    ['a half', halfId('hub', 'spoke'), 'peeringSyncLevel', '2019-11-01', '2021-05-01'],
+    ['a subnet', `${vnetId('hub')}/subnets/app`, 'delegations', '2018-02-01', '2018-04-01'],
+    ['a subnet', `${vnetId('hub')}/subnets/app`, 'privateEndpointNetworkPolicies', '2018-06-01', '2019-06-01'],
+    ['an interface', resourceId('networkInterfaces'), 'hostedWorkloads', '2018-06-01', '2018-10-01'],
+    ['an interface', resourceId('networkInterfaces'), 'nicType', '2019-11-01', '2020-03-01'],
+    ['a public address', resourceId('publicIPAddresses'), 'ipTags', '2017-08-01', '2018-02-01'],
+  ])('of %s at %s shows %s not in %s and from %s on', async (_, path, property, without, from) => {
+    await createResources();
+    expect([property in (await propertiesOf(path, without)), property in (await propertiesOf(path, from))]).toEqual([false, true]);
+  });
+
+  it.each([
+    ['2016-12-01', undefined],
+    ['2019-11-01', { name: 'Standard' }],
+    ['2025-05-01', { name: 'Standard', tier: 'Regional' }],
+  ])('%s shows the SKU of a public address as %j', async (version, sku) => {
+    await createResources();
+    expect((await bench.send('GET', `${resourceId('publicIPAddresses')}?api-version=${version}`)).body.sku).toEqual(sku);
+  });
+
+  it('of every date shows the DNS name of a public address with a label', async () => {
+    const properties = { dnsSettings: { domainNameLabel: 'shop' } };
+    const { body } = await bench.send('PUT', resourceId('publicIPAddresses'), { body: { location: 'West Europe', properties } });
+    expect(body.properties.dnsSettings).toEqual({ domainNameLabel: 'shop', fqdn: 'shop.westeurope.cloudapp.azure.com' });
+  });
+
+  it('before 2018-06-01 hides the types of parts', async () => {
+    await createResources();
+    const [subnet, configuration] = ['Microsoft.Network/virtualNetworks/subnets', 'Microsoft.Network/networkInterfaces/ipConfigurations'];
+    for (const [version, types] of [
+      ['2018-04-01', [undefined, undefined]],
+      ['2018-06-01', [subnet, configuration]],
+    ] as const) {
+      const { subnets } = await propertiesOf(vnetId('hub'), version);
+      const { ipConfigurations } = await propertiesOf(resourceId('networkInterfaces'), version);
+      expect([subnets[0].type, ipConfigurations[0].type]).toEqual(types);
+    }
+  });
+
+  it('before 2017-10-01 hides the lists of prefixes and ports of security rules', async () => {
+    await createResources();
+    const rules = async (version: string) => (await propertiesOf(resourceId('networkSecurityGroups'), version)).defaultSecurityRules;
+    expect('sourceAddressPrefixes' in (await rules('2016-12-01'))[0].properties).toBe(false);
+    expect((await rules('2017-10-01'))[0].properties.sourceAddressPrefixes).toEqual([]);
+  });
+
+  it('before 2022-01-01 applies network policies to private endpoints by default', async () => {
+    const path = `${vnetId('hub')}/subnets/app`;
+    expect((await propertiesOf(path, '2019-11-01')).privateEndpointNetworkPolicies).toBe('Enabled');
+    expect((await propertiesOf(path, '2022-01-01')).privateEndpointNetworkPolicies).toBe('Disabled');
+  });
+
+  it('before 2018-02-01 hides the type of a resource group', async () => {
+    expect('type' in (await bench.send('GET', `${GROUP}?api-version=2017-05-10`)).body).toBe(false);
+    const { value } = (await bench.send('GET', `/subscriptions/${SUBSCRIPTION}/resourceGroups?api-version=2021-04-01`)).body;
+    expect(value[0].type).toBe('Microsoft.Resources/resourceGroups');
   });
 });
 

@@ -64,6 +64,17 @@ export const networkInterfaces: ResourceKind = {
   type: 'networkInterfaces',
   listInSubscription: 'ListAll',
   hasResourceGuid: true,
+  versions: {
+    properties: {
+      hostedWorkloads: '2018-10-01',
+      tapConfigurations: '2018-10-01',
+      nicType: '2020-03-01',
+      vnetEncryptionSupported: '2021-08-01',
+      auxiliaryMode: '2021-08-01',
+      disableTcpStateTracking: '2022-07-01',
+      auxiliarySku: '2022-11-01',
+    },
+  },
   write: { body: SHAPE, takes: 'resource', build: buildInterface, deletionProblem },
   children: [{ group: 'NetworkInterfaceIPConfigurations', property: 'ipConfigurations' }],
   view: (store, resource) => {

@@ -1,4 +1,5 @@
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
@@ -27,11 +28,17 @@ const RULE_SHAPE: Shape = {
   },
 };
 
+const RULE_LISTS = ['sourcePortRanges', 'destinationPortRanges', 'sourceAddressPrefixes', 'destinationAddressPrefixes'];
+
+/** Rules with several prefixes or ports came with application security groups. */
+const RULE_VERSIONS: PropertyVersions = { properties: Object.fromEntries(RULE_LISTS.map((name) => [name, '2017-10-01'])) };
+
 export const networkSecurityGroups: ResourceKind = {
   group: 'NetworkSecurityGroups',
   type: 'networkSecurityGroups',
   listInSubscription: 'ListAll',
   hasResourceGuid: true,
+  versions: { properties: { securityRules: RULE_VERSIONS, defaultSecurityRules: RULE_VERSIONS } },
   write: {
     body: {
       ...RESOURCE_SHAPE,
@@ -82,7 +89,6 @@ const RULE_PROPERTIES = [
   'priority',
   'direction',
 ];
-const RULE_LISTS = ['sourcePortRanges', 'destinationPortRanges', 'sourceAddressPrefixes', 'destinationAddressPrefixes'];
 
 function buildGroup(_store: Store, draft: Draft) {
   const securityRules = buildParts(draft, 'securityRules', (rule) => ({

@@ -10,6 +10,7 @@ export const publicIpAddresses: ResourceKind = {
   type: 'publicIPAddresses',
   listInSubscription: 'ListAll',
   hasResourceGuid: true,
+  versions: { sku: ['2017-08-01', { tier: '2020-07-01' }], properties: { ipTags: '2018-02-01' } },
   write: {
     body: {
       ...RESOURCE_SHAPE,
@@ -49,7 +50,7 @@ const usersOf = (store: Store, { key }: StoredResource) => referrers(store, key,
 const VERSIONS = ['IPv4', 'IPv6'];
 const SKUS = ['Basic', 'Standard', 'StandardV2'];
 
-function buildAddress(store: Store, { name, before, properties, body }: Draft) {
+function buildAddress(store: Store, { name, location, before, properties, body }: Draft) {
   const sku = { name: 'Basic', tier: 'Regional', ...(body.sku as Readonly<Record<string, unknown>> | undefined) };
   const { publicIPAllocationMethod: method = 'Dynamic', publicIPAddressVersion: version = 'IPv4' } = properties;
   if (!SKUS.includes(String(sku.name)) || !VERSIONS.includes(String(version)) || !['Static', 'Dynamic'].includes(String(method)))
@@ -68,10 +69,22 @@ function buildAddress(store: Store, { name, before, properties, body }: Draft) {
       publicIPAddressVersion: version,
       publicIPAllocationMethod: method,
       idleTimeoutInMinutes: properties.idleTimeoutInMinutes ?? 4,
-      ...selectProperties(properties, ['dnsSettings', 'ddosSettings', 'publicIPPrefix', 'deleteOption']),
+      ...dnsSettings(properties.dnsSettings as DnsSettings | undefined, location),
+      ...selectProperties(properties, ['ddosSettings', 'publicIPPrefix', 'deleteOption']),
       ipTags: properties.ipTags ?? [],
     },
   };
+}
+
+interface DnsSettings {
+  readonly domainNameLabel?: string;
+}
+
+/** Returns the DNS settings with the name that Azure gives to an address with a label. */
+function dnsSettings(settings: DnsSettings | undefined, location: string | undefined) {
+  if (!settings) return {};
+  const { domainNameLabel: label } = settings;
+  return { dnsSettings: { ...settings, ...(label !== undefined && { fqdn: `${label}.${location}.cloudapp.azure.com` }) } };
 }
 
 /** Returns the next unused address of 198.18.0.0/15 or 2001:2::/48, which are reserved for tests (RFC 2544, RFC 5180). */

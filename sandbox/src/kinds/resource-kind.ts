@@ -1,6 +1,7 @@
 import { formatResourceId, parseResourceId, type ResourceKey } from '@peerscape/shared/arm';
 import type { TopologyRows } from '@peerscape/shared/topology';
 import { type ArmError, frontEndError } from '../arm/operation-handler.ts';
+import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { OperationClass, PollingPlace } from '../store/operations.ts';
 import type { ResourceRef, Store, StoredResource } from '../store/store.ts';
@@ -97,6 +98,8 @@ export interface ResourceKind {
   readonly isDeletedWithVNet?: true;
   /** True if Azure shows a `resourceGuid`. */
   readonly hasResourceGuid?: true;
+  /** Api-versions of properties that Azure has not always shown. */
+  readonly versions?: PropertyVersions;
   /** Absent if the sandbox serves the type read-only. */
   readonly write?: Writing;
   readonly children?: readonly EmbeddedChildKind[];

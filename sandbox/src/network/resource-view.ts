@@ -1,3 +1,4 @@
+import { hideLaterProperties, WITH_PART_TYPES } from '../arm/property-versions.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { Properties } from '../kinds/resource-kind.ts';
 import type { Store, StoredResource } from '../store/store.ts';
@@ -5,11 +6,12 @@ import type { Store, StoredResource } from '../store/store.ts';
 /** Returns the properties of a resource as Azure shows them in the given api-version. */
 export function viewProperties(store: Store, resource: StoredResource, apiVersion: string): Properties {
   const kind = kindOf(resource.type);
-  return {
+  const properties = {
     ...(!kind?.hasNoProvisioningState && { provisioningState: resource.provisioning }),
     ...(kind?.hasResourceGuid && { resourceGuid: resource.resourceGuid }),
-    ...withEtags(resource, kind?.view?.(store, resource, apiVersion) ?? resource.properties),
+    ...withEtags(resource, kind?.view?.(store, resource, apiVersion) ?? resource.properties, apiVersion),
   };
+  return hideLaterProperties({ properties }, kind?.versions ?? {}, apiVersion).properties;
 }
 
 interface PartLike {
@@ -19,7 +21,7 @@ interface PartLike {
 }
 
 /** Adds what Azure shows of each part of a resource that has an ID of its own: the etag and provisioning state of the resource. */
-const withEtags = ({ id, etag, provisioning }: StoredResource, properties: Properties): Properties => {
+const withEtags = ({ id, etag, provisioning }: StoredResource, properties: Properties, apiVersion: string): Properties => {
   const isPart = (entry: unknown): entry is PartLike =>
     typeof entry === 'object' &&
     entry !== null &&
@@ -29,7 +31,7 @@ const withEtags = ({ id, etag, provisioning }: StoredResource, properties: Prope
     entry.id.startsWith(`${id}/`);
   const show = (entry: unknown): unknown => {
     if (!isPart(entry)) return entry;
-    const { name, id: partId, properties: own, ...more } = entry;
+    const { name, id: partId, properties: own, ...more } = hideLaterProperties(entry, { type: WITH_PART_TYPES }, apiVersion);
     return { name, id: partId, etag, ...more, properties: { provisioningState: provisioning, ...own } };
   };
   return Object.fromEntries(
@@ -47,7 +49,7 @@ export function toWireResource(store: Store, resource: StoredResource, apiVersio
     type,
     ...(location !== undefined && { location }),
     ...(tags && { tags }),
-    ...topLevelProperties,
+    ...(topLevelProperties && hideLaterProperties(topLevelProperties, kindOf(type)?.versions ?? {}, apiVersion)),
     properties: viewProperties(store, resource, apiVersion),
   };
 }

@@ -1,4 +1,5 @@
 import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import { hideLaterProperties, type PropertyVersions, WITH_PART_TYPES } from '../arm/property-versions.ts';
 import type { Reference } from '../store/references.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { toWireHalf } from './wire-half.ts';
@@ -7,9 +8,28 @@ import { toWireSpace, WITH_POOLS } from './wire-space.ts';
 /** First api-version that does not show `enableVmProtection`, not even what a PUT sent (azure-semantics §12). */
 const WITHOUT_VM_PROTECTION = '2020-11-01';
 
+/** First api-version in which network policies do not apply to private endpoints unless a PUT says so; its exact date is from memory. */
+const WITHOUT_ENDPOINT_POLICIES = '2022-01-01';
+
+/** Api-versions of the properties of a subnet (recordings). */
+const SUBNET_VERSIONS: PropertyVersions = {
+  type: WITH_PART_TYPES,
+  properties: {
+    delegations: '2018-04-01',
+    privateEndpointNetworkPolicies: '2019-06-01',
+    privateLinkServiceNetworkPolicies: '2019-06-01',
+    ipamPoolPrefixAllocations: WITH_POOLS,
+  },
+};
+
+/** Api-versions of the properties of a VNet (recordings). */
+const VNET_VERSIONS: PropertyVersions = {
+  properties: { enableDdosProtection: '2017-08-01', enableVmProtection: '2017-08-01', privateEndpointVNetPolicies: WITH_POOLS },
+};
+
 /** Converts a VNet to its wire format: children are embedded in full and share the VNet's etag. */
 export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
-  return {
+  const shown = {
     name: vnet.name,
     id: vnet.id,
     etag: vnet.etag,
@@ -25,10 +45,11 @@ export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): 
       virtualNetworkPeerings: store.halvesOf(vnet.key).map((half) => toWireHalf(store, half, apiVersion)),
       enableDdosProtection: false,
       ...(apiVersion < WITHOUT_VM_PROTECTION && { enableVmProtection: false }),
-      ...(apiVersion >= WITH_POOLS && { privateEndpointVNetPolicies: 'Disabled' }),
+      privateEndpointVNetPolicies: 'Disabled',
       ...vnet.extra,
     },
   };
+  return hideLaterProperties(shown, VNET_VERSIONS, apiVersion);
 }
 
 /** Converts a subnet to its wire format. */
@@ -36,7 +57,7 @@ export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubne
   const [prefix] = subnet.prefixes;
   const residents = residentsOf(store, vnet, subnet);
   const endpoints = referencesTo(store, vnet, subnet).filter(isPrivateEndpoint);
-  return {
+  const shown = {
     name: subnet.name,
     id: subnetId(vnet, subnet.name),
     etag: vnet.etag,
@@ -48,14 +69,15 @@ export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubne
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
       ...(residents.length > 0 && { ipConfigurations: residents.map(({ at }) => ({ id: at })) }),
       ...(endpoints.length > 0 && { privateEndpoints: endpoints.map(({ at }) => ({ id: at })) }),
-      privateEndpointNetworkPolicies: 'Disabled',
+      privateEndpointNetworkPolicies: apiVersion < WITHOUT_ENDPOINT_POLICIES ? 'Enabled' : 'Disabled',
       privateLinkServiceNetworkPolicies: 'Enabled',
-      ...(apiVersion >= WITH_POOLS && { ipamPoolPrefixAllocations: [] }),
+      ipamPoolPrefixAllocations: [],
       ...subnet.extra,
       delegations: partsOf(subnet.extra.delegations).map((each) => toWireDelegation(vnet, subnet, each)),
       ...(subnet.extra.serviceEndpoints !== undefined && { serviceEndpoints: partsOf(subnet.extra.serviceEndpoints).map(toWireEndpoint) }),
     },
   };
+  return hideLaterProperties(shown, SUBNET_VERSIONS, apiVersion);
 }
 
 export const subnetId = (vnet: StoredVNet, name: string): string => `${vnet.id}/subnets/${name}`;
