@@ -3,10 +3,15 @@ import type { ClockTiming, OperationTiming, RunningOperation } from './store/ope
 
 type RetryAfter = WireSettings['retryAfter'];
 
-const RETRY_AFTER_TEN: readonly RunningOperation['operationClass'][] = ['peering', 'gateway', 'dns'];
+const RETRY_AFTER_THREE: readonly RunningOperation['operationClass'][] = ['vnet', 'resource'];
 
-const recordedRetryAfter = (operation: RunningOperation): number =>
-  RETRY_AFTER_TEN.includes(operation.operationClass) || operation.verb === 'delete' ? 10 : 3;
+/** Returns the Retry-After that Azure answers a change with (recordings). */
+function recordedRetryAfter({ operationClass, verb, polledAt, retryAfter }: RunningOperation): number {
+  if (operationClass === 'group') return 15;
+  if (polledAt === 'public-dns') return 3;
+  if (verb === 'delete') return 10;
+  return retryAfter ?? (RETRY_AFTER_THREE.includes(operationClass) ? 3 : 10);
+}
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestBench, halfBody, halfId, type Reply, SUBSCRIPTION, vnetId } from './harness.ts';
+import { createTestBench, GROUP, halfBody, halfId, type Reply, SUBSCRIPTION, vnetId } from './harness.ts';
 
 const bench = createTestBench('vnet hub 10.0.0.0/16', { latencyProfile: 'azure' });
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16';
@@ -229,5 +229,39 @@ describe('an etag', () => {
     expect(vnet.body.properties.virtualNetworkPeerings[0].etag).toBe(vnet.body.etag);
     expect((await bench.send('GET', `${vnetId('hub')}/virtualNetworkPeerings`)).headers.etag).toBeUndefined();
     expect((await putHalf()).headers.etag).toBeUndefined();
+  });
+});
+
+describe('Retry-After', () => {
+  const NETWORK = `${GROUP}/providers/Microsoft.Network`;
+  const body = { location: 'westeurope', properties: {} };
+  it.each([
+    [
+      'a new VNet',
+      'PUT',
+      vnetId('new'),
+      { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } },
+      '3',
+    ],
+    ['a new security group', 'PUT', `${NETWORK}/networkSecurityGroups/new`, body, '3'],
+    ['a new public address', 'PUT', `${NETWORK}/publicIPAddresses/new`, body, '1'],
+    ['a new route table', 'PUT', `${NETWORK}/routeTables/new`, body, '10'],
+    ['a new application security group', 'PUT', `${NETWORK}/applicationSecurityGroups/new`, body, '10'],
+    ['the deletion of a VNet', 'DELETE', vnetId('hub'), undefined, '10'],
+    ['the deletion of a resource group', 'DELETE', GROUP, undefined, '15'],
+  ])('of %s is as recorded', async (_, method, path, content, seconds) => {
+    await prepare({ pace: 'azure' }, 'vnet hub 10.0.0.0/16');
+    const reply = await bench.send(method, path, content ? { body: content } : {});
+    expect([reply.status < 300, reply.headers['retry-after']]).toEqual([true, seconds]);
+  });
+
+  it('is absent from the PUT of a network interface, which has succeeded when the response arrives', async () => {
+    await prepare({ pace: 'azure' }, 'vnet hub 10.0.0.0/16\nsubnet hub/app 10.0.1.0/24');
+    const subnet = { id: `${vnetId('hub')}/subnets/app` };
+    const reply = await bench.send('PUT', `${NETWORK}/networkInterfaces/new`, {
+      body: { location: 'westeurope', properties: { ipConfigurations: [{ name: 'ip', properties: { subnet } }] } },
+    });
+    expect([reply.status, reply.body.properties.provisioningState, reply.headers['retry-after']]).toEqual([201, 'Succeeded', undefined]);
+    expect((await operationOf(reply)).text).toBe('{"status":"Succeeded"}');
   });
 });

@@ -52,7 +52,7 @@ function setOperationHeaders(exchange: Exchange, operation: RunningOperation, re
   const link = (path: string): string => `${exchange.origin}${path}?api-version=${exchange.query.get('api-version') ?? ''}`;
   exchange.headers.set('x-ms-request-id', operation.id);
   if (status !== undefined) exchange.headers.set('Azure-AsyncOperation', link(status));
-  exchange.headers.set('Retry-After', String(retryAfter));
+  if (!operation.isImmediate) exchange.headers.set('Retry-After', String(retryAfter));
   if (result !== undefined) exchange.headers.set('Location', link(result));
   if (operation.polledAt === undefined) exchange.headers.set('Azure-AsyncNotification', 'Enabled');
 }

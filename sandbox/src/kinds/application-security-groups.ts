@@ -10,6 +10,7 @@ export const applicationSecurityGroups: ResourceKind = {
   write: {
     body: { ...RESOURCE_SHAPE, properties: { resourceGuid: 'string', provisioningState: 'string' } },
     takes: 'resource',
+    retryAfter: 10,
     build: () => ({ properties: {} }),
     deletionProblem,
   },

@@ -34,6 +34,7 @@ export const publicIpAddresses: ResourceKind = {
       },
     },
     takes: 'resource',
+    retryAfter: 1,
     build: buildAddress,
     deletionProblem,
   },

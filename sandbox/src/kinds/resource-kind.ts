@@ -32,6 +32,10 @@ export interface Writing {
   readonly patch?: Shape;
   /** Class of the long-running operation, or `synchronous` if the resource is done when the response arrives. */
   readonly takes: OperationClass | 'synchronous';
+  /** True if a PUT is done when the response arrives, although it names an operation. */
+  readonly isPutImmediate?: true;
+  /** Retry-After of a PUT in seconds, if it differs from that of the class. */
+  readonly retryAfter?: number;
   /** Class of the deletion, if it differs. */
   readonly deletionTakes?: OperationClass;
   /** True if `build` checks the name, by rules of its own. */

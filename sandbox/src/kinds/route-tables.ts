@@ -39,6 +39,7 @@ export const routeTables: ResourceKind = {
       },
     },
     takes: 'resource',
+    retryAfter: 10,
     build: buildRouteTable,
     deletionProblem,
   },

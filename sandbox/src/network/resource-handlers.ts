@@ -135,11 +135,14 @@ export function storeResource(
     write.afterPut?.(store, resource);
     return { kind: 'value', status: before ? 200 : 201, body: show(resource), etag: resource.etag };
   }
-  const updating: StoredResource = { ...resource, provisioning: 'Updating' };
+  const isImmediate = write.isPutImmediate ?? false;
+  const updating: StoredResource = { ...resource, provisioning: isImmediate ? 'Succeeded' : 'Updating' };
   store.putResource(updating);
   write.afterPut?.(store, updating);
   const operation = startOperation(store, clock, {
     ...operationOf(resource, write.takes, verb),
+    isImmediate,
+    retryAfter: write.retryAfter,
     finish: (memory) => finish(memory, resource, 'Succeeded'),
     fail: (memory) => finish(memory, resource, 'Failed'),
     ...(service && { result: () => show(store.resources.get(resource.key) ?? resource) }),

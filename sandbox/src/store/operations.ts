@@ -42,6 +42,10 @@ export interface RunningOperation {
   readonly operationClass: OperationClass;
   /** `network` by default. */
   readonly polledAt?: PollingPlace;
+  /** True if the change is done when the response arrives. */
+  readonly isImmediate?: boolean;
+  /** Retry-After of the response in seconds, if it differs from that of the class. */
+  readonly retryAfter?: number | undefined;
   /** Name in NRP's message "the last operation that updated/is updating the resource is …". */
   readonly name: string;
   /** The VNet or other resource that is locked for other changes while the operation runs. */
@@ -63,7 +67,18 @@ export interface RunningOperation {
 
 export type OperationDraft = Pick<
   RunningOperation,
-  'subscriptionId' | 'resourceGroup' | 'location' | 'verb' | 'operationClass' | 'polledAt' | 'name' | 'locks' | 'finish' | 'fail'
+  | 'subscriptionId'
+  | 'resourceGroup'
+  | 'location'
+  | 'verb'
+  | 'operationClass'
+  | 'polledAt'
+  | 'isImmediate'
+  | 'retryAfter'
+  | 'name'
+  | 'locks'
+  | 'finish'
+  | 'fail'
 > & {
   readonly result?: () => unknown;
 };
@@ -122,6 +137,7 @@ export function findRunningOperation(store: Store, key: ResourceKey): RunningOpe
 }
 
 function isDue(pace: OperationTiming, clock: Clock, operation: RunningOperation): boolean {
+  if (operation.isImmediate) return true;
   switch (pace.by) {
     case 'immediate':
       return true;
