@@ -4,7 +4,7 @@ import { INVENTED } from '../arm/invented-codes.ts';
 import { refuse, unknownValue } from '../arm/network-errors.ts';
 import type { ArmError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
-import { readGateway } from '../routing/gateway.ts';
+import { instanceAddresses, readGateway } from '../routing/gateway.ts';
 import { topLevelKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { asnProblem, BGP_SHAPE, type BgpSettings, DEFAULT_ASN } from './bgp.ts';
@@ -349,7 +349,7 @@ function viewGateway(store: Store, resource: StoredResource, apiVersion: string)
     ...(withAddresses && { enablePrivateIpAddress }),
     bgpSettings: {
       asn,
-      bgpPeeringAddress: gateway.endpoints.flatMap(({ addresses }) => addresses).join(','),
+      bgpPeeringAddress: instanceAddresses(gateway).join(','),
       peerWeight,
       ...(withAddresses && {
         bgpPeeringAddresses: gateway.endpoints.map(({ id, addresses, publicAddress }) => ({

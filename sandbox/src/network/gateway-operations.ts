@@ -1,8 +1,11 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { list, type OperationHandler } from '../arm/operation-handler.ts';
+import { type Call, list, type OperationHandler } from '../arm/operation-handler.ts';
 import type { Route } from '../arm/route.ts';
 import { gateways } from '../kinds/gateways.ts';
 import { connectionsOf } from '../routing/connection.ts';
+import { type Gateway, instanceAddresses, readGateway } from '../routing/gateway.ts';
+import { advertisedRoutes, type BgpPeer, learnedRoutes, peersOf } from '../routing/gateway-routes.ts';
+import { startOperation } from '../store/operations.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { getSharedKey, setSharedKey } from './connection-key.ts';
 import { resourceNotFound } from './find.ts';
@@ -28,6 +31,74 @@ function withoutStatus(store: Store, connection: StoredResource, apiVersion: str
   return { ...shown, properties: own };
 }
 
+/** Creates the handler of a POST that reads something of a gateway; clients poll for its result. */
+const createGatewayQuery =
+  (name: string, read: (store: Store, gateway: Gateway, call: Call) => readonly unknown[]): OperationHandler =>
+  (store, clock, call) => {
+    const resource = store.resources.get(resourceKey(idOf(gateways.type, call)));
+    if (!resource) return gatewayNotFound(call.params.virtualNetworkGatewayName, call.params.resourceGroupName);
+    const operation = startOperation(store, clock, {
+      subscriptionId: resource.subscriptionId,
+      location: resource.location ?? '',
+      verb: 'post',
+      operationClass: 'resource',
+      name,
+      locks: undefined,
+      finish: () => undefined,
+      fail: () => undefined,
+      result: () => ({ value: read(store, readGateway(store, resource), call) }),
+    });
+    return { kind: 'started', status: 202, operation };
+  };
+
+/** Weight of all routes of a gateway, as in Microsoft's examples. */
+const WEIGHT = 32_768;
+
+/** Each instance shows its own table: routes of its own, then those that it has learned from each address of a peer. */
+const getLearnedRoutes = createGatewayQuery('GetVirtualNetworkGatewayLearnedRoutesOperation', (store, gateway) => {
+  const routes = learnedRoutes(store, gateway);
+  return instanceAddresses(gateway).flatMap((localAddress) =>
+    routes.flatMap(({ prefix: network, peer, asPath }) =>
+      (peer?.addresses ?? [undefined]).map((address) => ({
+        localAddress,
+        network,
+        nextHop: address ?? '',
+        sourcePeer: address ?? localAddress,
+        origin: peer ? 'EBgp' : 'Network',
+        asPath: asPath.join('-'),
+        weight: WEIGHT,
+      })),
+    ),
+  );
+});
+
+const getAdvertisedRoutes = createGatewayQuery('GetVirtualNetworkGatewayAdvertisedRoutesOperation', (store, gateway, call) => {
+  const address = call.query.get('peer');
+  const peer = peersOf(store, gateway).find(({ addresses }) => addresses.some((each) => each === address));
+  const routes = peer ? advertisedRoutes(store, gateway, peer) : [];
+  return instanceAddresses(gateway).flatMap((localAddress) =>
+    routes.map(({ prefix: network, asPath }) => ({
+      localAddress,
+      network,
+      nextHop: localAddress,
+      sourcePeer: '',
+      origin: 'Igp',
+      asPath: asPath.join('-'),
+      weight: 0,
+    })),
+  );
+});
+
+const getBgpPeerStatus = createGatewayQuery('GetVirtualNetworkGatewayBgpPeerStatusOperation', (store, gateway) => {
+  const routes = learnedRoutes(store, gateway);
+  const received = ({ addresses }: BgpPeer): number => routes.filter(({ peer }) => peer?.addresses[0] === addresses[0]).length;
+  return instanceAddresses(gateway).flatMap((localAddress) =>
+    peersOf(store, gateway).flatMap((peer) =>
+      peer.addresses.map((neighbor) => ({ localAddress, neighbor, asn: peer.asn, state: peer.state, routesReceived: received(peer) })),
+    ),
+  );
+});
+
 /** Operations of gateways and connections besides those that every resource has. */
 export const gatewayRoutes: readonly Route[] = [
   {
@@ -36,6 +107,29 @@ export const gatewayRoutes: readonly Route[] = [
     path: `${GATEWAY}/connections`,
     action: 'Microsoft.Network/virtualNetworkGateways/connections/read',
     run: listConnections,
+  },
+  {
+    id: 'VirtualNetworkGateways_GetLearnedRoutes',
+    method: 'POST',
+    path: `${GATEWAY}/getLearnedRoutes`,
+    action: 'Microsoft.Network/virtualNetworkGateways/getLearnedRoutes/action',
+    run: getLearnedRoutes,
+  },
+  {
+    id: 'VirtualNetworkGateways_GetAdvertisedRoutes',
+    method: 'POST',
+    path: `${GATEWAY}/getAdvertisedRoutes`,
+    action: 'Microsoft.Network/virtualNetworkGateways/getAdvertisedRoutes/action',
+    query: ['peer'],
+    run: getAdvertisedRoutes,
+  },
+  {
+    id: 'VirtualNetworkGateways_GetBgpPeerStatus',
+    method: 'POST',
+    path: `${GATEWAY}/getBgpPeerStatus`,
+    action: 'Microsoft.Network/virtualNetworkGateways/getBgpPeerStatus/action',
+    ignoredQuery: ['peer'],
+    run: getBgpPeerStatus,
   },
   {
     id: 'VirtualNetworkGatewayConnections_GetSharedKey',

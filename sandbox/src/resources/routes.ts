@@ -19,7 +19,7 @@ const PERMISSIONS = 'providers/Microsoft.Authorization/permissions';
 const LOCKS = 'providers/Microsoft.Authorization/locks';
 const OPERATIONS = `${SUBSCRIPTION}/providers/Microsoft.Network/locations/{location}`;
 /** Query parameters of the request that started an operation; clients repeat them when they poll it. */
-const REPEATED_QUERY = ['syncRemoteAddressSpace'];
+const REPEATED_QUERY = ['syncRemoteAddressSpace', 'peer'];
 
 const subscriptionAction = (action: string): string => `Microsoft.Resources/subscriptions/${action}`;
 

@@ -43,6 +43,13 @@ export interface Gateway {
   readonly allowsRemoteVNets: boolean;
 }
 
+/** Returns the private addresses of the gateway's instances. */
+export const instanceAddresses = ({ endpoints }: Gateway): readonly string[] => endpoints.flatMap(({ addresses }) => addresses);
+
+/** Returns the public addresses of the gateway's instances. */
+export const publicAddresses = ({ endpoints }: Gateway): readonly string[] =>
+  endpoints.flatMap(({ publicAddress }) => (publicAddress === undefined ? [] : [publicAddress]));
+
 /** Reads a stored gateway. */
 export function readGateway(store: Store, resource: StoredResource): Gateway {
   const properties = resource.properties as unknown as GatewayProperties;
@@ -66,7 +73,8 @@ export function readGateway(store: Store, resource: StoredResource): Gateway {
   };
 }
 
-const gatewaySubnetPrefix = (vnet: StoredVNet | undefined): string =>
+/** Returns the IPv4 prefix of the GatewaySubnet; empty if there is none. */
+export const gatewaySubnetPrefix = (vnet: StoredVNet | undefined): string =>
   vnet?.subnets.find(({ name }) => name.toLowerCase() === 'gatewaysubnet')?.prefixes.find((prefix) => !prefix.includes(':')) ?? '';
 
 function addressOf(store: Store, { id }: Reference): string | undefined {
