@@ -1,12 +1,14 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
+import { formatNumber, type HalfRow, type VNetRow } from '@peerscape/shared/topology';
 import { halvesOf, toVNetRow, type Wire } from '../azure/translate/index.ts';
 
 const MAX_LISTED = 4;
 
 /** Formats the names of VNets that are described differently: `a, b, c, d and 3 more`. */
 export const formatNames = (names: readonly string[]): string =>
-  names.length <= MAX_LISTED + 1 ? names.join(', ') : `${names.slice(0, MAX_LISTED).join(', ')} and ${names.length - MAX_LISTED} more`;
+  names.length <= MAX_LISTED + 1
+    ? names.join(', ')
+    : `${names.slice(0, MAX_LISTED).join(', ')} and ${formatNumber(names.length - MAX_LISTED)} more`;
 
 /** Returns a key of the properties in which two records of one VNet should agree. */
 export const recordKey = ({ addressSpace }: VNetRow, halves: readonly HalfRow[]): string =>

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { resourceKey } from '@peerscape/shared/arm';
-import type { ReadError, TopologyRows } from '@peerscape/shared/topology';
+import { formatNumber, type ReadError, type TopologyRows } from '@peerscape/shared/topology';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
@@ -56,7 +56,11 @@ export const readUploads = (uploads: readonly Upload[]): Estate =>
 /** Returns the name of an estate that comes from files. */
 export function nameOfFiles(files: readonly string[]): string {
   const [first = '', ...others] = files.map(nameOf);
-  return others.length === 0 ? first : others.length === 1 ? `${first} and ${others[0]}` : `${first} and ${others.length} more files`;
+  return others.length === 0
+    ? first
+    : others.length === 1
+      ? `${first} and ${others[0]}`
+      : `${first} and ${formatNumber(others.length)} more files`;
 }
 
 const nameOf = (file: string): string => (file === STDIN ? 'standard input' : basename(file));
@@ -173,7 +177,7 @@ const describeAzError = (line: number, text: string): string =>
 const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] => {
   const [first] = lines;
   if (!first) return [];
-  const more = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
+  const more = lines.length > 1 ? ` and ${formatNumber(lines.length - 1)} more` : '';
   return [`Ignored text that is not JSON: line ${first.line} “${first.text.slice(0, 200)}”${more}`];
 };
 

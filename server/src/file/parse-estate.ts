@@ -1,6 +1,6 @@
 import { SnapshotDocument } from '@peerscape/shared/api';
 import { lastName, parseResourceId } from '@peerscape/shared/arm';
-import { type ReadError, STATE_NOT_GIVEN, type SubscriptionRow, type TopologyRows } from '@peerscape/shared/topology';
+import { formatNumber, type ReadError, STATE_NOT_GIVEN, type SubscriptionRow, type TopologyRows } from '@peerscape/shared/topology';
 import { asObject, createTranslation, PEERINGS_NOT_INCLUDED, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
@@ -180,7 +180,7 @@ export function describeProblems(problems: readonly ReadError[]): readonly strin
 
 const listNames = (all: readonly string[]): string => {
   const shown = [...new Set(all)];
-  return shown.length <= 5 ? shown.join(', ') : `${shown.slice(0, 4).join(', ')} and ${shown.length - 4} more`;
+  return shown.length <= 5 ? shown.join(', ') : `${shown.slice(0, 4).join(', ')} and ${formatNumber(shown.length - 4)} more`;
 };
 
 const describeErrors = ({ errors }: CollectedContent): readonly string[] =>

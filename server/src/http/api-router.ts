@@ -1,4 +1,5 @@
 import { type Api, api, type Endpoint, type ReplyOf, type RequestOf } from '@peerscape/shared/api';
+import { formatNumber } from '@peerscape/shared/topology';
 import { type Request, type Response, Router, raw } from 'express';
 import type { z } from 'zod';
 import { Failure } from '../failure.ts';
@@ -45,7 +46,7 @@ function parseRequest(schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`.slice(0, MAX_ISSUE_LENGTH));
-  const others = issues.length > MAX_ISSUES ? [`${issues.length - MAX_ISSUES} more`] : [];
+  const others = issues.length > MAX_ISSUES ? [`${formatNumber(issues.length - MAX_ISSUES)} more`] : [];
   throw new Failure('invalid-request', { detail: [...issues.slice(0, MAX_ISSUES), ...others].join('; ') });
 }
 

@@ -1,4 +1,5 @@
 import { formatNumber } from '../topology/index.ts';
+
 /** The number of items that a summary lists; of further items, only the number is given. */
 export const MAX_LISTED = 4;
 

@@ -1,6 +1,7 @@
 import {
   ATTACHED_KINDS,
   type AttachedKind,
+  formatCount,
   formatKinds,
   formatList,
   type SubscriptionCoverageRow,
@@ -42,5 +43,5 @@ const MAX_NAMES = 3;
 
 function formatNames(names: readonly string[]): string {
   const rest = names.length - MAX_NAMES;
-  return formatList(rest > 0 ? [...names.slice(0, MAX_NAMES), rest === 1 ? '1 more subscription' : `${rest} more subscriptions`] : names);
+  return formatList(rest > 0 ? [...names.slice(0, MAX_NAMES), formatCount(rest, 'more subscription')] : names);
 }

@@ -1,4 +1,4 @@
-import { type HalfRef, managerOf, nodeOf } from '../topology/index.ts';
+import { formatNumber, type HalfRef, managerOf, nodeOf } from '../topology/index.ts';
 import { currentHalf, halfKey } from './half-intents.ts';
 import type { Note } from './notice.ts';
 import type { Outcome } from './outcome.ts';
@@ -39,7 +39,7 @@ function notesOf({ topology, nameOf }: Outcome, halves: readonly HalfRef[], form
     const [only] = refs.length === 1 ? refs : [];
     return {
       code: 'managed-half',
-      text: format(more > 0 ? `${named.join(', ')} and ${more} more` : named.join(' and '), tool),
+      text: format(more > 0 ? `${named.join(', ')} and ${formatNumber(more)} more` : named.join(' and '), tool),
       vnets: [...new Set(refs.flatMap(({ from, to }) => [from, to]))],
       ...(only && { half: only }),
     };

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, formatCidr, overlaps } from '../net/index.ts';
+import { formatNumber } from '../topology/index.ts';
 
 /** Two overlapping prefixes. */
 export type PrefixPair = readonly [Cidr, Cidr];
@@ -21,7 +22,7 @@ export function describeOverlaps(pairs: readonly PrefixPair[], ourName: string, 
     .slice(0, MAX_DESCRIBED_PAIRS)
     .map(([a, b]) => `${formatCidr(a)} (${ourName}) overlaps ${formatCidr(b)} (${theirName})`);
   const more = pairs.length - described.length;
-  return `${described.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${described.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`;
 }
 
 /** A prefix, the VNet that it belongs to, and whether the plan writes it or Azure already has it. */

@@ -1,4 +1,4 @@
-import { ATTACHED_KINDS, type AttachedKind, formatKinds, missingOf, type Topology } from '../topology/index.ts';
+import { ATTACHED_KINDS, type AttachedKind, formatKinds, formatNumber, missingOf, type Topology } from '../topology/index.ts';
 import type { Query } from './query.ts';
 import { searchIndex } from './search-index.ts';
 import { findTerm } from './terms.ts';
@@ -16,7 +16,7 @@ function describeGaps(topology: Topology, query: Query): string | undefined {
   const index = searchIndex(topology);
   const names = [...new Set(termsOf(query).flatMap(({ key, value }) => findTerm(key)?.findGaps?.(value, index) ?? []))];
   if (names.length === 0) return undefined;
-  const rest = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  const rest = names.length > MAX_NAMED ? ` and ${formatNumber(names.length - MAX_NAMED)} more` : '';
   return `Not all peerings of ${names.slice(0, MAX_NAMED).join(', ')}${rest} were read, so more VNets may be near.`;
 }
 

@@ -1,13 +1,15 @@
 import type { UnknownRange } from '@peerscape/shared/addresses';
 import { formatKinds } from '@peerscape/shared/topology';
-import { count, formatList } from '../../lib/format/format.ts';
+import { count, formatList, formatNumber } from '../../lib/format/format.ts';
 import { listVNets, type Sentence } from './answer.ts';
 
 /** Names of scopes or entries that are listed at most. */
 const MAX_NAMES = 3;
 
 const listNames = (names: readonly string[]): string =>
-  names.length <= MAX_NAMES ? formatList(names) : `${names.slice(0, MAX_NAMES).join(', ')} and ${names.length - MAX_NAMES} more`;
+  names.length <= MAX_NAMES
+    ? formatList(names)
+    : `${names.slice(0, MAX_NAMES).join(', ')} and ${formatNumber(names.length - MAX_NAMES)} more`;
 
 /** Describes why addresses may be in use although nothing visible takes them. */
 export function describeUnknown(unknown: UnknownRange): Sentence {

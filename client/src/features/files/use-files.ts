@@ -2,6 +2,7 @@ import { api, createProblem, type Problem, type Status } from '@peerscape/shared
 import type { Snapshot } from '@peerscape/shared/topology';
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import { formatNumber } from '../../lib/format/format.ts';
 import { call, toProblem, upload } from '../../lib/server/api.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
 import { exportEstate } from './export-estate.ts';
@@ -64,7 +65,7 @@ async function untilDialogsClosed(): Promise<void> {
 }
 
 const describeFiles = ([first, ...others]: readonly File[]): string =>
-  others.length === 0 ? (first?.name ?? '') : `${first?.name} and ${others.length} more`;
+  others.length === 0 ? (first?.name ?? '') : `${first?.name} and ${formatNumber(others.length)} more`;
 
 /** Opens, compares and exports files. */
 export function useFiles({ status, snapshot, onAnnounce, onSwitched, onCompared }: FilesOptions): FilesHandle {

@@ -1,6 +1,6 @@
 import { isOfType, parseResourceId, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
-import type { Namer } from '@peerscape/shared/topology';
+import { formatNumber, type Namer } from '@peerscape/shared/topology';
 
 /** Steps that are listed by name; the others are counted. */
 const MAX_NAMED = 3;
@@ -10,7 +10,7 @@ const VERBS: Readonly<Record<Step['action'], string>> = { create: 'create', upda
 export function describeSteps(steps: readonly Step[], nameOf: Namer): string {
   const named = steps.slice(0, MAX_NAMED).map(({ action, half: { from, to } }) => `${VERBS[action]} ${nameOf(from)} → ${nameOf(to)}`);
   const more = steps.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${named.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`;
 }
 
 /** Describes a scope: `subscription 1111…`, `resource group rg-net`, `virtual network hub`, or the name of a resource with its type. */

@@ -1,5 +1,5 @@
 import { groupBy } from '../../routing/index.ts';
-import { hasAllHalves } from '../../topology/index.ts';
+import { formatCount, hasAllHalves } from '../../topology/index.ts';
 import { type Bypass, findBypasses } from '../bypassed-routes.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { vnetSubject } from '../verdict-subject.ts';
@@ -42,7 +42,9 @@ export const firewallBypass = defineRule<Evidence>({
         ({ vnet, subnets, peer, prefixes, route, nextHop }) =>
           `${name(vnet)}/${subnets.join(', ')} routes ${route} to ${nextHop}, but traffic to ${prefixes.join(', ')} in ${name(peer)} takes the peering route and bypasses ${nextHop}.`,
       )
-      .join(' ')}${bypasses.length > MAX_LISTED ? ` The same applies to ${bypasses.length - MAX_LISTED} more peerings.` : ''}`,
+      .join(
+        ' ',
+      )}${bypasses.length > MAX_LISTED ? ` The same applies to ${formatCount(bypasses.length - MAX_LISTED, 'more peering')}.` : ''}`,
   remedy: () => [],
   advice: ({ bypasses }, name) =>
     `If the appliance should inspect this traffic, add routes for the prefixes of the peering, and return routes in the other VNet: ${bypasses

@@ -1,6 +1,6 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
-import { type Half, isMadeByNetworkManager } from '../../topology/index.ts';
+import { formatNumber, type Half, isMadeByNetworkManager } from '../../topology/index.ts';
 import { defineRule, fail, pass } from '../rule.ts';
 import { groupSubject, vnetSubject } from '../verdict-subject.ts';
 
@@ -57,4 +57,5 @@ export const nearLimit = defineRule<Evidence>({
 const limitOf = (halves: readonly Half[]): number =>
   halves.every(isMadeByNetworkManager) ? MAX_PEERINGS_BY_NETWORK_MANAGER : MAX_PEERINGS;
 
-const describeRemaining = (remaining: number): string => (remaining > 0 ? `${remaining} more can be added` : 'no more can be added');
+const describeRemaining = (remaining: number): string =>
+  remaining > 0 ? `${formatNumber(remaining)} more can be added` : 'no more can be added';

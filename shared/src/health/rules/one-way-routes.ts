@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
+import { formatNumber } from '../../topology/index.ts';
 import { findOneWayPaths } from '../one-way-paths.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { vnetSubject } from '../verdict-subject.ts';
@@ -54,4 +55,4 @@ export const oneWayRoutes = defineRule<Evidence>({
 });
 
 const formatNames = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(' and ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  names.length <= 3 ? names.join(' and ') : `${names.slice(0, 3).join(', ')} and ${formatNumber(names.length - 3)} more`;

@@ -1,5 +1,6 @@
 import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
+import { count, formatNumber } from '../../../lib/format/format.ts';
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_STATUS_STYLES, PLANNED_CHANGE_LABELS, type PlannedChange, type ThemeName } from '../../../lib/format/half-status-styles.ts';
 import { peeringName } from '../../../lib/format/names.ts';
@@ -116,7 +117,7 @@ function ConnectedGroupDetails({ topology, id }: { topology: Topology; id: strin
   return (
     <>
       <strong>{group.name}</strong>
-      <div>{group.vnetIds.length} VNets connected by Azure Virtual Network Manager, without peerings</div>
+      <div>{count(group.vnetIds.length, 'VNet')} connected by Azure Virtual Network Manager, without peerings</div>
       {group.global ? <div className="ps-map-quiet">Spans regions</div> : null}
     </>
   );
@@ -127,11 +128,11 @@ const MAX_NAMED = 4;
 
 function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }): ReactElement {
   const missing = mesh.mesh.missing.map(([a, b]) => peeringName(topology, { a, b }));
-  const rest = missing.length > MAX_NAMED ? ` and ${missing.length - MAX_NAMED} more` : '';
+  const rest = missing.length > MAX_NAMED ? ` and ${formatNumber(missing.length - MAX_NAMED)} more` : '';
   return (
     <>
       <strong>
-        Mesh of {mesh.nodes.length} VNets, {describeMesh(mesh).content}
+        Mesh of {count(mesh.nodes.length, 'VNet')}, {describeMesh(mesh).content}
       </strong>
       {missing.length > 0 ? (
         <div>

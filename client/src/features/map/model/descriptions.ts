@@ -61,7 +61,7 @@ export function describeAttention(scene: Scene, node: number, max: number = MAX_
     // a missing half explains the status of the other one
     return (halves.find(({ status }) => status === 'missing') ?? halves[0])?.text ?? [];
   });
-  return texts.length > max ? [...texts.slice(0, max), `${texts.length - max} more`] : texts;
+  return texts.length > max ? [...texts.slice(0, max), `${formatNumber(texts.length - max)} more`] : texts;
 }
 
 const MAX_ATTENTION = 4;

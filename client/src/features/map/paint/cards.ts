@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../lib/format/format.ts';
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import type { Point } from '../geometry/bounds.ts';
 import type { MapNode } from '../model/elements.ts';
@@ -83,7 +84,7 @@ export function detailOf({ kind, absence, addressSpace }: MapNode): string {
   const [first, ...more] = addressSpace;
   if (kind === 'ghost') return ghostLabel(absence);
   if (!first) return 'no address space';
-  return more.length > 0 ? `${first} +${more.length}` : first;
+  return more.length > 0 ? `${first} +${formatNumber(more.length)}` : first;
 }
 
 /** Draws the attached resources of a VNet as badges on the lower edge of its card. */
