@@ -4,6 +4,7 @@ import type { PlanRow } from '@peerscape/shared/addresses';
 import { formatCidr } from '@peerscape/shared/net';
 import type { Namer, Topology } from '@peerscape/shared/topology';
 import type { ReactNode } from 'react';
+import { LongNames } from '../../ui/long-name.tsx';
 import css from './plan-list.module.css';
 import { detailsOf, nameOfRow, prefixOf, shareOfRow } from './row-texts.ts';
 import { UsageBar } from './usage-bar.tsx';
@@ -20,19 +21,18 @@ export function PlanCells({ topology, row, nameOf, onCopy }: PlanCellsProps) {
   const share = shareOfRow(row);
   const details = detailsOf(row, topology, nameOf);
   const prefix = prefixOf(row);
-  const name = nameOfRow(row, nameOf);
   return (
     <>
       <Cell className={css.prefix}>{row.kind === 'free' ? <span className={css.range}>{prefix}</span> : <code>{prefix}</code>}</Cell>
       <Cell className={css.name}>
-        <span title={name}>{name}</span>
+        <LongNames text={nameOfRow(row, nameOf)} />
       </Cell>
       <Cell className={css.used}>{share === undefined ? null : <UsageBar share={share} />}</Cell>
       <Cell className={css.details}>
         {row.kind === 'claim' && row.overlaps ? (
           <span className={css.overlap}>
             <Warning16Regular aria-hidden="true" />
-            <span className={css.overlapText}>Overlaps {nameOf(row.overlaps)}</span>
+            <LongNames className={css.overlapText} text={`Overlaps ${nameOf(row.overlaps)}`} />
           </span>
         ) : null}
         <span className={css.detailText} title={details}>

@@ -70,7 +70,7 @@ export function PlanList({ topology, rows, nameOf, focused, onOpen, onCopy }: Pl
                 aria-selected={row.kind === 'claim' ? row.claim.owner === focused : undefined}
                 tabIndex={index === virtual.current ? 0 : -1}
                 className={`${list.row} ${css.row}`}
-                style={{ height: size, transform: `translateY(${start - HEADER_HEIGHT}px)` }}
+                style={{ minHeight: size, transform: `translateY(${start - HEADER_HEIGHT}px)` }}
                 onFocus={() => virtual.setCurrent(index)}
                 onClick={() => activate(row)}
                 onKeyDown={undefined}

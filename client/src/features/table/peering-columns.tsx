@@ -1,3 +1,4 @@
+import { LongNames } from '../../ui/long-name.tsx';
 import { defineColumns } from './grid-column.ts';
 import { type PeeringTableRow, urgencyOf } from './peering-rows.ts';
 import { optionalColumns, type PeeringSide, stateColumn, vnetColumn } from './peering-side-columns.tsx';
@@ -53,7 +54,8 @@ export const PEERING_COLUMNS = defineColumns<PeeringTableRow>(
       field: 'gatewayUse',
       data: ({ gatewayUse }) => gatewayUse,
       value: ({ gatewayUse }) => gatewayUse ?? '',
-      cell: ({ gatewayUse }) => (gatewayUse === null ? UNKNOWN : gatewayUse || <span className={css.quiet}>None</span>),
+      cell: ({ gatewayUse }) =>
+        gatewayUse === null ? UNKNOWN : gatewayUse ? <LongNames text={gatewayUse} /> : <span className={css.quiet}>None</span>,
       width: 140,
       grow: 1.2,
     },

@@ -1,5 +1,5 @@
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
-import { LongName } from '../../ui/long-name.tsx';
+import { LongName, LongNames } from '../../ui/long-name.tsx';
 import { defineColumns } from './grid-column.ts';
 import css from './table.module.css';
 import { UNKNOWN } from './unknown-text.tsx';
@@ -82,6 +82,7 @@ export const VNET_COLUMNS = defineColumns<VNetTableRow>(
       title: 'Uses gateway of',
       field: 'usesGatewayOf',
       data: ({ usedGateways }) => usedGateways,
+      cell: ({ usedGateways }) => (usedGateways ? <LongNames text={usedGateways.join(', ')} /> : UNKNOWN),
       width: 140,
       grow: 1,
       isOptional: true,

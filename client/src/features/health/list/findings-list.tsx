@@ -3,6 +3,7 @@ import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'reac
 import { count, formatNumber } from '../../../lib/format/format.ts';
 import { ariaSort } from '../../../lib/format/table-sort.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
+import { LongNames } from '../../../ui/long-name.tsx';
 import { SeverityBadge } from '../../../ui/severity-badge.tsx';
 import { SortButton } from '../../../ui/sort-button.tsx';
 import { HEADER_HEIGHT, useVirtualRows } from '../../../ui/use-virtual-rows.ts';
@@ -88,7 +89,7 @@ export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, 
                 aria-selected={row.type === 'entry' ? index === openIndex : undefined}
                 tabIndex={index === virtual.current ? 0 : -1}
                 className={`${list.row} ${css.row}`}
-                style={{ height: size, transform: `translateY(${start - HEADER_HEIGHT}px)` }}
+                style={{ [row.type === 'entry' ? 'minHeight' : 'height']: size, transform: `translateY(${start - HEADER_HEIGHT}px)` }}
                 onFocus={() => virtual.setCurrent(index)}
                 onClick={() => open(row)}
                 onKeyDown={undefined}
@@ -168,7 +169,7 @@ function EntryCells({ entry, isGrouped, mute }: { entry: Entry; isGrouped: boole
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
       <div role="gridcell" tabIndex={-1} className={css.where}>
-        {where}
+        <LongNames text={where} />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
       <div role="gridcell" tabIndex={-1} className={css.text}>
