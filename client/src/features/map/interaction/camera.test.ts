@@ -10,9 +10,9 @@ import { createCamera } from './camera.ts';
 function setUp(world: string, isOpen = true) {
   const { elements, nodes, links } = loadFixture(world);
   const scene = createScene(elements, place(nodes, links));
-  const screen = { view: { zoom: 1, x: 0, y: 0 } as View, size: { width: 1000, height: 700 } };
+  const screen = { view: { zoom: 1, x: 0, y: 0 } as View, size: { width: 1000, height: 700 }, hasSelection: false };
   const camera = createCamera({
-    content: () => ({ scene, containers: [], size: screen.size }),
+    content: () => ({ scene, containers: [], size: screen.size, hasSelection: screen.hasSelection }),
     view: () => screen.view,
     show: (view) => {
       screen.view = view;
@@ -31,6 +31,21 @@ describe('camera', () => {
     const { camera, scene, isVisible } = setUp('generated:500');
     camera.fit();
     expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
+  });
+
+  it.each([
+    [1440, 800],
+    [800, 450],
+  ])('leaves space for the bar for selected VNets in a window of %s × %s px', (width, height) => {
+    const { camera, screen, scene } = setUp('contoso');
+    screen.size = { width, height };
+    const lowest = () => {
+      camera.fit(0);
+      return Math.max(...scene.nodes.map((_, node) => toScreen(screen.view, positionOf(scene, node)).y));
+    };
+    expect(lowest()).toBeGreaterThan(height - 120);
+    screen.hasSelection = true;
+    expect(lowest()).toBeLessThan(height - (width < 906 ? 84 : 52));
   });
 
   it('still shows cards after a panel has taken a part of the area, and the focused VNet with them', () => {

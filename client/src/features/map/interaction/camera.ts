@@ -13,6 +13,8 @@ interface CameraContent {
   readonly scene: Scene;
   readonly containers: readonly Container[];
   readonly size: Size;
+  /** True while the bar for selected VNets floats over the lower edge of the map. */
+  readonly hasSelection: boolean;
 }
 
 interface CameraOptions {
@@ -55,6 +57,8 @@ const EDGE = { x: 90, y: 60 } as const;
 export const TOOLBAR_BOTTOM = 50;
 /** Distance by which the toolbar moves the picture down, in CSS pixels; the padding makes up for the rest of its height. */
 const TOOLBAR_HEIGHT = 28;
+/** Space for the bar for selected VNets, in CSS pixels beyond the padding: its actions are in a second row on a map that is narrower than `below`. */
+const SELECTION_BAR = { below: 906, oneRow: 40, twoRows: 72 } as const;
 /** Minimum zoom at which a whole neighbourhood is legible. */
 const MIN_LEGIBLE_ZOOM = 0.4;
 
@@ -65,9 +69,10 @@ export function createCamera(options: CameraOptions): Camera {
   /** Item to frame once an estate is open. */
   let pending: FocusedItem | undefined;
   const fitAll = (): View => {
-    const { scene, containers, size } = options.content();
+    const { scene, containers, size, hasSelection } = options.content();
+    const bar = !hasSelection ? 0 : size.width < SELECTION_BAR.below ? SELECTION_BAR.twoRows : SELECTION_BAR.oneRow;
     const box = unionBoxes([boundsOf(scene), ...containers.map((container) => container.box)]) ?? boundsOf(scene);
-    const view = fitView(box, { ...size, height: size.height - TOOLBAR_HEIGHT }, Math.min(PADDING, size.width / 14));
+    const view = fitView(box, { ...size, height: size.height - TOOLBAR_HEIGHT - bar }, Math.min(PADDING, size.width / 14));
     return { ...view, y: view.y + TOOLBAR_HEIGHT };
   };
   const screenPositionOf = (view: View, focused: FocusedItem | undefined): Point | undefined => {

@@ -38,7 +38,12 @@ export function createMapController(events: HTMLElement, canvas: HTMLCanvasEleme
     prefersReducedMotion: still,
   });
   const camera: Camera = createCamera({
-    content: () => ({ scene: scene.state.scene, containers: scene.state.annotations.containers, size: viewport.size }),
+    content: () => ({
+      scene: scene.state.scene,
+      containers: scene.state.annotations.containers,
+      size: viewport.size,
+      hasSelection: (scene.input?.selected.size ?? 0) > 0,
+    }),
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
   });
