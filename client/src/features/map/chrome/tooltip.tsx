@@ -1,14 +1,14 @@
-import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
+import { type Namer, nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
 import { count, formatNumber } from '../../../lib/format/format.ts';
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_STATUS_STYLES, PLANNED_CHANGE_LABELS, type PlannedChange, type ThemeName } from '../../../lib/format/half-status-styles.ts';
-import { peeringName } from '../../../lib/format/names.ts';
 import type { Point } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import type { Target } from '../interaction/focus.ts';
 import { badgesOf } from '../model/badges.ts';
 import {
+  createSceneNamer,
   describeAttention,
   describeHalf,
   describeMesh,
@@ -51,6 +51,7 @@ export function Tooltip({
   keysHint,
 }: TooltipProps): ReactElement {
   const element = usePlaceBeside(at, size, clear);
+  const nameOf = createSceneNamer(scene);
   return (
     <div ref={element} className="ps-map-tooltip" role="tooltip">
       {target.kind === 'vnet' ? (
@@ -58,13 +59,13 @@ export function Tooltip({
           topology={topology}
           target={target}
           findings={findings.get(target.key)?.count ?? 0}
-          planned={describePlannedChanges(topology, planned, target.key)}
+          planned={describePlannedChanges(nameOf, planned, target.key)}
           attention={describeAttention(scene, scene.indexOf.get(target.key) ?? -1)}
         />
       ) : target.kind === 'half' ? (
-        <PeeringDetails topology={topology} target={target} theme={theme} planned={planned} />
+        <PeeringDetails topology={topology} nameOf={nameOf} target={target} theme={theme} planned={planned} />
       ) : target.kind === 'mesh' ? (
-        <MeshDetails topology={topology} mesh={target.mesh} />
+        <MeshDetails nameOf={nameOf} mesh={target.mesh} />
       ) : (
         <ConnectedGroupDetails topology={topology} id={target.key} />
       )}
@@ -126,8 +127,8 @@ function ConnectedGroupDetails({ topology, id }: { topology: Topology; id: strin
 /** Maximum number of missing peerings that are named. */
 const MAX_NAMED = 4;
 
-function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }): ReactElement {
-  const missing = mesh.mesh.missing.map(([a, b]) => peeringName(topology, { a, b }));
+function MeshDetails({ nameOf, mesh }: { nameOf: Namer; mesh: SceneMesh }): ReactElement {
+  const missing = mesh.mesh.missing.map(([a, b]) => `${nameOf(a)} – ${nameOf(b)}`);
   const rest = missing.length > MAX_NAMED ? ` and ${formatNumber(missing.length - MAX_NAMED)} more` : '';
   return (
     <>
@@ -147,17 +148,18 @@ function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }
 
 interface PeeringDetailsProps {
   readonly topology: Topology;
+  readonly nameOf: Namer;
   readonly target: Target & { kind: 'half' };
   readonly theme: ThemeName;
   readonly planned: ReadonlyMap<string, PlannedChange>;
 }
 
-function PeeringDetails({ topology, target, theme, planned }: PeeringDetailsProps): ReactElement | null {
+function PeeringDetails({ topology, nameOf, target, theme, planned }: PeeringDetailsProps): ReactElement | null {
   const peering = topology.peerings.get(target.key);
   if (!peering) return null;
   const ends = target.side === 0 ? [peering.a, peering.b] : [peering.b, peering.a];
   const halves = ends.map((end) => ({
-    ...describeHalf(topology, peering, end),
+    ...describeHalf(topology, nameOf, peering, end),
     end,
     change: planned.get(`${end}>${otherEnd(peering, end)}`),
   }));

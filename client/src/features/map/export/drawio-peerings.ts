@@ -1,4 +1,4 @@
-import type { Half, HalfStatus, Peering, Topology } from '@peerscape/shared/topology';
+import type { Half, HalfStatus, Namer, Peering, Topology } from '@peerscape/shared/topology';
 import {
   HALF_STATUS_STYLES,
   PLANNED_CHANGE_LABELS,
@@ -9,7 +9,7 @@ import {
 } from '../../../lib/format/half-status-styles.ts';
 import { nameOf } from '../../../lib/format/names.ts';
 import type { Point } from '../geometry/bounds.ts';
-import { describeHalf } from '../model/descriptions.ts';
+import { createSceneNamer, describeHalf, type HalfDescription } from '../model/descriptions.ts';
 import type { MapLink } from '../model/elements.ts';
 import { lineBetween } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
@@ -81,7 +81,7 @@ function plannedByPair({ picture: { scene, planned } }: MapDrawing): Map<string,
 }
 
 function peeringCell(
-  { topology, theme }: MapDrawing,
+  { topology, theme, picture }: MapDrawing,
   link: MapLink,
   peering: Peering,
   planned: PlannedChanges,
@@ -96,7 +96,7 @@ function peeringCell(
     parent: layer,
     label: '',
     style: { ...lineStyle(HALF_STATUS_STYLES[status].colour[theme], HALF_STATUS_STYLES[status].dash ?? [3, 3]), ...faint },
-    data: { from: nameOf(topology, link.a), to: nameOf(topology, link.b), ...dataOf(topology, peering) },
+    data: { from: nameOf(topology, link.a), to: nameOf(topology, link.b), ...dataOf(topology, createSceneNamer(picture.scene), peering) },
     ends: { source: link.a, target: link.b },
   };
   const labels = ([0, 1] as const).flatMap((side) => halfLabel(edge.id, side, link.statuses[side], planned[side], theme, faint));
@@ -163,13 +163,13 @@ function newPeerings({ picture: { scene, planned }, theme }: MapDrawing, nodes: 
 
 const keyOf = ({ nodes }: Scene, node: number): string => nodes[node]?.key ?? '';
 
-function dataOf(topology: Topology, peering: Peering): Attributes {
-  return { ...halfData('from', topology, peering, peering.ab, peering.a), ...halfData('to', topology, peering, peering.ba, peering.b) };
+function dataOf(topology: Topology, nameOf: Namer, peering: Peering): Attributes {
+  const from = halfData('from', describeHalf(topology, nameOf, peering, peering.a), peering.ab);
+  return { ...from, ...halfData('to', describeHalf(topology, nameOf, peering, peering.b), peering.ba) };
 }
 
 /** Returns the data of the half at one end of a line: `fromState`, `toOptions` and so on. */
-function halfData(end: 'from' | 'to', topology: Topology, peering: Peering, half: Half | undefined, owner: Peering['a']): Attributes {
-  const { statusText, options } = describeHalf(topology, peering, owner);
+function halfData(end: 'from' | 'to', { statusText, options }: HalfDescription, half: Half | undefined): Attributes {
   return {
     [`${end}State`]: statusText,
     [`${end}Half`]: half?.name,

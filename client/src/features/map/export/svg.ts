@@ -1,5 +1,5 @@
 import type { Topology } from '@peerscape/shared/topology';
-import { describeHalf, formatAccessibleName } from '../model/descriptions.ts';
+import { createSceneNamer, describeHalf, formatAccessibleName } from '../model/descriptions.ts';
 import type { Scene } from '../model/scene.ts';
 import type { Subject } from '../paint/paint-context.ts';
 import { FONT } from '../paint/text.ts';
@@ -70,6 +70,6 @@ function titleOf(topology: Topology, scene: Scene, { kind, number }: Subject): s
   const link = scene.links[number >> 1];
   const peering = link && topology.peerings.get(link.key);
   if (!peering) return '';
-  const { title, statusText, options } = describeHalf(topology, peering, number % 2 === 0 ? link.a : link.b);
+  const { title, statusText, options } = describeHalf(topology, createSceneNamer(scene), peering, number % 2 === 0 ? link.a : link.b);
   return [`${title}: ${statusText}`, ...options].join('. ');
 }

@@ -1,5 +1,5 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
-import { type HalfStatus, halfFrom, halfStatus, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { lastName, type ResourceKey } from '@peerscape/shared/arm';
+import { type HalfStatus, halfFrom, halfStatus, type Namer, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { count, formatNumber } from '../../../lib/format/format.ts';
 import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
@@ -23,6 +23,14 @@ export function describeMesh({ nodes, peerings, mesh: { missing } }: SceneMesh):
   const content = missing.length > 0 ? `${count(missing.length, 'peering')} missing` : count(peerings, 'peering');
   return { name: `mesh of ${formatNumber(nodes.length)}`, content };
 }
+
+/** Creates a function that names VNets as the map does: with what tells VNets of one name apart. */
+export const createSceneNamer =
+  ({ nodes, indexOf }: Scene): Namer =>
+  (key) => {
+    const node = nodes[indexOf.get(key) ?? -1];
+    return node ? formatQualifiedName(node) : lastName(key);
+  };
 
 const formatQualifiedName = ({ name, label }: Pick<MapNode, 'name' | 'label'>): string =>
   label.qualifier ? `${name} (${label.qualifier})` : name;
@@ -83,15 +91,11 @@ export function describeSharedName({ start, end }: Scene['sharedName']): string 
 export const formatFindingCount = (n: number): string => count(n, 'error or warning', 'errors and warnings');
 
 /** Describes the planned changes to the halves that a VNet owns: `hub → spoke-a to be created`. */
-export const describePlannedChanges = (
-  topology: Topology,
-  planned: ReadonlyMap<string, PlannedChange>,
-  vnet: ResourceKey,
-): readonly string[] =>
+export const describePlannedChanges = (nameOf: Namer, planned: ReadonlyMap<string, PlannedChange>, vnet: ResourceKey): readonly string[] =>
   [...planned].flatMap(([key, change]) => {
     const [from, to] = parseHalfKey(key);
     if (from !== vnet) return [];
-    return [`${nodeOf(topology, from)?.name ?? from} → ${nodeOf(topology, to)?.name ?? to} ${PLANNED_CHANGE_LABELS[change]}`];
+    return [`${nameOf(from)} → ${nameOf(to)} ${PLANNED_CHANGE_LABELS[change]}`];
   });
 
 const STATUS_TEXTS: Readonly<Record<Exclude<HalfStatus, 'other' | 'connected'>, string>> = {
@@ -113,12 +117,10 @@ export interface HalfDescription {
 }
 
 /** Describes the half that `from` owns. */
-export function describeHalf(topology: Topology, peering: Peering, from: ResourceKey): HalfDescription {
+export function describeHalf(topology: Topology, nameOf: Namer, peering: Peering, from: ResourceKey): HalfDescription {
   const half = halfFrom(peering, from);
   const status = halfStatus(topology, peering, from);
-  const local = nodeOf(topology, from)?.name ?? from;
-  const to = otherEnd(peering, from);
-  const remote = nodeOf(topology, to)?.name ?? to;
+  const [local, remote] = [nameOf(from), nameOf(otherEnd(peering, from))];
   const connected = half?.sync === 'FullyInSync' ? 'Connected, in sync' : half?.sync ? 'Connected, remote half out of sync' : 'Connected';
   return {
     title: `${local} → ${remote}`,
