@@ -34,6 +34,16 @@ test('what is typed is found, and the URL follows', async () => {
   expect(screen.queryByRole('region', { name: 'Answer' })).toBeNull();
 });
 
+test.each([
+  ['vnet a 10.0.0.0/16', 'What is 10.4.3.7? Address, prefix or name'],
+  ['vnet a 10.0.0.0/16 fd00:db8:1::/48', 'What is 10.4.3.7? Address, prefix or name'],
+  ['vnet a fd00:db8:1::/48\nvnet b fd00:db8:2::/48', 'What is fd00:db8::7? Address, prefix or name'],
+])('the example in the search field is an address of a family that the estate has: %s', async (world, placeholder) => {
+  serveWorld(world);
+  await renderApp('/?view=addresses');
+  expect(await screen.findByPlaceholderText(placeholder)).toBeTruthy();
+});
+
 test('a link to the text that was there before typing replaces what was typed', async () => {
   serveWorld(ESTATE);
   const { history } = await renderApp('/?view=addresses&address=10.0.2.5');

@@ -11,11 +11,13 @@ interface AddressSearchProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly problem: string | undefined;
+  /** An address as an example, of a kind that the estate has. */
+  readonly example: string;
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
 /** Renders the search field for an address, prefix or name. */
-export const AddressSearch = ({ text, onText, problem, input }: AddressSearchProps) => (
+export const AddressSearch = ({ text, onText, problem, example, input }: AddressSearchProps) => (
   <div className={css.search}>
     <Input
       input={{ ref: input }}
@@ -24,7 +26,7 @@ export const AddressSearch = ({ text, onText, problem, input }: AddressSearchPro
       aria-label="Find an address, prefix or name"
       aria-describedby={problem ? 'address-problem' : undefined}
       aria-invalid={problem !== undefined}
-      placeholder="What is 10.4.3.7? Address, prefix or name"
+      placeholder={`What is ${example}? Address, prefix or name`}
       value={text}
       maxLength={100}
       spellCheck={false}

@@ -57,7 +57,7 @@ export function AddressesView(props: AddressesViewProps) {
         text={text}
         problem={query.kind === 'text' ? query.problem : undefined}
         tab={url.plan}
-        claims={plan.list.length}
+        claims={plan.list}
         overlaps={overlaps}
         onText={(next) => {
           setText(next);

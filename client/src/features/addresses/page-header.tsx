@@ -1,5 +1,5 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import type { Overlaps } from '@peerscape/shared/addresses';
+import type { Claim, Overlaps } from '@peerscape/shared/addresses';
 import { type ReactNode, useRef } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
 import type { UrlState } from '../../lib/state/url-state.ts';
@@ -10,13 +10,15 @@ interface PageHeaderProps {
   readonly text: string;
   readonly problem: string | undefined;
   readonly tab: UrlState['plan'];
-  readonly claims: number;
+  readonly claims: readonly Claim[];
   readonly overlaps: Overlaps;
   readonly onText: (text: string) => void;
   readonly onTab: (tab: UrlState['plan']) => void;
   /** The answer to the search. */
   readonly children: ReactNode;
 }
+
+const EXAMPLES = { 4: '10.4.3.7', 6: 'fd00:db8::7' } as const;
 
 /** Renders the search field with its answer, and the tabs of the address plan. */
 export function PageHeader({ text, problem, tab, claims, overlaps, onText, onTab, children }: PageHeaderProps) {
@@ -27,6 +29,7 @@ export function PageHeader({ text, problem, tab, claims, overlaps, onText, onTab
       <AddressSearch
         text={text}
         problem={problem}
+        example={claims.length > 0 && claims.every(({ cidr }) => cidr.family === 6) ? EXAMPLES[6] : EXAMPLES[4]}
         input={input}
         onText={(next) => {
           onText(next);
@@ -42,7 +45,7 @@ export function PageHeader({ text, problem, tab, claims, overlaps, onText, onTab
         onTabSelect={(_, { value }) => onTab(value as UrlState['plan'])}
       >
         <Tab value="prefixes">
-          Prefixes <span className={css.count}>{formatNumber(claims)}</span>
+          Prefixes <span className={css.count}>{formatNumber(claims.length)}</span>
         </Tab>
         <Tab value="free">Next free range</Tab>
         <Tab value="overlaps">
