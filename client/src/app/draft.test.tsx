@@ -37,7 +37,7 @@ test('two VNets can be connected by keyboard alone, from the palette to the draf
     ]),
   );
   expect(screen.queryByRole('article', { name: 'Connect spoke and hub' })).toBeNull();
-  await waitFor(() => expect(document.activeElement?.id).toBe('view'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review plan' })));
 });
 
 test('when the panel closes, the focus returns to the row that opened it', async () => {

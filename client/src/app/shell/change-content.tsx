@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type ReactNode, Suspense, useMemo } from 'react';
 import { ConnectSheet } from '../../features/connect/index.ts';
+import { focusReviewButton } from '../../features/plan/index.ts';
 import { parsePair } from '../../lib/format/pair-text.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
@@ -63,6 +64,7 @@ function ConnectContent({ context, estate, onHighlight }: ChangeContentProps) {
       onAdd={(intent) => {
         addToDraft([intent]);
         close();
+        focusReviewButton();
       }}
       onHighlight={onHighlight}
       onCopy={copy}

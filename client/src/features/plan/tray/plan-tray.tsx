@@ -54,6 +54,11 @@ function useWatched(running: string | undefined) {
   return [watched, watch] as const;
 }
 
+const REVIEW_BUTTON = 'review-plan';
+
+/** Focuses the button that reviews the draft, once an addition to the draft has rendered it. */
+export const focusReviewButton = (): void => void requestAnimationFrame(() => document.getElementById(REVIEW_BUTTON)?.focus());
+
 /** Number of changes up to which the draft is cleared without confirmation, because undo restores it. */
 const CONFIRM_ABOVE = 3;
 
@@ -93,7 +98,7 @@ function DraftLine({ draft, onReview, onCleared }: DraftLineProps) {
             onClick={() => (intents.length > CONFIRM_ABOVE ? setConfirming(true) : clear())}
           />
         </Tooltip>
-        <Button appearance="primary" size="small" disabled={isEmpty} onClick={review}>
+        <Button id={REVIEW_BUTTON} appearance="primary" size="small" disabled={isEmpty} onClick={review}>
           Review plan
         </Button>
       </div>
