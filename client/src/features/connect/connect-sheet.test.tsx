@@ -37,6 +37,16 @@ test('an error appears after all switches, so that it does not move the one that
     expect(part.compareDocumentPosition(error) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
 });
 
+test('the list of reasons is a named stop of the Tab key, and only while it has content', async () => {
+  const { user } = await connectFirstTwo('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n');
+  const gateway = await screen.findByRole('switch', { name: /^b uses/ });
+  expect(screen.queryByRole('group', { name: 'Why Azure will reject this' })).toBeNull();
+  await user.click(gateway);
+  const list = await screen.findByRole('group', { name: 'Why Azure will reject this' });
+  expect(list.tabIndex).toBe(0);
+  expect(list.textContent).toContain('RemoteVnetHasNoGateways');
+});
+
 test('VNets that are peered with the first one are marked in the list', async () => {
   serveWorld('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\nvnet d 10.3.0.0/16\na <-> b\na -> c Initiated');
   const { user } = await renderApp('/?view=vnets');

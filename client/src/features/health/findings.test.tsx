@@ -67,6 +67,20 @@ test('shows a fix as planned changes, who must make them, and commands to copy',
   expect(copied).toHaveBeenCalledWith(expect.stringContaining('azurerm_virtual_network_peering'));
 });
 
+test('the focus is on the button of the fix after its dialog has closed, also when the fix was added to the draft', async () => {
+  serveWorld(faults);
+  const { user } = await renderApp('/?view=findings');
+  await user.click(await screen.findByRole('row', { name: /a → hub/ }));
+  for (const close of ['Close', 'Add to the draft']) {
+    const fix = await within(await finding(/VNP101/)).findByRole('button', { name: 'Fix…' });
+    await user.click(fix);
+    const dialog = await screen.findByRole('dialog', { hidden: true });
+    await user.click(within(dialog).getByRole('button', { name: close, hidden: true }));
+    await waitFor(() => expect(screen.queryByRole('dialog', { hidden: true })).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(fix));
+  }
+});
+
 test('shows a fix with several writes as a plan: steps in the order Azure accepts, their counts, and what could not be checked', async () => {
   serveWorld(`${vnets}hub -> a Disconnected\nhub -> far Connected failed\nfar -> hub Connected\n`);
   const { user } = await renderApp('/?view=findings');
