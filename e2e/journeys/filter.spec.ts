@@ -110,6 +110,7 @@ test('by keyboard: saves a filter, applies, renames and deletes it', async ({ pa
 
   await page.keyboard.press('x');
   await expect(statusLine(page)).not.toContainText('match');
+  await expect(page).not.toHaveURL(/[?&]q=/);
   await page.reload();
   await mapIsDrawn(page, 'hub-weu');
   await page.keyboard.press('/');
