@@ -203,6 +203,12 @@ const SANDBOX: readonly Module[] = [
     `behaviours depend on memory and responses only. ${INDEPENDENT}`,
   ),
   sandbox(
+    'effective/',
+    ['clock.ts', 'store/', 'arm/', 'addressing/', 'routing/', 'kinds/', 'network/', ARM, NET],
+    [],
+    `effective routes and rules follow from what is stored. ${INDEPENDENT}`,
+  ),
+  sandbox(
     'graph/',
     ['clock.ts', 'store/', 'arm/', 'network/', ARM],
     ['node:'],
@@ -223,7 +229,7 @@ const SANDBOX: readonly Module[] = [
     'tls creates certificates',
   ),
   sandbox('latency-profiles.ts', ['store/', 'arm/'], [], INDEPENDENT),
-  sandbox('routes.ts', ['arm/', 'network/', 'resources/', 'graph/'], [], INDEPENDENT),
+  sandbox('routes.ts', ['arm/', 'network/', 'effective/', 'resources/', 'graph/'], [], INDEPENDENT),
   sandbox(
     'context.ts',
     ['clock.ts', 'latency-profiles.ts', 'routes.ts', 'store/', 'arm/', 'control/faults.ts', 'graph/', 'identity/', 'seed/', ...WORLDS],

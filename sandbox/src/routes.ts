@@ -1,4 +1,5 @@
 import type { Route } from './arm/route.ts';
+import { effectiveRoutes } from './effective/routes.ts';
 import type { GraphIndex } from './graph/graph-index.ts';
 import { createResourceGraphHandler, GRAPH_SHAPE } from './graph/resource-graph.ts';
 import { networkRoutes } from './network/routes.ts';
@@ -8,6 +9,7 @@ import { resourceRoutes } from './resources/routes.ts';
 export const createRoutes = (graph: GraphIndex): readonly Route[] => [
   ...resourceRoutes,
   ...networkRoutes,
+  ...effectiveRoutes,
   {
     id: 'ResourceGraph_Resources',
     method: 'POST',

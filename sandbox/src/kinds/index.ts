@@ -18,6 +18,7 @@ import { natGateways } from './nat-gateways.ts';
 import { networkInterfaces } from './network-interfaces.ts';
 import { networkManagers } from './network-managers.ts';
 import { networkSecurityGroups } from './network-security-groups.ts';
+import { networkWatchers } from './network-watchers.ts';
 import { privateEndpoints } from './private-endpoints.ts';
 import { publicDnsZones } from './public-dns-zones.ts';
 import { publicIpAddresses } from './public-ip-addresses.ts';
@@ -56,6 +57,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   forwardingRules,
   forwardingLinks,
   ...networkManagers,
+  networkWatchers,
 ];
 
 const byType = new Map(RESOURCE_KINDS.map((kind) => [`microsoft.network/${kind.type}`.toLowerCase(), kind]));

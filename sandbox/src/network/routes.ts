@@ -1,6 +1,5 @@
 import type { Route } from '../arm/route.ts';
 import { listEffectiveConnectivity } from './effective-connectivity.ts';
-import { getEffectiveRoutes } from './effective-routes.ts';
 import { gatewayRoutes } from './gateway-operations.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
 import { resourceTypeRoutes, TAGS_SHAPE } from './resource-routes.ts';
@@ -114,13 +113,6 @@ const childRoutes: readonly Route[] = [
     path: HALF,
     action: vnetAction('virtualNetworkPeerings/delete'),
     run: deleteHalf,
-  },
-  {
-    id: 'NetworkInterfaces_GetEffectiveRouteTable',
-    method: 'POST',
-    path: `${NETWORK}/networkInterfaces/{networkInterfaceName}/effectiveRouteTable`,
-    action: 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action',
-    run: getEffectiveRoutes,
   },
 ];
 

@@ -80,8 +80,12 @@ function servingGateways(store: Store, vnet: StoredVNet): readonly Gateway[] {
   return [...gatewaysOf(store, vnet.key), ...remote].map((resource) => readGateway(store, resource));
 }
 
-/** Returns the prefixes that a gateway serves: those of its VNet, and of VNets that use it, of which it knows what the peering has learned. */
-function servedPrefixes(store: Store, { vnet }: Gateway): readonly string[] {
+/** Returns the prefixes that a gateway serves. One for VPN carries no IPv6 (reach.md R17). */
+const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] =>
+  prefixesAround(store, gateway).filter((prefix) => !gateway.isVpn || !prefix.includes(':'));
+
+/** Returns the prefixes of a gateway's VNet, and of VNets that use it, of which it knows what the peering has learned. */
+function prefixesAround(store: Store, { vnet }: Gateway): readonly string[] {
   if (!vnet) return [];
   const offered = store.halvesOf(vnet.key).filter((half) => half.allowTransit && viewHalf(store, half).state === 'Connected');
   const ofUsers = offered.flatMap((half) => (store.findHalf(half.to, half.from)?.useRemoteGateways ? half.learned : []));

@@ -1,0 +1,53 @@
+import { appliedConfigurations, membersOf } from '../network/effective-connectivity.ts';
+import { viewHalf } from '../network/peering-view.ts';
+import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
+import { defaultRoute, type EffectiveRoute } from './route.ts';
+
+/** Prefixes that Azure drops unless another route exists (azure-semantics §6.1). */
+const DROPPED_PREFIXES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+
+interface Replaced {
+  readonly hasDroppedPrefixes: boolean;
+  readonly hasInternet: boolean;
+  /** Prefixes of other routes, which are not dropped. */
+  readonly known: readonly string[];
+}
+
+/** Returns the routes to the VNet's own prefixes, one each (R2), to the internet, and those that drop private ranges. */
+export function systemRoutes(vnet: StoredVNet, { hasDroppedPrefixes, hasInternet, known }: Replaced): EffectiveRoute[] {
+  const taken = new Set([...vnet.addressSpace, ...known]);
+  const hasIPv6 = vnet.addressSpace.some((prefix) => prefix.includes(':'));
+  return [
+    ...vnet.addressSpace.map((prefix) => defaultRoute([prefix], 'VnetLocal')),
+    ...(hasInternet ? [defaultRoute(['0.0.0.0/0'], 'Internet')] : []),
+    ...(hasIPv6 ? [defaultRoute(['::/0'], 'Internet')] : []),
+    ...(hasDroppedPrefixes ? DROPPED_PREFIXES.filter((prefix) => !taken.has(prefix)).map((prefix) => defaultRoute([prefix], 'None')) : []),
+  ];
+}
+
+/** Returns the routes to peers, one for each prefix that a Connected half has learned (R3, R5), and to connected groups (R4). */
+export function peeringRoutes(store: Store, vnet: StoredVNet): EffectiveRoute[] {
+  const halves = store.halvesOf(vnet.key).filter((half) => viewHalf(store, half).state === 'Connected');
+  const peered = new Set(halves.map(({ to }) => to));
+  return [
+    ...halves.flatMap((half) => half.learned.map((prefix) => defaultRoute([prefix], peeringType(store, vnet, half)))),
+    ...groupRoutes(store, vnet, peered),
+  ];
+}
+
+const peeringType = (store: Store, vnet: StoredVNet, half: StoredHalf): string => {
+  const remote = store.vnets.get(half.to);
+  return remote && remote.location !== vnet.location ? 'VNetGlobalPeering' : 'VNetPeering';
+};
+
+/** Returns one row with the prefixes of the members of each connected group: those of its region, or of all if it is global. A peering wins. */
+function groupRoutes(store: Store, vnet: StoredVNet, peered: ReadonlySet<string>): EffectiveRoute[] {
+  return appliedConfigurations(store, vnet.key).flatMap(({ configuration, groups }) => {
+    const isGlobal = configuration.properties.isGlobal === 'True';
+    const others = groups
+      .flatMap((group) => membersOf(store, group).flatMap((key) => store.vnets.get(key) ?? []))
+      .filter(({ key, location }) => key !== vnet.key && !peered.has(key) && (isGlobal || location === vnet.location));
+    const prefixes = others.flatMap(({ addressSpace }) => addressSpace);
+    return prefixes.length === 0 ? [] : [defaultRoute(prefixes, 'ConnectedGroup')];
+  });
+}

@@ -1,0 +1,13 @@
+import type { ResourceKind } from './resource-kind.ts';
+import { RESOURCE_SHAPE } from './shapes.ts';
+
+export const networkWatchers: ResourceKind = {
+  group: 'NetworkWatchers',
+  type: 'networkWatchers',
+  listInSubscription: 'ListAll',
+  write: {
+    body: { ...RESOURCE_SHAPE, properties: { provisioningState: 'string' } },
+    takes: 'resource',
+    build: () => ({ properties: { runningOperationIds: [] } }),
+  },
+};
