@@ -16,7 +16,7 @@ export interface CliOptions {
 export const HELP = `peerscape sandbox: a local Azure for az, SDKs and scripts
 
   --port N        port of the HTTPS endpoint (default: 4443; 0 uses any free port)
-  --world NAME    contoso, course, generated:N[:SEED], or the path of a .world file (default: contoso)
+  --world NAME    contoso, course, lab, generated:N[:equipped][:SEED], or the path of a .world file (default: contoso)
   --data DIR      folder for the certificate authority (default: a folder in your cache)
   --http PORT     also listen without TLS, for curl
   --pace NAME     duration of changes: instant, brisk (about a second) or azure (as in Azure) (default: brisk)

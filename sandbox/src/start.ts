@@ -14,7 +14,7 @@ import { createServerIdentity } from './tls/certificate.ts';
 import { defaultDataDir, loadSecrets, type SandboxSecrets } from './tls/data-dir.ts';
 
 export interface SandboxOptions {
-  /** Content: a world, or its name (`contoso`, `course`, `generated:N`, the path of a file). */
+  /** Content: a world, or its name (`contoso`, `course`, `lab`, `generated:N`, `generated:N:equipped`, the path of a file). */
   readonly world: World | string;
   /** Latency profile; default `instant`. */
   readonly latencyProfile?: LatencyProfileName;

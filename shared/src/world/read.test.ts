@@ -118,6 +118,7 @@ describe('loadWorld', () => {
     ['generated:20001', 'needs a number of VNets from 1 to 20000'],
     ['generated:1000000', 'needs a number of VNets'],
     ['generated:10:x', 'the seed'],
+    ['generated:10:equipped:x', 'the seed'],
   ])('rejects "%s": %s', (spec, problem) => {
     const world = loadWorld(spec);
     expect(world.ok ? 'accepted' : world.problem).toContain(problem);

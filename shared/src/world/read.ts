@@ -40,7 +40,7 @@ export interface World {
  *     connection VNET <-> VNET · connection VNET -> SITE [kind=ExpressRoute]
  *     dns-zone NAME VNET… [registration=VNET] · group NAME VNET… [global]
  *     nsg NAME VNET · rule NSG NAME allow|deny in|out PROTOCOL FROM TO [port=PORT] priority=N; subnet VNET/NAME CIDR nsg=NSG
- *     nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] · load-balancer NAME VNET/SUBNET [IP] · private-endpoint NAME VNET/SUBNET [IP]
+ *     nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] [pool=LOAD-BALANCER] · load-balancer NAME VNET/SUBNET [IP] · private-endpoint NAME VNET/SUBNET [IP]
  *     site NAME VNET CIDR… [asn=N] · bgp-peer NAME VNET IP asn=N  the VNet is that of the gateway or route server
  *     record ZONE TYPE NAME VALUE… [zone=public] · public-zone NAME
  *     resolver NAME VNET [inbound=SUBNET,IP] [outbound=SUBNET] · ruleset NAME RESOLVER DOMAIN IP… at=VNET [links=VNET,…]

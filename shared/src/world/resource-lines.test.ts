@@ -65,7 +65,7 @@ describe('lines that add resources without a row', () => {
   });
 
   it.each([
-    ['nic vm hub', 'line 3: expected the form: nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG]'],
+    ['nic vm hub', 'line 3: expected the form: nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] [pool=LOAD-BALANCER]'],
     ['nic vm nowhere/app', 'line 3: there is no VNet named "nowhere"'],
     ['rule web ssh deny in tcp * * priority=100', 'below the line "nsg NSG VNET"'],
     ['nsg web hub\nrule web ssh forbid in tcp * * priority=100', 'expected the form: rule NSG NAME allow|deny'],

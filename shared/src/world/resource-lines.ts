@@ -11,12 +11,13 @@ const fail = (form: string): never => {
 const reference = (path: string): { id: string } => ({ id: `@${path}` });
 
 /** Returns an IP configuration in a subnet, with the address if one is given. */
-const configuration = (name: string, subnet: string, ip: string | undefined): Properties => ({
+const configuration = (name: string, subnet: string, ip: string | undefined, more: Properties = {}): Properties => ({
   name,
   properties: {
     subnet: reference(subnet),
     privateIPAllocationMethod: ip === undefined ? 'Dynamic' : 'Static',
     ...(ip !== undefined && { privateIPAddress: ip }),
+    ...more,
   },
 });
 
@@ -89,12 +90,14 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
   },
 
   nic(_, { args: [name, subnet = '', ...rest], options }) {
-    if (!name || !subnet.includes('/')) return fail('nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG]');
+    if (!name || !subnet.includes('/')) return fail('nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] [pool=LOAD-BALANCER]');
     const ip = rest.find((word) => word !== 'forwarding');
     const nsg = options.get('nsg');
+    const pool = options.get('pool');
+    const pools = pool && { loadBalancerBackendAddressPools: [reference(`loadBalancers/${pool}/backendAddressPools/back`)] };
     const properties = {
       enableIPForwarding: rest.includes('forwarding'),
-      ipConfigurations: [configuration('default', subnet, ip)],
+      ipConfigurations: [configuration('default', subnet, ip, pools || {})],
       ...(nsg && { networkSecurityGroup: reference(`networkSecurityGroups/${nsg}`) }),
     };
     return [{ path: `networkInterfaces/${name}`, at: vnetOf(subnet), body: { properties } }];
