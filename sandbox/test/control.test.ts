@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { API, createTestBench, halfBody, halfId, sendRaw, vnetId } from './harness.ts';
+import { API, createTestBench, GROUP, halfBody, halfId, sendRaw, vnetId } from './harness.ts';
 
 const WORLD = '# Three in a row\nvnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nvnet far 10.2.0.0/16\nhub <-> spoke';
 const bench = createTestBench(WORLD);
@@ -58,9 +58,52 @@ describe('the external actor', () => {
     expect([properties.peeringState, properties.remoteVirtualNetwork.id]).toEqual(['Initiated', vnetId('hub')]);
   });
 
-  it('gets the same errors', async () => {
-    const result = await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.0.0.0/16'] });
-    expect(result).toMatchObject({ done: false, error: { code: 'VnetAddressSpacesOverlap' } });
+  it('creates, changes and deletes resources of any type', async () => {
+    const table = `${GROUP}/providers/Microsoft.Network/routeTables/rt`;
+    const routes = [
+      { name: 'to-far', properties: { addressPrefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' } },
+    ];
+    const act = (action: string, id: string, fields: object = {}) => bench.control('POST', 'external', { action, id, ...fields });
+    expect(await act('put-resource', table, { location: 'westeurope', properties: { routes } })).toEqual({ done: true });
+    const app = `${vnetId('spoke')}/subnets/app`;
+    expect(await act('put-resource', app, { properties: { addressPrefix: '10.1.0.0/24' } })).toEqual({ done: true });
+
+    // members that are not named stay as they are, and null removes one
+    expect(await act('put-resource', app, { properties: { routeTable: { id: table } } })).toEqual({ done: true });
+    expect((await bench.send('GET', app)).body.properties).toMatchObject({ addressPrefix: '10.1.0.0/24', routeTable: { id: table } });
+    expect(await act('put-resource', table, { properties: { disableBgpRoutePropagation: true } })).toEqual({ done: true });
+    const { location, properties } = (await bench.send('GET', table)).body;
+    expect([location, properties.provisioningState, properties.routes[0].name]).toEqual(['westeurope', 'Succeeded', 'to-far']);
+    expect(await act('delete-resource', table)).toMatchObject({ done: false, error: { code: 'InUseRouteTableCannotBeDeleted' } });
+    expect(await act('put-resource', app, { properties: { routeTable: null } })).toEqual({ done: true });
+    expect((await bench.send('GET', app)).body.properties.routeTable).toBeUndefined();
+    expect(await act('delete-resource', table)).toEqual({ done: true });
+    expect((await bench.send('GET', table)).status).toBe(404);
+  });
+
+  it('creates what needs a SKU or is global', async () => {
+    const network = `${GROUP}/providers/Microsoft.Network`;
+    const address = { location: 'westeurope', sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } };
+    await bench.control('POST', 'external', { action: 'put-resource', id: `${network}/publicIPAddresses/pip`, ...address });
+    expect((await bench.send('GET', `${network}/publicIPAddresses/pip`)).body.sku).toMatchObject({ name: 'Standard' });
+    const zone = `${network}/privateDnsZones/contoso.internal`;
+    await bench.control('POST', 'external', { action: 'put-resource', id: zone, location: 'global' });
+    await bench.control('POST', 'external', {
+      action: 'put-resource',
+      id: `${zone}/virtualNetworkLinks/hub`,
+      location: 'global',
+      properties: { virtualNetwork: { id: vnetId('hub') }, registrationEnabled: false },
+    });
+    const link = await bench.send('GET', `${zone}/virtualNetworkLinks/hub`);
+    expect(link.body.properties).toMatchObject({ provisioningState: 'Succeeded', registrationEnabled: false });
+  });
+
+  it.each([
+    ['put-vnet', 'spoke', { addressSpace: ['10.0.0.0/16'] }, 'VnetAddressSpacesOverlap'],
+    ['put-resource', `${vnetId('spoke')}/subnets/app`, { properties: { colour: 'red' } }, 'InvalidRequestFormat'],
+    ['put-resource', vnetId('spoke').replace('/resourceGroups/network', '/resourceGroups/none'), {}, 'ResourceGroupNotFound'],
+  ])('gets the same errors: %s of %s with %j', async (action, id, fields, code) => {
+    expect(await bench.control('POST', 'external', { action, id, ...fields })).toMatchObject({ done: false, error: { code } });
   });
 
   it('finishes immediately in every latency profile', async () => {
@@ -258,6 +301,7 @@ describe('the control API', () => {
     ['throttling', { exhaust: 'patience' }, 'must be one of'],
     ['external', { action: 'explode', id: 'hub' }, 'must be one of'],
     ['external', { action: 'put-vnet', id: 'nobody' }, 'no VNet is named'],
+    ['external', { action: 'put-resource', id: '/subscriptions/s/nothing' }, 'is not the ID of a resource that the sandbox can change'],
     ['access', { deny: 'nobody' }, 'neither an ARM scope nor a subscription'],
   ])('reports what is wrong with %s %j', async (name, body, message) => {
     await expect(bench.control('POST', name, body)).rejects.toThrow(message);

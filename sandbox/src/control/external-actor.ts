@@ -1,4 +1,5 @@
 import { HALF_TYPE, resourceKey } from '@peerscape/shared/arm';
+import { checkFrontEnd } from '../arm/front-end-checks.ts';
 import type { Call, HandlerResult } from '../arm/operation-handler.ts';
 import type { SandboxContext } from '../context.ts';
 import type { Caller } from '../store/access.ts';
@@ -10,35 +11,67 @@ import { ControlProblem, type Fields, readObject, readString, readStrings, rejec
 const EXTERNAL_CALLER: Caller = { objectId: 'external', name: 'external', tenantId: 'external', auxiliaryTenants: [], unlimited: true };
 const API_VERSION = '2025-05-01';
 
-const FIELDS = ['action', 'id', 'properties', 'addressSpace', 'location', 'tags'];
-const ACTIONS = ['put-half', 'sync-half', 'delete-half', 'put-vnet', 'delete-vnet'];
+/** Members of a body besides `properties`. */
+const TOP_LEVEL = ['location', 'tags', 'sku'];
+const FIELDS = ['action', 'id', 'properties', 'addressSpace', ...TOP_LEVEL];
+
+interface ResourceBody extends Fields {
+  readonly properties?: Fields;
+}
+
+/** A change that another operator can make. */
+interface Action {
+  readonly method: 'PUT' | 'DELETE';
+  /** Returns the ARM ID of what `id` names. */
+  readonly toId: (store: Store, name: string) => string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Returns the body of a new resource, before the fields of the request. */
+  readonly toDefault?: (store: Store, id: string) => ResourceBody;
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'put-half': { method: 'PUT', toId: halfId, toDefault: (store, id) => ({ properties: defaultRemote(store, id) }) },
+  'sync-half': { method: 'PUT', toId: halfId, query: { syncremoteaddressspace: 'true' } },
+  'delete-half': { method: 'DELETE', toId: halfId },
+  'put-vnet': { method: 'PUT', toId: vnetIdOf, toDefault: () => ({ location: 'westeurope' }) },
+  'delete-vnet': { method: 'DELETE', toId: vnetIdOf },
+  'put-resource': { method: 'PUT', toId: (_, name) => name },
+  'delete-resource': { method: 'DELETE', toId: (_, name) => name },
+};
 
 /** Makes a change as another operator, with the same behavior and checks as an ARM request; completes at once. */
 export function runExternalAction(context: SandboxContext, fields: Fields): unknown {
   rejectUnknownFields(fields, FIELDS);
-  const action = readString(fields, 'action') ?? '';
   const name = readString(fields, 'id');
-  if (name === undefined) throw new ControlProblem('"id" is required: the ARM ID of a VNet or half, VNET, or VNET/HALF');
-  if (!ACTIONS.includes(action)) throw new ControlProblem(`"action" must be one of ${ACTIONS.join(', ')}; got "${action}"`);
-  const id = action.endsWith('half') ? halfId(context.store, name) : vnetIdOf(context.store, name);
-  const method = action.startsWith('delete') ? 'DELETE' : 'PUT';
-  const body = method === 'PUT' ? bodyFor(context, action, id, fields) : undefined;
-  return toResult(perform(context, method, id, body, action === 'sync-half' ? { syncremoteaddressspace: 'true' } : {}));
+  if (name === undefined) throw new ControlProblem('"id" is required: the ARM ID of a resource, VNET, or VNET/HALF');
+  const action = readAction(fields);
+  const id = action.toId(context.store, name);
+  const body = action.method === 'PUT' ? bodyFor(context, action, id, fields) : undefined;
+  return toResult(perform(context, action.method, id, body, action.query));
 }
 
-/** Merges the fields into the current resource, because PUT replaces it as a whole. */
-function bodyFor(context: SandboxContext, action: string, id: string, fields: Fields): unknown {
-  const current = perform(context, 'GET', id, undefined, {});
-  const before = current.kind === 'value' ? (current.body as { properties?: object; location?: string; tags?: object }) : {};
+function readAction(fields: Fields): Action {
+  const name = readString(fields, 'action') ?? '';
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (!action) throw new ControlProblem(`"action" must be one of ${Object.keys(ACTIONS).join(', ')}; got "${name}"`);
+  return action;
+}
+
+/** Merges the fields into the current resource, because PUT replaces it as a whole. A property that is null is removed. */
+function bodyFor(context: SandboxContext, { toDefault }: Action, id: string, fields: Fields): ResourceBody {
+  const current = perform(context, 'GET', id, undefined);
+  const before = current.kind === 'value' ? (current.body as ResourceBody) : (toDefault?.(context.store, id) ?? {});
   const space = readStrings(fields, 'addressSpace');
   const properties = {
     ...before.properties,
-    ...(readObject(fields, 'properties') ?? {}),
+    ...readObject(fields, 'properties'),
     ...(space && { addressSpace: { addressPrefixes: space } }),
   };
-  if (action !== 'put-vnet') return { properties: { ...defaultRemote(context.store, id), ...properties } };
-  const tags = readObject(fields, 'tags') ?? before.tags;
-  return { location: readString(fields, 'location') ?? before.location ?? 'westeurope', ...(tags && { tags }), properties };
+  return {
+    ...before,
+    ...Object.fromEntries(TOP_LEVEL.flatMap((member) => (fields[member] === undefined ? [] : [[member, fields[member]]]))),
+    properties: Object.fromEntries(Object.entries(properties).filter(([, content]) => content !== null)),
+  };
 }
 
 function perform(
@@ -46,10 +79,10 @@ function perform(
   method: string,
   id: string,
   body: unknown,
-  query: Record<string, string>,
+  query: Readonly<Record<string, string>> = {},
 ): HandlerResult {
   const match = table.match(method, id);
-  if (!match) throw new ControlProblem(`"${id}" is not the ID of a VNet or a half`);
+  if (!match) throw new ControlProblem(`"${id}" is not the ID of a resource that the sandbox can change`);
   const call: Call = {
     params: match.params,
     query: new Map(Object.entries(query)),
@@ -58,7 +91,7 @@ function perform(
     apiVersion: API_VERSION,
     origin: 'https://sandbox',
   };
-  const answer = match.route.run(store, clock, call);
+  const answer = checkFrontEnd(store, match.route, id, call) ?? match.route.run(store, clock, call);
   if (answer.kind === 'started') completeOperation(store, answer.operation);
   return answer;
 }
@@ -92,7 +125,7 @@ function requireSingle<T extends { readonly id: string }>(found: readonly T[], n
 }
 
 /** Returns the default remote of a new half: the VNet with the same name. */
-function defaultRemote(store: Store, halfId: string): object {
+function defaultRemote(store: Store, halfId: string): Fields {
   const name = halfId.slice(halfId.lastIndexOf('/') + 1);
   const found = [...store.vnets.values()].filter((vnet) => vnet.name.toLowerCase() === name.toLowerCase());
   return found.length === 1 ? { remoteVirtualNetwork: { id: found[0]?.id } } : {};
