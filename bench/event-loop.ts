@@ -91,7 +91,8 @@ try {
   const phases = {
     'read Azure': async () => {
       const { snapshot } = (await (await send('GET', '/api/status')).json()) as Status;
-      await send('POST', '/api/colleague', { kind: 'set-address-space', vnet: ids[0], addressSpace: [...space, `10.255.${++round}.0/24`] });
+      const addressPrefixes = [...space, `10.255.${++round}.0/24`];
+      await send('POST', '/api/colleague', { kind: 'put-resource', id: ids[0], properties: { addressSpace: { addressPrefixes } } });
       await untilRead((status) => status.snapshot?.revision !== snapshot?.revision && !status.reading);
     },
     snapshot: () => download('/api/snapshot'),

@@ -46,26 +46,45 @@ describe('on the sandbox', () => {
   });
 
   test('another operator adds a range to a VNet, and the snapshot is refreshed', async () => {
-    const change = { kind: 'set-address-space', vnet: await idOf('vnet1'), addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] };
-    expect(await act(change)).toEqual({ error: null });
+    const addressSpace = { addressPrefixes: ['10.1.0.0/16', '10.11.0.0/16'] };
+    expect(await act({ kind: 'put-resource', id: await idOf('vnet1'), properties: { addressSpace } })).toEqual({ error: null });
     await expect.poll(() => spaceOf('vnet1')).toEqual(['10.1.0.0/16', '10.11.0.0/16']);
     const { rows } = await snapshot();
     expect(rows.halves.find(({ id }) => id.endsWith('/vnet2-vnet1'))?.sync).toBe('LocalNotInSync');
   });
 
   test('an error from ARM is returned with its code and message', async () => {
-    const { error } = await act({ kind: 'peer', from: await idOf('vnet2'), to: await idOf('vnet4') });
+    const id = `${await idOf('vnet2')}/virtualNetworkPeerings/vnet2-vnet4`;
+    const { error } = await act({ kind: 'put-resource', id, properties: { remoteVirtualNetwork: { id: await idOf('vnet4') } } });
     expect(error?.code).toBe('VnetAddressSpacesOverlap');
     expect(error?.message).toContain('10.2.128.0/17');
+  });
+
+  test('another operator adds a route table to a subnet, and removes it', async () => {
+    const vnet = await idOf('vnet1');
+    const [id, subnet] = [vnet.replace('virtualNetworks/vnet1', 'routeTables/rt-vnet1'), `${vnet}/subnets/default`];
+    const route = { addressPrefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' };
+    const putTable = () =>
+      act({ kind: 'put-resource', id, location: 'westeurope', properties: { routes: [{ name: 'to-vnet2', properties: route }] } });
+    const putSubnet = (routeTable: object | null) => act({ kind: 'put-resource', id: subnet, properties: { routeTable } });
+    const tables = async () => (await snapshot()).rows.routeTables;
+    expect([await putTable(), await putSubnet({ id })]).toEqual([{ error: null }, { error: null }]);
+    await expect.poll(tables).toMatchObject([{ id, subnetIds: [subnet], routes: [{ prefix: '10.2.0.0/16', nextHopIp: '10.0.1.4' }] }]);
+    expect((await act({ kind: 'delete-resource', id })).error?.code).toBe('InUseRouteTableCannotBeDeleted');
+    expect([await putSubnet(null), await act({ kind: 'delete-resource', id })]).toEqual([{ error: null }, { error: null }]);
+    await expect.poll(tables).toEqual([]);
+    expect([await putTable(), await putSubnet({ id })]).toEqual([{ error: null }, { error: null }]);
+    await expect.poll(tables).toHaveLength(1);
   });
 
   test('resets the sandbox', async () => {
     expect(await act({ kind: 'start-over' })).toEqual({ error: null });
     await expect.poll(() => spaceOf('vnet1')).toEqual(['10.1.0.0/16']);
+    expect((await snapshot()).rows.routeTables).toEqual([]);
   });
 
-  test('reports a missing VNet', async () => {
-    const response = await post(running.url, { kind: 'set-address-space', vnet: 'nowhere', addressSpace: ['10.1.0.0/16'] });
+  test('reports what is not the ID of a resource', async () => {
+    const response = await post(running.url, { kind: 'put-resource', id: 'nowhere', properties: {} });
     expect(response.status).toBe(502);
     expect(Problem.parse(await response.json()).detail).toContain('"nowhere"');
   });

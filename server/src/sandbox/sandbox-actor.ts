@@ -1,6 +1,5 @@
 import { request } from 'node:https';
 import type { ExternalAction, ExternalActionResult } from '@peerscape/shared/api';
-import { lastName } from '@peerscape/shared/arm';
 import { Failure } from '../failure.ts';
 import type { ExternalActor } from '../work/external-actor.ts';
 
@@ -22,17 +21,9 @@ export const createSandboxActor =
     return toAnswer(await post(connection, `/_sandbox/${name}`, fields));
   };
 
-function toCall(change: ExternalAction): readonly [name: string, fields: object] {
-  switch (change.kind) {
-    case 'set-address-space':
-      return ['external', { action: 'put-vnet', id: change.vnet, addressSpace: change.addressSpace }];
-    case 'peer': {
-      const id = `${change.from}/virtualNetworkPeerings/${lastName(change.from)}-${lastName(change.to)}`;
-      return ['external', { action: 'put-half', id, properties: { remoteVirtualNetwork: { id: change.to } } }];
-    }
-    case 'start-over':
-      return ['reset', {}];
-  }
+/** Returns the call of the control API, whose resource actions have the same names and fields. */
+function toCall({ kind, ...fields }: ExternalAction): readonly [name: string, fields: object] {
+  return kind === 'start-over' ? ['reset', {}] : ['external', { action: kind, ...fields }];
 }
 
 /** Parses the reply of the control API, which contains ARM's error if ARM rejected the change. */

@@ -18,7 +18,7 @@ export interface TourState {
   readonly done: ReadonlySet<string>;
 }
 
-/** A task for another operator, because Peerscape never does it: changing a VNet, or sending a request that ARM rejects. */
+/** A task for another operator, because Peerscape never does it: changing a resource other than a half, or sending a request that ARM rejects. */
 export interface ExternalAct {
   /** Must not change: results are stored under it. */
   readonly id: string;
@@ -26,15 +26,19 @@ export interface ExternalAct {
   readonly label: string;
   /** True if completion depends on the response of ARM, which is available in the sandbox only. */
   readonly needsResponse?: boolean;
-  /** Creates the request to send. */
-  readonly toRequest: (lesson: Lesson) => ExternalRequest;
-  /** Formats the equivalent az command, for use outside the sandbox. */
-  readonly toCommand: (lesson: Lesson) => string;
+  /** Creates the requests to send, in order. */
+  readonly toRequests: (lesson: Lesson) => readonly ExternalRequest[];
+  /** Formats the equivalent az commands, one per line, for use outside the sandbox. */
+  readonly toCommands: (lesson: Lesson) => readonly string[];
 }
 
-export type ExternalRequest =
-  | { readonly kind: 'set-address-space'; readonly vnet: string; readonly addressSpace: readonly string[] }
-  | { readonly kind: 'peer'; readonly from: string; readonly to: string };
+/** Creates a resource, or changes the given properties of an existing one. */
+export interface ExternalRequest {
+  readonly kind: 'put-resource';
+  readonly id: string;
+  readonly location?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
 
 /** One task of a stop. */
 export interface Act {

@@ -191,8 +191,12 @@ describe('the tour', () => {
     const [before, after] = moments.get('added-range') ?? [];
     for (const moment of [before, after]) {
       const lesson = moment && stateAt(moment).lesson;
-      expect(lesson && act?.toRequest(lesson)).toMatchObject({ addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] });
-      expect(lesson && act?.toCommand(lesson)).toMatch(/^az network vnet update .* --address-prefixes 10\.1\.0\.0\/16 10\.11\.0\.0\/16$/);
+      expect(lesson && act?.toRequests(lesson)).toMatchObject([
+        { properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16', '10.11.0.0/16'] } } },
+      ]);
+      expect(lesson && act?.toCommands(lesson)).toEqual([
+        expect.stringMatching(/^az network vnet update .* --address-prefixes 10\.1\.0\.0\/16 10\.11\.0\.0\/16$/),
+      ]);
     }
   });
 });

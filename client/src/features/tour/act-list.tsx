@@ -69,9 +69,11 @@ function ActItem({ act, ...props }: ActListProps & { readonly act: Act }) {
   );
 }
 
-/** Renders a task that an external actor can do in the sandbox, with the equivalent az command. */
+/** Renders a task that an external actor can do in the sandbox, with the equivalent az commands. */
 function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & { readonly act: ExternalAct }) {
-  const command = act.toCommand(lesson);
+  const commands = act.toCommands(lesson);
+  const text = commands.join('\n');
+  const isSingle = commands.length === 1;
   const response = tour.seen.answers[act.id];
   return (
     <>
@@ -81,11 +83,11 @@ function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & {
         </Button>
       ) : null}
       {response?.error ? <ArmError code={response.error.code} message={response.error.message} /> : null}
-      <Fold title="Azure CLI command" isInline>
-        <CodeBlock text={command} isWrapped />
+      <Fold title={isSingle ? 'Azure CLI command' : 'Azure CLI commands'} isInline>
+        <CodeBlock text={text} isWrapped={isSingle} />
         {act.needsResponse ? <p>{RESPONSE_NOTES[isSandbox ? 'sandbox' : 'azure']}</p> : null}
-        <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(command, 'command')}>
-          Copy command
+        <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(text, isSingle ? 'command' : 'commands')}>
+          {isSingle ? 'Copy command' : 'Copy commands'}
         </Button>
       </Fold>
     </>

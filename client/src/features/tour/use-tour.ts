@@ -1,6 +1,6 @@
 import { api, type ExternalAction, type Problem } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
-import { type ExternalAct, isDone, type Lesson, STOPS, type Stop, type TourState } from '@peerscape/shared/tour';
+import { type ExternalAct, type ExternalActResult, isDone, type Lesson, STOPS, type Stop, type TourState } from '@peerscape/shared/tour';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, toProblem } from '../../lib/server/api.ts';
 import { useStoredDocument } from '../../lib/server/use-stored-document.ts';
@@ -49,10 +49,10 @@ export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): T
   if (!progress || !stop) return undefined;
 
   const ask = (act: ExternalAct) =>
-    void send(act.toRequest(lesson)).then((response) => response && change((before) => withAnswer(before, act.id, response)));
+    void send(act.toRequests(lesson)).then((response) => response && change((before) => withAnswer(before, act.id, response)));
   const startOver = () => {
     if (!isSandbox) change(() => TOUR_START);
-    else void send({ kind: 'start-over' }).then((response) => response && restart.begin());
+    else void send([{ kind: 'start-over' }]).then((response) => response && restart.begin());
   };
   return {
     stop,
@@ -93,12 +93,16 @@ function useStoredProgress(serial: number) {
 function useExternalActor() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const send = async (action: ExternalAction) => {
+  /** Sends the actions in order, up to the first that ARM rejects. */
+  const send = async (actions: readonly ExternalAction[]): Promise<ExternalActResult | undefined> => {
     setBusy(true);
+    setProblem(undefined);
     try {
-      const { error } = await call(api.runExternalAction, { body: action });
-      setProblem(undefined);
-      return error ? { error } : {};
+      for (const action of actions) {
+        const { error } = await call(api.runExternalAction, { body: action });
+        if (error) return { error };
+      }
+      return {};
     } catch (failure) {
       setProblem(toProblem(failure));
       return undefined;

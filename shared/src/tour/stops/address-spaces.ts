@@ -1,20 +1,24 @@
+import { az } from '../az.ts';
 import { describeHalf, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
-import type { Lesson, LessonName } from '../lesson.ts';
+import type { Lesson } from '../lesson.ts';
 import type { ExternalAct, Stop, TourState } from '../stop.ts';
 
 const ADDED = '10.11.0.0/16';
-
-/** Formats the common start of an az command on the VNet. */
-const az = (command: string, { subscriptionId, resourceGroup }: Lesson[LessonName]): string =>
-  `az network vnet ${command} --subscription ${subscriptionId} --resource-group ${resourceGroup}`;
 
 const peerOverlap: ExternalAct = {
   id: 'peer-overlap',
   label: 'Send it anyway, as another operator',
   needsResponse: true,
-  toRequest: ({ vnet2, vnet4 }) => ({ kind: 'peer', from: vnet2.id, to: vnet4.id }),
-  toCommand: ({ vnet2, vnet4 }) =>
-    `${az('peering create', vnet2)} --vnet-name ${vnet2.name} --name ${vnet2.name}-${vnet4.name} --remote-vnet ${vnet4.id} --allow-vnet-access true`,
+  toRequests: ({ vnet2, vnet4 }) => [
+    {
+      kind: 'put-resource',
+      id: `${vnet2.id}/virtualNetworkPeerings/${vnet2.name}-${vnet4.name}`,
+      properties: { remoteVirtualNetwork: { id: vnet4.id } },
+    },
+  ],
+  toCommands: ({ vnet2, vnet4 }) => [
+    `${az('vnet peering create', vnet2)} --vnet-name ${vnet2.name} --name ${vnet2.name}-${vnet4.name} --remote-vnet ${vnet4.id} --allow-vnet-access true`,
+  ],
 };
 
 const withAdded = ({ vnet1 }: Lesson): readonly string[] => [...vnet1.addressSpace.filter((prefix) => prefix !== ADDED), ADDED];
@@ -22,8 +26,12 @@ const withAdded = ({ vnet1 }: Lesson): readonly string[] => [...vnet1.addressSpa
 const addRange: ExternalAct = {
   id: 'add-range',
   label: `Add ${ADDED} to vnet1, as another operator`,
-  toRequest: (lesson) => ({ kind: 'set-address-space', vnet: lesson.vnet1.id, addressSpace: withAdded(lesson) }),
-  toCommand: (lesson) => `${az('update', lesson.vnet1)} --name ${lesson.vnet1.name} --address-prefixes ${withAdded(lesson).join(' ')}`,
+  toRequests: (lesson) => [
+    { kind: 'put-resource', id: lesson.vnet1.id, properties: { addressSpace: { addressPrefixes: withAdded(lesson) } } },
+  ],
+  toCommands: (lesson) => [
+    `${az('vnet update', lesson.vnet1)} --name ${lesson.vnet1.name} --address-prefixes ${withAdded(lesson).join(' ')}`,
+  ],
 };
 
 const hasRange = ({ lesson }: TourState): boolean => lesson.vnet1.addressSpace.includes(ADDED);
