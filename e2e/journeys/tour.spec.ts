@@ -24,6 +24,19 @@ async function halvesIn(product: Product, name: string): Promise<readonly string
     .sort();
 }
 
+const SPOKES = ['vnet1', 'vnet2', 'vnet3'] as const;
+
+interface ArmRouteTable {
+  readonly properties: { readonly routes: readonly { readonly properties: { readonly nextHopType: string } }[] };
+}
+
+/** Reads the route tables of the course from ARM. */
+async function routeTablesOf(product: Product): Promise<readonly ArmRouteTable[]> {
+  const group = (await vnetId(product, 'hub')).replace(/\/virtualNetworks\/.*$/, '');
+  const { value } = (await product.arm(`${group}/routeTables?api-version=2025-05-01`)) as { readonly value: readonly ArmRouteTable[] };
+  return value;
+}
+
 const tourOf = (page: Page) => page.getByRole('complementary', { name: 'Guided tour', exact: true });
 const stop = (page: Page, title: string) => tourOf(page).getByRole('article', { name: `Tour: ${title}` });
 const done = (page: Page) => tourOf(page).getByText('Done: confirmed in Azure');
@@ -80,9 +93,18 @@ async function middleOf(page: Page, name: string): Promise<{ x: number; y: numbe
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Reads which prefixes the spokes reach through the hub. */
-const through = (page: Page, label: RegExp) =>
-  page.getByRole('radiogroup', { name: 'Through the hub' }).getByRole('radio', { name: label });
+const switchOf = (page: Page, from: string, to: string, label: string) =>
+  page.getByRole('region', { name: `${from} → ${to}` }).getByRole('switch', { name: label });
+
+/** Peers each spoke with the hub, and with nothing else. */
+async function makeStar(product: Product): Promise<void> {
+  const act = (action: string, id: string, fields: object = {}) => product.control('external', { action, id, ...fields });
+  for (const half of ['vnet1/vnet2', 'vnet2/vnet1', 'vnet2/vnet3', 'vnet3/vnet2']) await act('delete-half', half);
+  for (const [from, to] of SPOKES.flatMap((spoke) => [['hub', spoke] as const, [spoke, 'hub'] as const])) {
+    const remoteVirtualNetwork = { id: await vnetId(product, to) };
+    await act('put-half', `${await vnetId(product, from)}/virtualNetworkPeerings/${from}-${to}`, { properties: { remoteVirtualNetwork } });
+  }
+}
 
 test('completes each stop of the tour when ARM returns the result', async ({ page, product, browser }) => {
   // progress during slow operations is tested by another journey
@@ -152,7 +174,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   await test.step('closed and opened again: the tour continues where it was', async () => {
     await page.reload();
     await expect(stop(page, 'Add an address range')).toBeVisible();
-    await expect(tourOf(page)).toContainText('Stop 6 of 10');
+    await expect(tourOf(page)).toContainText('Stop 6 of 12');
   });
 
   await test.step('another browser shows the same stop', async () => {
@@ -198,39 +220,66 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       'vnet3: Connected',
     ]);
     await closePanel(page);
-    await nextStop(page, 'Hub-and-spoke through an appliance');
+    await nextStop(page, 'Hub-and-spoke');
   });
 
-  await test.step('hub-and-spoke through an appliance replaces the mesh', async () => {
+  await test.step('hub-and-spoke replaces the mesh, and spokes do not learn prefixes of each other', async () => {
     await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make hub-and-spoke…');
     const goal = page.getByRole('article', { name: /^Goal: / });
     await goal
       .getByRole('radiogroup', { name: 'The hub' })
       .getByRole('radio', { name: /^hub\b/ })
       .check();
-    await through(page, /^Spokes reach each other/).check();
+    await page
+      .getByRole('radiogroup', { name: 'Through the hub' })
+      .getByRole('radio', { name: /^Spokes reach the hub, but not each other/ })
+      .check();
     await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
     await apply(page, /^Apply \d+ steps$/);
-    for (const spoke of ['vnet1', 'vnet2', 'vnet3']) {
-      expect(await halvesIn(product, spoke)).toEqual(['hub: Connected FullyInSync forwarded']);
-    }
+    for (const spoke of SPOKES) expect(await halvesIn(product, spoke)).toEqual(['hub: Connected FullyInSync']);
+    await expect(tourOf(page)).toContainText('vnet1 has learned 10.0.0.0/16.');
     await closePanel(page);
-    await nextStop(page, 'Hub-and-spoke through the gateway');
+    await page.getByRole('button', { name: /^Layout:/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Hub-and-spoke' }).click();
+    await nextStop(page, 'Spoke to spoke through an appliance');
   });
 
-  await test.step('hub-and-spoke through the gateway', async () => {
-    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make hub-and-spoke…');
-    const goal = page.getByRole('article', { name: /^Goal: / });
-    await goal
-      .getByRole('radiogroup', { name: 'The hub' })
-      .getByRole('radio', { name: /^hub\b/ })
-      .check();
-    await through(page, /gateway of the hub/).check();
-    await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
-    await apply(page, /^Apply \d+ steps$/);
-    expect(await halvesIn(product, 'hub')).toEqual(['vnet1', 'vnet2', 'vnet3'].map((spoke) => `${spoke}: Connected FullyInSync transit`));
+  await test.step('another operator routes the spokes to the appliance, whose traffic they must accept', async () => {
+    await tourOf(page).getByRole('button', { name: 'Route spokes to the appliance, as another operator' }).click();
+    await expect(tourOf(page)).toContainText('vnet1/default routes 10.2.0.0/16 and 10.3.0.0/16 to VirtualAppliance 10.0.1.4.');
+    await expect(page.getByRole('contentinfo')).toContainText('3 warnings');
+    await expect(done(page)).toBeHidden();
+    for (const spoke of SPOKES) {
+      await selectPeering(page, spoke, 'hub');
+      await switchOf(page, spoke, 'hub', `Allow ${spoke} to receive forwarded traffic from hub`).click();
+    }
+    await apply(page, /^Apply 3 steps$/);
+    for (const spoke of SPOKES) expect(await halvesIn(product, spoke)).toEqual(['hub: Connected FullyInSync forwarded']);
+    expect(await halvesIn(product, 'hub')).toEqual(SPOKES.map((spoke) => `${spoke}: Connected FullyInSync`));
+    await expect(page.getByRole('contentinfo')).not.toContainText('warning');
+    await closePanel(page);
+    await nextStop(page, 'The gateway of the hub');
+  });
+
+  await test.step('the gateway of the hub takes an option on each half', async () => {
+    for (const spoke of SPOKES) {
+      await selectPeering(page, spoke, 'hub');
+      await switchOf(page, 'hub', spoke, `Allow the gateway in hub to forward traffic to ${spoke}`).click();
+      await switchOf(page, spoke, 'hub', `Enable ${spoke} to use hub’s remote gateway`).click();
+    }
+    await apply(page, /^Apply 6 steps$/);
+    expect(await halvesIn(product, 'hub')).toEqual(SPOKES.map((spoke) => `${spoke}: Connected FullyInSync transit`));
     expect(await halvesIn(product, 'vnet3')).toEqual(['hub: Connected FullyInSync forwarded remote-gateways']);
+    await closePanel(page);
+    await nextStop(page, 'Spoke to spoke through the gateway');
+  });
+
+  await test.step('another operator routes the spokes to the gateway instead', async () => {
+    await tourOf(page).getByRole('button', { name: 'Route spokes to the gateway, as another operator' }).click();
+    await expect(tourOf(page)).toContainText('vnet1/default routes 10.2.0.0/16 and 10.3.0.0/16 to VirtualNetworkGateway.');
     await expect(done(page)).toBeVisible();
+    await expect(tourOf(page)).toContainText('All stops are done.');
+    expect(await routeTablesOf(product)).toHaveLength(3);
   });
 
   await test.step('start over: the sandbox and the tour are reset', async () => {
@@ -239,7 +288,69 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await expect(stop(page, 'Isolated')).toBeVisible();
     await expect(done(page)).toBeHidden();
     expect(await halvesIn(product, 'vnet2')).toEqual(['vnet1: Connected FullyInSync', 'vnet3: Connected FullyInSync']);
+    expect(await routeTablesOf(product)).toEqual([]);
   });
+});
+
+test('by keyboard: routes the spokes through the appliance and the gateway of the hub', async ({ page, product }) => {
+  await product.control('clock', { pace: 'instant' });
+  await makeStar(product);
+  await page.goto('/?tour=on');
+  await mapIsDrawn(page, 'hub');
+  const press = async (name: string) => {
+    await tourOf(page).getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  /** Turns on an option in the list of peerings. */
+  const turnOn = async (from: string, to: string, label: string) => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await page.getByRole('row', { name: new RegExp(`hub.*${[from, to].find((name) => name !== 'hub')}`) }).focus();
+    await page.keyboard.press('Enter');
+    await switchOf(page, from, to, label).focus();
+    await page.keyboard.press('Space');
+    await expect(switchOf(page, from, to, label)).toBeChecked();
+  };
+  const applyDraft = async (button: string) => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await expect(page.getByRole('button', { name: button })).toBeEnabled();
+    await page.getByRole('button', { name: button }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible();
+  };
+  const titles = ['Only one side peered', 'Both sides peered', 'Each half has its own options', 'Overlap is rejected'];
+  titles.push('Add an address range', 'A chain is not transitive', 'A mesh and how it grows', 'Hub-and-spoke');
+  for (const title of titles) {
+    await press('Skip');
+    await expect(stop(page, title).getByRole('heading', { name: title })).toBeFocused();
+  }
+  await expect(done(page)).toBeVisible();
+  await press('Next stop');
+  await expect(stop(page, 'Spoke to spoke through an appliance')).toBeVisible();
+
+  await press('Route spokes to the appliance, as another operator');
+  await expect(tourOf(page)).toContainText('vnet2/default routes 10.1.0.0/16 and 10.3.0.0/16 to VirtualAppliance 10.0.1.4.');
+  for (const spoke of SPOKES) await turnOn(spoke, 'hub', `Allow ${spoke} to receive forwarded traffic from hub`);
+  await applyDraft('Apply 3 steps');
+  await expect(done(page)).toBeVisible();
+
+  await press('Next stop');
+  await expect(stop(page, 'The gateway of the hub')).toBeVisible();
+  for (const spoke of SPOKES) {
+    await turnOn('hub', spoke, `Allow the gateway in hub to forward traffic to ${spoke}`);
+    await turnOn(spoke, 'hub', `Enable ${spoke} to use hub’s remote gateway`);
+  }
+  await applyDraft('Apply 6 steps');
+  await expect(done(page)).toBeVisible();
+
+  await press('Next stop');
+  await expect(stop(page, 'Spoke to spoke through the gateway')).toBeVisible();
+  await press('Route spokes to the gateway, as another operator');
+  await expect(done(page)).toBeVisible();
+  expect(
+    (await routeTablesOf(product)).flatMap(({ properties }) => properties.routes.map((route) => route.properties.nextHopType)),
+  ).toEqual(Array.from({ length: 6 }, () => 'VirtualNetworkGateway'));
 });
 
 /** Touches a point of the page until the long press has its effect. */

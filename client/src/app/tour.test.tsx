@@ -39,7 +39,7 @@ test('the tour continues where it was left and shows ARM’s states verbatim', a
   saveTour(server, { stop: 'one-half', done: ['isolated'], answers: {} });
   await renderApp('/?view=peerings&tour=on');
   const panel = await within(await tour()).findByRole('article', { name: 'Tour: Only one side peered' });
-  expect(panel.textContent).toContain('Stop 2 of 10');
+  expect(panel.textContent).toContain(`Stop 2 of ${STOPS.length}`);
   expect(panel.textContent).toContain('vnet1 → vnet2 is Initiated');
   await screen.findByText('Done: confirmed in Azure');
 });
@@ -53,6 +53,24 @@ test('an ARM error is shown verbatim and marks the stop as done', async () => {
   await user.click(within(panel).getByRole('button', { name: 'Send it anyway, as another operator' }));
   await within(panel).findByText('VnetAddressSpacesOverlap');
   await screen.findByText('Done: confirmed in Azure');
+});
+
+test('several changes as another operator are sent in order, up to the first that ARM rejects', async () => {
+  const server = serveWorld('course');
+  server.answer('/api/colleague', 200, { error: null });
+  saveTour(server, { stop: 'hub-appliance', done: [], answers: {} });
+  const { user } = await renderApp('/?view=peerings&tour=on');
+  const panel = await within(await tour()).findByRole('article', { name: 'Tour: Spoke to spoke through an appliance' });
+  const sent = () => server.calls.filter(({ url }) => url === '/api/colleague').length;
+  const button = within(panel).getByRole('button', { name: 'Route spokes to the appliance, as another operator' });
+  await user.click(button);
+  // a route table and a subnet for each of three spokes
+  await waitFor(() => expect(sent()).toBe(6));
+  within(panel).getByText('Azure CLI commands');
+  server.answer('/api/colleague', 200, { error: { code: 'ScopeLocked', message: 'The scope is locked.' } });
+  await user.click(button);
+  await within(panel).findByText('ScopeLocked');
+  expect(sent()).toBe(7);
 });
 
 test('a failed request as another operator is reported and does not mark the stop as done', async () => {
@@ -72,7 +90,7 @@ test('starting over explains what it resets, restores the sandbox, and waits unt
   const { user } = await renderApp('/?view=vnets&tour=on');
   await user.click(await within(await tour()).findByRole('button', { name: 'Start over…' }));
   const dialog = await screen.findByRole('dialog');
-  expect(dialog.textContent).toContain('the sandbox is reset to its initial VNets and peerings');
+  expect(dialog.textContent).toContain('the sandbox is reset to its initial state');
   await user.click(within(dialog).getByRole('button', { name: 'Start over' }));
   await waitFor(() => expect(server.calls.some(({ url }) => url === '/api/colleague')).toBe(true));
   expect(storedTour(server)).toMatchObject({ stop: 'mesh' });
@@ -127,7 +145,7 @@ test('a tour that was left is offered for continuation', async () => {
   saveTour(server, { stop: 'mesh', done: ['isolated'], answers: {} });
   await renderApp('/');
   const offer = await screen.findByRole('complementary', { name: 'Guided tour offer' });
-  expect(offer.textContent).toContain('The guided tour is paused at stop 8 of 10.');
+  expect(offer.textContent).toContain(`The guided tour is paused at stop 8 of ${STOPS.length}.`);
   within(offer).getByRole('button', { name: 'Continue tour' });
 });
 

@@ -10,4 +10,4 @@ export {
   type Stop,
   type TourState,
 } from './stop.ts';
-export { STOPS } from './stops.ts';
+export { STOPS, TOUR_MINUTES } from './stops.ts';

@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { planGoal } from '../goals/index.ts';
 import { applyPlan, type Intent, makePlan } from '../plan/index.ts';
-import { buildTopology, type Topology, type TopologyRows } from '../topology/index.ts';
+import { buildTopology, type RouteRow, type Topology, type TopologyRows } from '../topology/index.ts';
 import { loadWorld, visibleRows } from '../world/index.ts';
-import { type ExternalActResults, findLesson, findMissingVNets, isDone, type Lesson, STOPS, type TourState } from './index.ts';
+import { SPOKES } from './hub-and-spoke.ts';
+import {
+  type ExternalAct,
+  type ExternalActResults,
+  type ExternalRequest,
+  findLesson,
+  findMissingVNets,
+  isDone,
+  type Lesson,
+  STOPS,
+  type TourState,
+} from './index.ts';
 
 /** State of the course fixture between two actions of the learner. */
 interface TourMoment {
@@ -38,17 +49,65 @@ const apply =
     return { ...moment, rows: applyPlan(moment.rows, plan) };
   };
 
-/** Changes the address space of a VNet, as another operator would; its halves keep their learned prefixes. */
-const withAddressSpace =
-  (id: string, addressSpace: readonly string[]): ((rows: TopologyRows) => TopologyRows) =>
-  (rows) => ({
-    ...rows,
-    vnets: rows.vnets.map((vnet) => (vnet.id === id ? { ...vnet, addressSpace } : vnet)),
-    halves: rows.halves.map((half) => {
-      if (half.remoteId === id) return { ...half, remoteCurrent: addressSpace, sync: 'LocalNotInSync' };
-      return half.id.startsWith(`${id}/`) ? { ...half, localCurrent: addressSpace, sync: 'RemoteNotInSync' } : half;
-    }),
-  });
+/** Changes the address space of a VNet; its halves keep their learned prefixes. */
+const withAddressSpace = (rows: TopologyRows, id: string, addressSpace: readonly string[]): TopologyRows => ({
+  ...rows,
+  vnets: rows.vnets.map((vnet) => (vnet.id === id ? { ...vnet, addressSpace } : vnet)),
+  halves: rows.halves.map((half) => {
+    if (half.remoteId === id) return { ...half, remoteCurrent: addressSpace, sync: 'LocalNotInSync' };
+    return half.id.startsWith(`${id}/`) ? { ...half, localCurrent: addressSpace, sync: 'RemoteNotInSync' } : half;
+  }),
+});
+
+interface ArmRoute {
+  readonly name: string;
+  readonly properties: { readonly addressPrefix: string; readonly nextHopType: string; readonly nextHopIpAddress?: string };
+}
+
+const toRow = ({ name, properties: { addressPrefix, nextHopType, nextHopIpAddress } }: ArmRoute): RouteRow => ({
+  name,
+  prefix: addressPrefix,
+  nextHopType,
+  ...(nextHopIpAddress !== undefined && { nextHopIp: nextHopIpAddress }),
+});
+
+const withRouteTable = (rows: TopologyRows, id: string, routes: readonly RouteRow[]): TopologyRows => {
+  const subnetIds = rows.routeTables.find((table) => table.id === id)?.subnetIds ?? [];
+  return { ...rows, routeTables: [...rows.routeTables.filter((table) => table.id !== id), { id, routes, subnetIds }] };
+};
+
+const withSubnetTable = (rows: TopologyRows, id: string, routeTableId: string): TopologyRows => ({
+  ...rows,
+  vnets: rows.vnets.map((vnet) => ({
+    ...vnet,
+    subnets: vnet.subnets.map((subnet) => (`${vnet.id}/subnets/${subnet.name}` === id ? { ...subnet, routeTableId } : subnet)),
+  })),
+  routeTables: rows.routeTables.map((table) => (table.id === routeTableId ? { ...table, subnetIds: [...table.subnetIds, id] } : table)),
+});
+
+/** Returns the rows after a request of another operator. */
+function withRequest(rows: TopologyRows, { id, properties }: ExternalRequest): TopologyRows {
+  const { addressSpace, routes, routeTable } = properties as {
+    readonly addressSpace?: { readonly addressPrefixes: readonly string[] };
+    readonly routes?: readonly ArmRoute[];
+    readonly routeTable?: { readonly id: string };
+  };
+  if (addressSpace) return withAddressSpace(rows, id, addressSpace.addressPrefixes);
+  if (routes) return withRouteTable(rows, id, routes.map(toRow));
+  if (routeTable) return withSubnetTable(rows, id, routeTable.id);
+  throw new Error(`${id} is not changed by any stop`);
+}
+
+function externalActOf(id: string): ExternalAct {
+  const act = STOPS.flatMap(({ acts }) => acts).find(({ externalAct }) => externalAct?.id === id)?.externalAct;
+  if (!act) throw new Error(`no stop has the act ${id}`);
+  return act;
+}
+
+/** Has another operator carry out an act. */
+const asOther =
+  (id: string): LearnerAction =>
+  (moment, lesson) => ({ ...moment, rows: externalActOf(id).toRequests(lesson).reduce(withRequest, moment.rows) });
 
 const members = ({ vnet1, vnet2, vnet3 }: Lesson): ResourceKey[] => [vnet1.key, vnet2.key, vnet3.key];
 
@@ -61,24 +120,30 @@ const ACTIONS: Readonly<Record<string, readonly LearnerAction[]>> = {
   overlap: [
     (moment) => ({ ...moment, answers: { 'peer-overlap': { error: { code: 'VnetAddressSpacesOverlap', message: 'They overlap.' } } } }),
   ],
-  'added-range': [
-    (moment, { vnet1 }) => ({ ...moment, rows: withAddressSpace(vnet1.id, ['10.1.0.0/16', '10.11.0.0/16'])(moment.rows) }),
-    apply(({ vnet1, vnet2 }) => [{ kind: 'sync', from: vnet1.key, to: vnet2.key }]),
-  ],
+  'added-range': [asOther('add-range'), apply(({ vnet1, vnet2 }) => [{ kind: 'sync', from: vnet1.key, to: vnet2.key }])],
   chain: [apply(({ vnet2, vnet3 }) => [{ kind: 'set-options', from: vnet3.key, to: vnet2.key, flags: { allowForwarded: true } }])],
   mesh: [apply((lesson, topology) => planGoal(topology, { kind: 'mesh', members: members(lesson) }).intents)],
-  'hub-appliance': [
+  'hub-and-spoke': [
     apply(
       (lesson, topology) =>
-        planGoal(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: true }).intents,
+        planGoal(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'nothing' }, { isExact: true }).intents,
+    ),
+  ],
+  'hub-appliance': [
+    asOther('route-appliance'),
+    ...SPOKES.map((spoke) =>
+      apply((lesson) => [{ kind: 'set-options', from: lesson[spoke].key, to: lesson.hub.key, flags: { allowForwarded: true } }]),
     ),
   ],
   'hub-gateway': [
-    apply(
-      (lesson, topology) =>
-        planGoal(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'gateway' }, { isExact: true }).intents,
+    ...SPOKES.map((spoke) =>
+      apply((lesson) => [{ kind: 'set-options', from: lesson.hub.key, to: lesson[spoke].key, flags: { allowTransit: true } }]),
+    ),
+    ...SPOKES.map((spoke) =>
+      apply((lesson) => [{ kind: 'set-options', from: lesson[spoke].key, to: lesson.hub.key, flags: { useRemoteGateways: true } }]),
     ),
   ],
+  'gateway-routes': [asOther('route-gateway')],
 };
 
 const nothing: LearnerAction = (moment) => moment;
@@ -152,9 +217,12 @@ describe('the tour', () => {
     ['options', 'one-half', nothing, /not Connected on both sides/],
     ['added-range', 'one-half', nothing, /not Connected on both sides/],
     ['chain', 'one-half', nothing, /`vnet1` and `vnet2` are not Connected/],
-    ['chain', 'hub-appliance', nothing, /not a chain/],
+    ['chain', 'hub-and-spoke', nothing, /not a chain/],
     ['chain', 'isolated', acceptAtVNet3, /Under `vnet1 → vnet2`/],
-    ['hub-appliance', 'hub-appliance', hubBeside, /still peered with each other/],
+    ['hub-and-spoke', 'hub-and-spoke', hubBeside, /still peered with each other/],
+    ['hub-appliance', 'mesh', nothing, /`hub` and `vnet1` are not Connected/],
+    ['hub-gateway', 'hub-gateway', peerBoth, /still peered with each other/],
+    ['gateway-routes', 'hub-gateway', asOther('route-gateway'), /Not all spokes use the gateway of the hub/],
   ] as const)('%s describes the recovery from a wrong change at %s', (id, at, act, expected) => {
     const [moment] = moments.get(at) ?? [];
     const stop = STOPS.find((one) => one.id === id);
@@ -187,17 +255,98 @@ describe('the tour', () => {
   });
 
   it('adds the range to the existing ones, once, also in the az command', () => {
-    const act = STOPS.flatMap(({ acts }) => acts).find(({ externalAct }) => externalAct?.id === 'add-range')?.externalAct;
+    const act = externalActOf('add-range');
     const [before, after] = moments.get('added-range') ?? [];
     for (const moment of [before, after]) {
       const lesson = moment && stateAt(moment).lesson;
-      expect(lesson && act?.toRequests(lesson)).toMatchObject([
+      expect(lesson && act.toRequests(lesson)).toMatchObject([
         { properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16', '10.11.0.0/16'] } } },
       ]);
-      expect(lesson && act?.toCommands(lesson)).toEqual([
+      expect(lesson && act.toCommands(lesson)).toEqual([
         expect.stringMatching(/^az network vnet update .* --address-prefixes 10\.1\.0\.0\/16 10\.11\.0\.0\/16$/),
       ]);
     }
+  });
+});
+
+describe('routes between the spokes', () => {
+  const moments = completeTour();
+  const momentAt = (id: string, at: number): TourMoment => {
+    const moment = moments.get(id)?.at(at);
+    if (!moment) throw new Error(`there is no such moment at ${id}`);
+    return moment;
+  };
+  const stopOf = (id: string) => {
+    const stop = STOPS.find((one) => one.id === id);
+    if (!stop) throw new Error(`there is no stop ${id}`);
+    return stop;
+  };
+  const ticks = (id: string, moment: TourMoment) => stopOf(id).acts.map((act) => act.isDone(stateAt(moment)));
+  const withRoutes = (moment: TourMoment, change: (routes: readonly RouteRow[]) => readonly RouteRow[]): TourMoment => ({
+    ...moment,
+    rows: { ...moment.rows, routeTables: moment.rows.routeTables.map((table) => ({ ...table, routes: change(table.routes) })) },
+  });
+
+  it('tick each task by itself', () => {
+    expect([0, 1, -1].map((at) => ticks('hub-appliance', momentAt('hub-appliance', at)))).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
+    expect([0, 3, -1].map((at) => ticks('hub-gateway', momentAt('hub-gateway', at)))).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
+  });
+
+  it('are described with all prefixes of the other spokes, and change their next hop', () => {
+    const describeAt = (id: string) => stopOf(id).describeState(stateAt(momentAt(id, -1)));
+    expect(describeAt('hub-appliance')).toEqual([
+      'hub has a network interface with IP forwarding at 10.0.1.4.',
+      'vnet1/default routes 10.2.0.0/16 and 10.3.0.0/16 to VirtualAppliance 10.0.1.4.',
+      'vnet2/default routes 10.1.0.0/16, 10.11.0.0/16 and 10.3.0.0/16 to VirtualAppliance 10.0.1.4.',
+      'vnet3/default routes 10.1.0.0/16, 10.11.0.0/16 and 10.2.0.0/16 to VirtualAppliance 10.0.1.4.',
+      'vnet1 → hub: allowForwardedTraffic is true.',
+      'vnet2 → hub: allowForwardedTraffic is true.',
+      'vnet3 → hub: allowForwardedTraffic is true.',
+    ]);
+    expect(describeAt('gateway-routes').slice(0, 2)).toEqual([
+      'hub has a gateway of the type Vpn.',
+      'vnet1/default routes 10.2.0.0/16 and 10.3.0.0/16 to VirtualNetworkGateway.',
+    ]);
+    expect(stopOf('hub-appliance').describeState(stateAt(course()))).toContain('vnet1/default has no route table.');
+  });
+
+  it('may be shorter, but the longest prefix decides', () => {
+    const done = momentAt('hub-appliance', -1);
+    const summary: RouteRow = { name: 'all', prefix: '10.0.0.0/8', nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4' };
+    const other: RouteRow = { name: 'vnet3', prefix: '10.3.0.0/16', nextHopType: 'None' };
+    const isRouted = (routes: readonly RouteRow[]) =>
+      ticks(
+        'hub-appliance',
+        withRoutes(done, () => routes),
+      )[0];
+    expect(isRouted([summary])).toBe(true);
+    expect(isRouted([summary, other])).toBe(false);
+    expect(isRouted([other])).toBe(false);
+    expect(isRouted([{ ...summary, prefix: '10.2.0.0/16' }])).toBe(false);
+    expect(isRouted([{ ...summary, nextHopIp: '10.0.1.5' }])).toBe(false);
+  });
+
+  it('are also given as az commands, which replace the next hop', () => {
+    const { lesson } = stateAt(momentAt('hub-appliance', 0));
+    const commands = externalActOf('route-appliance').toCommands(lesson);
+    const scope = `--subscription ${lesson.vnet1.subscriptionId} --resource-group rg-course`;
+    expect(commands.slice(0, 4)).toEqual([
+      `az network route-table create ${scope} --name rt-vnet1 --location westeurope`,
+      `az network route-table route create ${scope} --route-table-name rt-vnet1 --name to-10.2.0.0-16 --address-prefix 10.2.0.0/16 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4`,
+      `az network route-table route create ${scope} --route-table-name rt-vnet1 --name to-10.3.0.0-16 --address-prefix 10.3.0.0/16 --next-hop-type VirtualAppliance --next-hop-ip-address 10.0.1.4`,
+      `az network vnet subnet update ${scope} --vnet-name vnet1 --name default --route-table rt-vnet1`,
+    ]);
+    expect(commands).toHaveLength(14);
+    const toGateway = externalActOf('route-gateway').toCommands(lesson);
+    expect(toGateway[1]).toMatch(/ --next-hop-type VirtualNetworkGateway$/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components';
-import { STOPS } from '@peerscape/shared/tour';
+import { STOPS, TOUR_MINUTES } from '@peerscape/shared/tour';
 import { describeSource, PRODUCT_SENTENCE } from '../../lib/format/describe-source.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -9,7 +9,7 @@ import css from './help-dialog.module.css';
 
 /** Commands that help, with what they show. */
 const COMMANDS: readonly (readonly [id: string, purpose: string])[] = [
-  ['tour', `${STOPS.length} stops on peering, about 15 minutes`],
+  ['tour', `${STOPS.length} stops on peering, about ${TOUR_MINUTES} minutes`],
   ['legend', 'what the colours, lines and signs of the map mean'],
   ['shortcuts', 'for keyboard, mouse and touch'],
   ['filter-help', 'all terms of the filter'],

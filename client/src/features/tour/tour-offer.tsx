@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { STOPS } from '@peerscape/shared/tour';
+import { STOPS, TOUR_MINUTES } from '@peerscape/shared/tour';
 import { useState } from 'react';
 import { useStoredDocument } from '../../lib/server/use-stored-document.ts';
 import { createPreference } from '../../lib/state/create-preference.ts';
@@ -33,7 +33,7 @@ export function TourOffer({ serial, isSandbox, onStart, onClose }: TourOfferProp
         {isSandbox ? 'This is the sandbox: nothing reaches a real subscription. ' : ''}
         {isInProgress
           ? `The guided tour is paused at stop ${stopIndexOf(progress) + 1} of ${STOPS.length}.`
-          : `New here? Take the tour: ${STOPS.length} stops, about 15 minutes.`}
+          : `New here? Take the tour: ${STOPS.length} stops, about ${TOUR_MINUTES} minutes.`}
       </p>
       <div className={css.offerActions}>
         <Button size="small" appearance="primary" onClick={onStart}>

@@ -38,8 +38,8 @@ const BAND_QUERY = '(max-width: 1199px)';
 /** Consequences of starting over, by environment. */
 const START_OVER_CONSEQUENCES = {
   sandbox:
-    'The tour returns to its first stop, and the sandbox is reset to its initial VNets and peerings. Changes made there since then are lost. The history of applied plans is kept.',
-  azure: 'The tour returns to its first stop. VNets and peerings are not changed.',
+    'The tour returns to its first stop, and the sandbox is reset to its initial state. Changes made there since then are lost. The history of applied plans is kept.',
+  azure: 'The tour returns to its first stop. Nothing is changed in Azure.',
 } as const;
 
 /** Renders the guided tour, one stop at a time; stops are completed when Azure shows the expected state. In a band, the tasks come first. */

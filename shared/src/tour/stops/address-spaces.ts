@@ -64,7 +64,8 @@ export const addressSpaces: readonly Stop[] = [
     id: 'added-range',
     title: 'Add an address range',
     background: [
-      'You can add address ranges to a VNet while it is peered. The halves that point at it are out of sync until you sync them.',
+      'You can change the address ranges of a VNet while it is peered. Older courses say that you cannot: that was so until 2021.',
+      'The halves that point at it are out of sync until you sync them.',
       'Azure creates routes from the prefixes that a half has learned. Until the sync, `vnet2` has no route to the new range. The half that must be synced has the sync level LocalNotInSync, and the remote half has RemoteNotInSync.',
       'Peerscape changes halves, never VNets, so another operator adds the range.',
     ],

@@ -1,48 +1,17 @@
-import {
-  areConnected,
-  areUnpeered,
-  describeForwarding,
-  describeHalf,
-  describeUnconnectedPair,
-  halfOf,
-  learnedPrefixesOf,
-  pairsOf,
-} from '../halves.ts';
-import type { LessonName } from '../lesson.ts';
+import { areConnected, areUnpeered, describeForwarding, describeUnconnectedPair, halfOf, learnedPrefixesOf, pairsOf } from '../halves.ts';
+import { describeDirectPeering, isStar, SPOKES } from '../hub-and-spoke.ts';
 import type { Stop, TourState } from '../stop.ts';
 
-const SPOKES = ['vnet1', 'vnet2', 'vnet3'] as const satisfies readonly LessonName[];
 const HOW_TO_SELECT = 'hold Shift and click each one, or touch and hold each one';
 const SELECT_SPOKES = `Select \`vnet1\`, \`vnet2\` and \`vnet3\`: ${HOW_TO_SELECT}. A bar with “3 VNets selected” appears.`;
 const SELECT_ALL = `Select \`vnet1\`, \`vnet2\`, \`vnet3\` and \`hub\`: ${HOW_TO_SELECT}. A bar with “4 VNets selected” appears.`;
 const ADD_AND_APPLY = 'Add it to the draft, review the plan and apply it.';
-
-/** Returns whether every spoke is peered with the hub, and no spoke with another. */
-const isStar = (state: TourState): boolean =>
-  SPOKES.every((spoke) => areConnected(state, spoke, 'hub')) && pairsOf(SPOKES).every(([a, b]) => areUnpeered(state, a, b));
-
-/** Describes how to remove a direct peering of two spokes; undefined if there is none or the hub is incomplete. */
-const describeDirectPeering = (state: TourState): string | undefined => {
-  const direct = pairsOf(SPOKES).find(([a, b]) => !areUnpeered(state, a, b));
-  const isHub = SPOKES.every((spoke) => areConnected(state, spoke, 'hub'));
-  return isHub && direct ? `\`${direct[0]}\` and \`${direct[1]}\` are still peered with each other. Delete that peering.` : undefined;
-};
 
 const describeConnectedPairs = (state: TourState): string => {
   const connected = pairsOf([...SPOKES, 'hub']).filter(([a, b]) => areConnected(state, a, b));
   return connected.length === 0
     ? 'No pair is Connected on both sides.'
     : `Connected on both sides: ${connected.map((pair) => pair.join('–')).join(', ')}.`;
-};
-
-const describeGatewayTransit = (state: TourState, spoke: LessonName): string => {
-  const half = halfOf(state, 'hub', spoke);
-  return half ? `hub → ${spoke}: allowGatewayTransit is ${half.allowTransit}.` : describeHalf(state, 'hub', spoke);
-};
-
-const describeRemoteGatewayUse = (state: TourState, spoke: LessonName): string => {
-  const half = halfOf(state, spoke, 'hub');
-  return half ? `${spoke} → hub: useRemoteGateways is ${half.useRemoteGateways}.` : describeHalf(state, spoke, 'hub');
 };
 
 /** Stops about shapes of several peerings. */
@@ -101,42 +70,24 @@ export const shapes: readonly Stop[] = [
     describeState: (state) => [describeConnectedPairs(state)],
   },
   {
-    id: 'hub-appliance',
-    title: 'Hub-and-spoke through an appliance',
+    id: 'hub-and-spoke',
+    title: 'Hub-and-spoke',
     background: [
-      'With a hub in the middle, each of the other VNets, the spokes, needs only one peering. Spokes then reach each other only through a device in the hub that forwards traffic: a firewall or another appliance.',
-      'Traffic from the appliance arrives at a spoke as forwarded traffic, so the half of each spoke must accept it.',
-      'Each spoke also needs a route table that leads to the appliance, and the appliance needs IP forwarding. Peerscape configures neither.',
+      'With a hub in the middle, each of the other VNets, the spokes, needs only one peering. Services for all of them, such as a firewall or DNS servers, are in the hub.',
+      'Peerings are not transitive here either: a spoke reaches the hub, but not the other spokes. The next stops show two ways to change that.',
       'To see the hub in the middle, choose the layout “Hub-and-spoke” in the first menu above the map.',
     ],
     highlights: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `${SELECT_ALL} In the bar, choose “Make hub-and-spoke…”. Choose \`hub\` as the hub, and “Spokes reach each other through the firewall or appliance in the hub”. ${ADD_AND_APPLY} This deletes the direct peerings of the mesh.`,
-        isDone: (state) => isStar(state) && SPOKES.every((spoke) => halfOf(state, spoke, 'hub')?.allowForwarded),
+        text: `${SELECT_ALL} In the bar, choose “Make hub-and-spoke…”. Choose \`hub\` as the hub, and “Spokes reach the hub, but not each other”. ${ADD_AND_APPLY} This deletes the direct peerings of the mesh.`,
+        isDone: isStar,
       },
     ],
     describeRecovery: describeDirectPeering,
-    describeState: (state) => [describeConnectedPairs(state), ...SPOKES.map((spoke) => describeForwarding(state, spoke, 'hub'))],
-  },
-  {
-    id: 'hub-gateway',
-    title: 'Hub-and-spoke through the gateway',
-    background: [
-      'A spoke can use the VPN or ExpressRoute gateway of the hub to reach the networks behind it, and needs no gateway of its own.',
-      'This requires one option on each half: the hub’s half allows gateway transit, and the spoke’s half uses the remote gateway. The first option alone has no effect; Azure rejects the second without the first.',
-      'A VNet can use the gateways of only one other VNet.',
+    describeState: (state) => [
+      describeConnectedPairs(state),
+      `vnet1 has learned ${learnedPrefixesOf(state, 'vnet1').join(', ') || 'no prefixes'}.`,
     ],
-    highlights: [...SPOKES, 'hub'],
-    acts: [
-      {
-        text: `${SELECT_ALL} In the bar, choose “Make hub-and-spoke…” again, with \`hub\` as the hub, and this time “Spokes use the gateway of the hub”. ${ADD_AND_APPLY}`,
-        isDone: (state) =>
-          isStar(state) &&
-          SPOKES.every((spoke) => halfOf(state, 'hub', spoke)?.allowTransit && halfOf(state, spoke, 'hub')?.useRemoteGateways),
-      },
-    ],
-    describeRecovery: describeDirectPeering,
-    describeState: (state) => SPOKES.flatMap((spoke) => [describeGatewayTransit(state, spoke), describeRemoteGatewayUse(state, spoke)]),
   },
 ];
