@@ -66,7 +66,7 @@ test('by mouse: several peerings are synced, repaired and deleted in the draft, 
 }) => {
   const writes = await writesIn(product.control);
   await page.goto('/?view=peerings');
-  for (const name of ['data-bi – data-ml', 'pay-prod-weu – hub-weu', 'dev-03-weu – hub-weu', 'auth-prod-weu – hub-weu'])
+  for (const name of ['data-bi – data-ml', 'hub-weu – pay-prod-weu', 'dev-03-weu – hub-weu', 'auth-prod-weu – hub-weu'])
     await page.getByRole('checkbox', { name: `Select ${name}` }).check();
   await expect(bar(page)).toContainText('4 peerings selected');
   await expect(bar(page)).toContainText('Sync does not apply to 2: 1 not connected and 1 in sync.');
