@@ -105,6 +105,17 @@ describe('an api-version', () => {
   });
 });
 
+describe('a new public address', () => {
+  it('shows its IP address once it is created, and a PATCH of its tags has no ETag header', async () => {
+    const properties = { publicIPAllocationMethod: 'Static' };
+    const { body } = await bench.send('PUT', resourceId('publicIPAddresses'), { body: { location: 'westeurope', properties } });
+    expect([body.properties.provisioningState, body.properties.ipAddress]).toEqual(['Updating', undefined]);
+    expect((await propertiesOf(resourceId('publicIPAddresses'), '2025-05-01')).ipAddress).toMatch(/^198\.18\./);
+    const patched = await bench.send('PATCH', resourceId('publicIPAddresses'), { body: { tags: { owner: 'net' } } });
+    expect([patched.body.tags, patched.headers.etag]).toEqual([{ owner: 'net' }, undefined]);
+  });
+});
+
 describe('a PUT that changes nothing', () => {
   it.each([
     ['of a VNet', vnetId('hub')],

@@ -77,6 +77,62 @@ describe('a load balancer', () => {
     expect((await bench.send('DELETE', PIP)).body.error.code).toBe('PublicIPAddressCannotBeDeleted');
   });
 
+  it('has NAT rules, which show the interface that they forward to, and NAT pools, which their front end shows', async () => {
+    const content = body({ subnet: APP }, [], 'Basic');
+    const range = { frontendPortRangeStart: 2000, frontendPortRangeEnd: 2010, backendPort: 22 };
+    const inboundNatRules = [{ name: 'ssh', properties: { frontendIPConfiguration: FRONT, frontendPort: 2222, backendPort: 22 } }];
+    const inboundNatPools = [{ name: 'vms', properties: { frontendIPConfiguration: FRONT, protocol: 'Tcp', ...range } }];
+    await put({ ...content, properties: { ...content.properties, inboundNatRules, inboundNatPools } });
+    const configuration = { name: 'ip', properties: { subnet: APP, loadBalancerInboundNatRules: [{ id: `${LB}/inboundNatRules/ssh` }] } };
+    const nic = `${NETWORK}/networkInterfaces/vm`;
+    await bench.send('PUT', nic, { body: { location: 'westeurope', properties: { ipConfigurations: [configuration] } } });
+    const { properties } = (await bench.send('GET', LB)).body;
+    expect(properties.inboundNatRules[0].properties.backendIPConfiguration).toEqual({ id: `${nic}/ipConfigurations/ip` });
+    expect(properties.inboundNatPools[0].properties).toMatchObject({ ...range, idleTimeoutInMinutes: 4, allowBackendPortConflict: false });
+    expect(properties.frontendIPConfigurations[0].properties.inboundNatPools).toEqual([{ id: `${LB}/inboundNatPools/vms` }]);
+  });
+
+  it.each(['Basic', 'Standard'])(
+    'with the SKU %s has outbound rules, and rules that disable outbound SNAT, only if it is Standard',
+    async (sku) => {
+      await put(body({ subnet: APP }, [HTTP], sku));
+      const { properties } = (await bench.send('GET', LB)).body;
+      expect(['outboundRules' in properties, 'disableOutboundSnat' in properties.loadBalancingRules[0].properties]).toEqual(
+        sku === 'Standard' ? [true, true] : [false, false],
+      );
+    },
+  );
+
+  it('is Updating only when it existed before and has the SKU Basic', async () => {
+    const states = [];
+    for (const [sku, rules] of [
+      ['Basic', []],
+      ['Basic', [HTTP]],
+    ] as const)
+      states.push((await put(body({ subnet: APP }, rules, sku))).body.properties.provisioningState);
+    await bench.send('DELETE', LB);
+    for (const rules of [[], [HTTP]]) states.push((await put(body({ subnet: APP }, rules))).body.properties.provisioningState);
+    expect(states).toEqual(['Succeeded', 'Updating', 'Succeeded', 'Succeeded']);
+  });
+
+  it('shows in each api-version what Azure shows', async () => {
+    await put(body({ subnet: APP }, [HTTP], 'Basic'));
+    const shown = async (version: string) => {
+      const { sku, properties } = (await bench.send('GET', `${LB}?api-version=${version}`)).body;
+      const rule = properties.loadBalancingRules[0].properties;
+      return [
+        sku,
+        properties.outboundNatRules,
+        rule.enableTcpReset,
+        'backendAddressPools' in rule,
+        properties.probes[0].properties.probeThreshold,
+      ];
+    };
+    expect(await shown('2016-12-01')).toEqual([undefined, [], undefined, false, undefined]);
+    expect(await shown('2019-11-01')).toEqual([{ name: 'Basic' }, undefined, false, false, undefined]);
+    expect(await shown('2025-05-01')).toEqual([{ name: 'Basic', tier: 'Regional' }, undefined, false, true, 1]);
+  });
+
   it('lists the interfaces in its pool and cannot be deleted while there are any', async () => {
     await put(body({ subnet: APP }, [HTTP]));
     const nic = `${NETWORK}/networkInterfaces/vm`;

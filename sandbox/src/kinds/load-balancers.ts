@@ -1,5 +1,6 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
@@ -11,7 +12,10 @@ const RULE_SETTINGS = {
   frontendIPConfiguration: REFERENCE_SHAPE,
   protocol: 'string',
   idleTimeoutInMinutes: 'number',
+  enableFloatingIP: 'boolean',
   enableTcpReset: 'boolean',
+  enableDestinationServiceEndpoint: 'boolean',
+  allowBackendPortConflict: 'boolean',
   provisioningState: 'string',
 } as const satisfies Shape;
 
@@ -33,7 +37,6 @@ const NAT_RULE_SHAPE: Shape = {
     ...RULE_SETTINGS,
     frontendPort: 'number',
     backendPort: 'number',
-    enableFloatingIP: 'boolean',
     backendIPConfiguration: 'any',
   },
 };
@@ -45,7 +48,13 @@ const SHAPE: Shape = {
     frontendIPConfigurations: [
       {
         ...RESOURCE_SHAPE,
-        properties: { ...IP_CONFIGURATION_SHAPE, loadBalancingRules: 'any', inboundNatRules: 'any', outboundRules: 'any' },
+        properties: {
+          ...IP_CONFIGURATION_SHAPE,
+          loadBalancingRules: 'any',
+          inboundNatRules: 'any',
+          inboundNatPools: 'any',
+          outboundRules: 'any',
+        },
       },
     ],
     backendAddressPools: [POOL_SHAPE],
@@ -56,7 +65,6 @@ const SHAPE: Shape = {
           ...RULE_SETTINGS,
           frontendPort: 'number',
           backendPort: 'number',
-          enableFloatingIP: 'boolean',
           loadDistribution: 'string',
           disableOutboundSnat: 'boolean',
           backendAddressPool: REFERENCE_SHAPE,
@@ -81,6 +89,13 @@ const SHAPE: Shape = {
       },
     ],
     inboundNatRules: [NAT_RULE_SHAPE],
+    inboundNatPools: [
+      {
+        ...RESOURCE_SHAPE,
+        properties: { ...RULE_SETTINGS, frontendPortRangeStart: 'number', frontendPortRangeEnd: 'number', backendPort: 'number' },
+      },
+    ],
+    outboundNatRules: 'any',
     outboundRules: [
       {
         ...RESOURCE_SHAPE,
@@ -105,6 +120,7 @@ const BACK_REFERENCES: Readonly<Record<string, readonly (readonly [list: string,
   frontendIPConfigurations: [
     ['loadBalancingRules', /\/loadBalancingRules\/[^/]+$/i],
     ['inboundNatRules', /\/inboundNatRules\/[^/]+$/i],
+    ['inboundNatPools', /\/inboundNatPools\/[^/]+$/i],
     ['outboundRules', /\/outboundRules\/[^/]+$/i],
   ],
   backendAddressPools: [
@@ -113,15 +129,37 @@ const BACK_REFERENCES: Readonly<Record<string, readonly (readonly [list: string,
     ['outboundRules', /\/outboundRules\/[^/]+$/i],
   ],
   probes: [['loadBalancingRules', /\/loadBalancingRules\/[^/]+$/i]],
-  inboundNatRules: [],
 };
+
+/** Api-versions of the settings of rules (recordings; those after 2020 from memory). */
+const RULE_VERSIONS: PropertyVersions = {
+  enableDestinationServiceEndpoint: '2018-04-01',
+  enableTcpReset: '2018-07-01',
+  allowBackendPortConflict: '2019-09-01',
+  backendAddressPools: '2021-02-01',
+};
+
+const VERSIONS: PropertyVersions = {
+  sku: ['2017-08-01', { tier: '2020-07-01' }],
+  properties: {
+    frontendIPConfigurations: { properties: { privateIPAddressVersion: '2019-09-01' } },
+    loadBalancingRules: { properties: RULE_VERSIONS },
+    probes: { properties: { probeThreshold: '2022-05-01' } },
+    inboundNatRules: { properties: RULE_VERSIONS },
+    inboundNatPools: { properties: { ...RULE_VERSIONS, idleTimeoutInMinutes: '2018-04-01', enableFloatingIP: '2018-04-01' } },
+  },
+};
+
+/** First api-version without the empty list `outboundNatRules` (recordings). */
+const WITHOUT_OUTBOUND_NAT = '2018-06-01';
 
 export const loadBalancers: ResourceKind = {
   group: 'LoadBalancers',
   type: 'loadBalancers',
   listInSubscription: 'ListAll',
   hasResourceGuid: true,
-  write: { body: SHAPE, takes: 'resource', build: buildLoadBalancer, deletionProblem },
+  versions: VERSIONS,
+  write: { body: SHAPE, takes: 'resource', isImmediate: isDoneAtOnce, retryAfter: 10, build: buildLoadBalancer, deletionProblem },
   children: [
     { group: 'LoadBalancerFrontendIPConfigurations', property: 'frontendIPConfigurations' },
     { group: 'LoadBalancerBackendAddressPools', property: 'backendAddressPools', body: POOL_SHAPE },
@@ -130,7 +168,7 @@ export const loadBalancers: ResourceKind = {
     { group: 'InboundNatRules', property: 'inboundNatRules', body: NAT_RULE_SHAPE },
     { group: 'LoadBalancerOutboundRules', property: 'outboundRules' },
   ],
-  view: (store, { properties }) => ({
+  view: (store, { properties }, apiVersion) => ({
     ...properties,
     ...Object.fromEntries(
       Object.entries(BACK_REFERENCES).map(([list, shown]) => [
@@ -138,10 +176,27 @@ export const loadBalancers: ResourceKind = {
         partsIn(properties, list).map((part) => ({ ...part, properties: { ...part.properties, ...backReferences(store, part, shown) } })),
       ]),
     ),
-    inboundNatPools: [],
+    inboundNatRules: partsIn(properties, 'inboundNatRules').map((rule) => ({
+      ...rule,
+      properties: { ...rule.properties, ...targetOf(store, rule) },
+    })),
+    ...(apiVersion < WITHOUT_OUTBOUND_NAT && { outboundNatRules: [] }),
   }),
 };
 
+/** Returns whether a PUT has succeeded when the response arrives: that of a new load balancer, or of one with the Standard SKU (recordings). */
+function isDoneAtOnce({ topLevelProperties }: StoredResource, before: StoredResource | undefined): boolean {
+  const sku = topLevelProperties?.sku as Properties | undefined;
+  return !before || sku?.name === 'Standard';
+}
+
+/** Returns the configuration of an interface that a NAT rule forwards to. */
+function targetOf(store: Store, { id }: Part): Properties {
+  const [target] = referrers(store, resourceKey(id), /\/networkInterfaces\/[^/]+\/ipConfigurations\/[^/]+$/i);
+  return target ? { backendIPConfiguration: target } : {};
+}
+
+/** Returns the references that a part shows. */
 const backReferences = (store: Store, { id }: Part, shown: readonly (readonly [list: string, from: RegExp])[]): Properties =>
   Object.fromEntries(
     shown.flatMap(([list, from]) => {
@@ -157,7 +212,8 @@ function buildLoadBalancer(store: Store, draft: Draft) {
     more: ({ privateIPAddressVersion = 'IPv4' }) => ({ privateIPAddressVersion }),
   });
   if ('kind' in fronts) return fronts;
-  const rules = buildParts(draft, 'loadBalancingRules', buildRule);
+  const isStandard = sku.name === 'Standard';
+  const rules = buildParts(draft, 'loadBalancingRules', (rule) => buildRule(rule, isStandard));
   const problem =
     skuProblem(store, draft, sku, fronts.parts) ?? rules.map((rule) => ruleProblem(sku, fronts.parts, rules, rule)).find(Boolean);
   if (problem) return problem;
@@ -177,33 +233,43 @@ function buildLoadBalancer(store: Store, draft: Draft) {
         ...selectProperties(rule, ['frontendIPConfiguration', 'frontendPort', 'backendPort']),
         ...ruleDefaults(rule),
       })),
-      outboundRules: buildParts(draft, 'outboundRules', ({ allocatedOutboundPorts = 0, enableTcpReset = false, ...rule }) => ({
-        allocatedOutboundPorts,
-        ...selectProperties(rule, ['protocol', 'backendAddressPool', 'frontendIPConfigurations']),
-        enableTcpReset,
-        idleTimeoutInMinutes: rule.idleTimeoutInMinutes ?? 4,
+      inboundNatPools: buildParts(draft, 'inboundNatPools', (pool) => ({
+        ...selectProperties(pool, ['frontendIPConfiguration', 'frontendPortRangeStart', 'frontendPortRangeEnd', 'backendPort']),
+        ...ruleDefaults(pool),
       })),
+      ...((isStandard || draft.properties.outboundRules !== undefined) && {
+        outboundRules: buildParts(draft, 'outboundRules', buildOutboundRule),
+      }),
     },
   };
 }
 
-/** Returns the settings of load balancing and NAT rules with Azure's defaults. */
-const ruleDefaults = ({ enableFloatingIP = false, enableTcpReset = false, idleTimeoutInMinutes = 4, protocol = 'Tcp' }: Properties) => ({
+const buildOutboundRule = ({ allocatedOutboundPorts = 1024, enableTcpReset = false, ...rule }: Properties): Properties => ({
+  allocatedOutboundPorts,
+  ...selectProperties(rule, ['protocol', 'backendAddressPool', 'frontendIPConfigurations']),
+  enableTcpReset,
+  idleTimeoutInMinutes: rule.idleTimeoutInMinutes ?? 4,
+});
+
+/** Returns the settings of load balancing and NAT rules and of NAT pools with Azure's defaults. */
+const ruleDefaults = ({ enableFloatingIP = false, idleTimeoutInMinutes = 4, protocol = 'Tcp', ...rule }: Properties) => ({
   enableFloatingIP,
   idleTimeoutInMinutes,
   protocol,
-  enableTcpReset,
+  enableDestinationServiceEndpoint: rule.enableDestinationServiceEndpoint ?? false,
+  enableTcpReset: rule.enableTcpReset ?? false,
+  allowBackendPortConflict: rule.allowBackendPortConflict ?? false,
 });
 
-/** A rule names one pool in either of two properties, and Azure shows both. */
-function buildRule(rule: Properties): Properties {
+/** Builds a rule. It names one pool in either of two properties, and Azure shows both; only the Standard SKU can disable outbound SNAT. */
+function buildRule(rule: Properties, isStandard: boolean): Properties {
   const pools = (rule.backendAddressPools ?? []) as readonly { readonly id: string }[];
   const pool = referenceIn(rule.backendAddressPool) ?? pools[0];
   return {
     ...selectProperties(rule, ['frontendIPConfiguration', 'frontendPort', 'backendPort']),
     ...ruleDefaults(rule),
     loadDistribution: rule.loadDistribution ?? 'Default',
-    disableOutboundSnat: rule.disableOutboundSnat ?? false,
+    ...(isStandard && { disableOutboundSnat: rule.disableOutboundSnat ?? false }),
     ...(pool && { backendAddressPool: pool, backendAddressPools: pools.length > 0 ? pools : [pool] }),
     ...selectProperties(rule, ['probe']),
   };

@@ -28,6 +28,7 @@ export const localNetworkGateways: ResourceKind = {
       },
     },
     takes: 'resource',
+    retryAfter: 10,
     build: buildLocalGateway,
     deletionProblem,
   },

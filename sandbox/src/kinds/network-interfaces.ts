@@ -75,7 +75,7 @@ export const networkInterfaces: ResourceKind = {
       auxiliarySku: '2022-11-01',
     },
   },
-  write: { body: SHAPE, takes: 'resource', isPutImmediate: true, build: buildInterface, deletionProblem },
+  write: { body: SHAPE, takes: 'resource', isImmediate: () => true, build: buildInterface, deletionProblem },
   children: [{ group: 'NetworkInterfaceIPConfigurations', property: 'ipConfigurations' }],
   view: (store, resource) => {
     const { dnsSettings, ...properties } = resource.properties;

@@ -40,7 +40,8 @@ export const publicIpAddresses: ResourceKind = {
   },
   view: (store, resource) => {
     const [user] = usersOf(store, resource);
-    return { ...resource.properties, ...(user && { ipConfiguration: user }) };
+    const { ipAddress, ...properties } = resource.properties;
+    return { ...properties, ...(ipAddress !== undefined && !resource.isNew && { ipAddress }), ...(user && { ipConfiguration: user }) };
   },
   fromRows: (rows) => ownersOf(rows).map(toAddress),
 };

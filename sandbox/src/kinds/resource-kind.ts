@@ -32,8 +32,8 @@ export interface Writing {
   readonly patch?: Shape;
   /** Class of the long-running operation, or `synchronous` if the resource is done when the response arrives. */
   readonly takes: OperationClass | 'synchronous';
-  /** True if a PUT is done when the response arrives, although it names an operation. */
-  readonly isPutImmediate?: true;
+  /** Returns whether a PUT is done when the response arrives, although it names an operation; by default none is. */
+  readonly isImmediate?: (after: StoredResource, before: StoredResource | undefined) => boolean;
   /** Retry-After of a PUT in seconds, if it differs from that of the class. */
   readonly retryAfter?: number;
   /** Class of the deletion, if it differs. */
@@ -98,6 +98,8 @@ export interface ResourceKind {
   readonly hasLowerCaseNames?: true;
   /** True if Azure shows no provisioning state. */
   readonly hasNoProvisioningState?: true;
+  /** True if the response to a GET has no `ETag` header. */
+  readonly hasNoEtagHeader?: true;
   /** True if resources of the type are deleted with the VNet that they refer to. */
   readonly isDeletedWithVNet?: true;
   /** True if Azure shows a `resourceGuid`. */

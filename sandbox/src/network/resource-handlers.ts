@@ -74,7 +74,8 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
     },
     get: (store, _, call) => {
       const resource = find(store, call);
-      return resource ? value(toWireResource(store, resource, call.apiVersion), resource.etag) : notFound(store, call);
+      if (!resource) return notFound(store, call);
+      return value(toWireResource(store, resource, call.apiVersion), kind.hasNoEtagHeader ? undefined : resource.etag);
     },
     put: (store, clock, call) => {
       if (!write) throw new Error(`${type} is read-only`);
@@ -102,7 +103,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
       const { tags } = call.body as { tags?: Readonly<Record<string, string>> };
       const after = { ...before, tags, etag: newEtagOf(store, kind) };
       store.putResource(after);
-      return value(toWireResource(store, after, call.apiVersion), after.etag);
+      return value(toWireResource(store, after, call.apiVersion), service && after.etag);
     },
     delete: (store, clock, call) => {
       const resource = find(store, call);
@@ -135,8 +136,8 @@ export function storeResource(
     write.afterPut?.(store, resource);
     return { kind: 'value', status: before ? 200 : 201, body: show(resource), etag: resource.etag };
   }
-  const isImmediate = write.isPutImmediate ?? false;
-  const updating: StoredResource = { ...resource, provisioning: isImmediate ? 'Succeeded' : 'Updating' };
+  const isImmediate = verb === 'put' && (write.isImmediate?.(resource, before) ?? false);
+  const updating: StoredResource = isImmediate ? resource : { ...resource, provisioning: 'Updating', isNew: !before };
   store.putResource(updating);
   write.afterPut?.(store, updating);
   const operation = startOperation(store, clock, {
@@ -176,7 +177,7 @@ export function removeResource(store: Store, resource: StoredResource): void {
 
 function finish(store: Store, { key }: StoredResource, provisioning: StoredResource['provisioning']): void {
   const resource = store.resources.get(key);
-  if (resource) store.putResource({ ...resource, provisioning, etag: newEtagOf(store, kindOf(resource.type)) });
+  if (resource) store.putResource({ ...resource, provisioning, isNew: false, etag: newEtagOf(store, kindOf(resource.type)) });
 }
 
 /** Returns what the operations on a resource have in common. Network names them after the type: `PutRouteTableOperation`. */

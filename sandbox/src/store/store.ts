@@ -82,6 +82,8 @@ export interface StoredResource extends ResourceRef {
   readonly etag: string;
   readonly resourceGuid: string;
   readonly provisioning: Provisioning;
+  /** True until the operation that creates it is done. */
+  readonly isNew?: boolean;
   readonly properties: Readonly<Record<string, unknown>>;
   /** Other top-level properties besides `properties`, such as `sku`. */
   readonly topLevelProperties?: Readonly<Record<string, unknown>> | undefined;
