@@ -52,6 +52,17 @@ const site = (properties: object = {}) => ({
 });
 
 describe('a connection between gateways', () => {
+  it('shows its shared key, but neither its mode nor tunnels, in api-versions before 2020-07-01', async () => {
+    await bench.send('PUT', connectionId('a-b'), { body: between('a', 'b') });
+    const shown = async (version: string) => {
+      const { properties } = (await bench.send('GET', `${connectionId('a-b')}?api-version=${version}`)).body;
+      return [properties.sharedKey, properties.connectionMode, properties.tunnelConnectionStatus, properties.dpdTimeoutSeconds];
+    };
+    expect(await shown('2019-09-01')).toEqual(['one', undefined, undefined, undefined]);
+    expect(await shown('2019-11-01')).toEqual(['one', undefined, undefined, 0]);
+    expect(await shown('2020-07-01')).toEqual([undefined, 'Default', [], 0]);
+  });
+
   it('is created, read, tagged and deleted by the SDK, which sees its key only where it asks for it', async () => {
     const { virtualNetworkGatewayConnections: connections, virtualNetworkGateways } = bench.network();
     const created = await connections.beginCreateOrUpdateAndWait('network', 'a-b', {

@@ -50,6 +50,30 @@ const errorOf = async (method: string, path: string, body?: object) => {
 const EXPRESS_ROUTE = { gatewayType: 'ExpressRoute' };
 
 describe('a virtual network gateway', () => {
+  it('shows no BGP address and default settings for clients while it is created, and has no ETag header', async () => {
+    const created = (await bench.send('PUT', GATEWAY, { body: gateway() })).body.properties;
+    expect(created.bgpSettings.bgpPeeringAddresses).toMatchObject([{ defaultBgpIpAddresses: [], customBgpIpAddresses: [] }]);
+    expect([created.bgpSettings.bgpPeeringAddress, created.vpnClientConfiguration.vpnClientRootCertificates]).toEqual([undefined, []]);
+    const { body, headers } = await bench.send('GET', GATEWAY);
+    expect([body.properties.bgpSettings.bgpPeeringAddress, body.properties.vpnClientConfiguration, headers.etag]).toEqual([
+      '10.0.255.30',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['2018-04-01', []],
+    ['2019-09-01', ['vpnGatewayGeneration', 'packetCaptureDiagnosticState']],
+    ['2021-02-01', ['vpnGatewayGeneration', 'packetCaptureDiagnosticState', 'natRules']],
+    ['2022-05-01', ['vpnGatewayGeneration', 'packetCaptureDiagnosticState', 'natRules', 'allowRemoteVnetTraffic']],
+  ])('shows in the api-version %s of its newer properties %j', async (version, shown) => {
+    await bench.send('PUT', GATEWAY, { body: gateway() });
+    const { properties } = (await bench.send('GET', `${GATEWAY}?api-version=${version}`)).body;
+    const newer = ['vpnGatewayGeneration', 'packetCaptureDiagnosticState', 'natRules', 'allowRemoteVnetTraffic'];
+    expect(newer.filter((name) => name in properties)).toEqual(shown);
+  });
+
   it('is created, read, tagged and deleted by the SDK, with the BGP address that Azure gives it', async () => {
     const { virtualNetworkGateways, publicIPAddresses } = bench.network();
     const created = await virtualNetworkGateways.beginCreateOrUpdateAndWait('network', 'gw', {

@@ -41,15 +41,32 @@ const CONNECTION_SHAPE: Shape = {
     trafficSelectorPolicies: 'any',
     expressRouteGatewayBypass: 'boolean',
     enablePrivateLinkFastPath: 'boolean',
+    packetCaptureDiagnosticState: 'string',
     resourceGuid: 'string',
     provisioningState: 'string',
   },
 };
 
+/** First api-version that recordings show without the shared key, and with the mode. */
+const WITHOUT_SHARED_KEY = '2020-07-01';
+
 export const connections: ResourceKind = {
   group: 'VirtualNetworkGatewayConnections',
   type: 'connections',
   hasResourceGuid: true,
+  hasNoEtagHeader: true,
+  versions: {
+    properties: {
+      connectionProtocol: '2019-09-01',
+      trafficSelectorPolicies: '2019-09-01',
+      packetCaptureDiagnosticState: '2019-09-01',
+      expressRouteGatewayBypass: '2019-09-01',
+      dpdTimeoutSeconds: '2019-11-01',
+      useLocalAzureIpAddress: '2019-11-01',
+      connectionMode: WITHOUT_SHARED_KEY,
+      tunnelConnectionStatus: WITHOUT_SHARED_KEY,
+    },
+  },
   write: {
     body: CONNECTION_SHAPE,
     takes: 'connection',
@@ -133,7 +150,7 @@ function buildConnection(store: Store, draft: Draft) {
       usePolicyBasedTrafficSelectors: body.usePolicyBasedTrafficSelectors ?? false,
       ipsecPolicies: body.ipsecPolicies ?? [],
       trafficSelectorPolicies: body.trafficSelectorPolicies ?? [],
-      ...(!isTunnel && { expressRouteGatewayBypass: body.expressRouteGatewayBypass ?? false }),
+      expressRouteGatewayBypass: body.expressRouteGatewayBypass ?? false,
       ...selectProperties(body, PLAIN_PROPERTIES),
     },
   };
@@ -233,13 +250,15 @@ function refreshReverse(store: Store, resource: StoredResource): void {
   for (const { resource: reverse } of reverseConnections(store, readConnection(resource))) store.putResource(reverse);
 }
 
-/** Adds the status; recordings show none while the connection is updating. The shared key is only shown by itself. */
-function viewConnection(store: Store, resource: StoredResource): Properties {
-  const { sharedKey: _, ...properties } = resource.properties;
+/** Adds the status; recordings show none while the connection is updating. Newer api-versions only show the shared key by itself. */
+function viewConnection(store: Store, resource: StoredResource, apiVersion: string): Properties {
+  const { sharedKey, ...properties } = resource.properties;
   const isUpdating = resource.provisioning === 'Updating';
   return {
     ...properties,
     ...(!isUpdating && { connectionStatus: connectionStatus(store, readConnection(resource)) }),
+    packetCaptureDiagnosticState: 'None',
+    ...(apiVersion < WITHOUT_SHARED_KEY && sharedKey !== undefined && { sharedKey }),
     tunnelConnectionStatus: [],
     ingressBytesTransferred: 0,
     egressBytesTransferred: 0,

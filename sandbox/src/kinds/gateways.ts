@@ -81,15 +81,41 @@ const GATEWAY_SHAPE: Shape = {
     allowRemoteVnetTraffic: 'boolean',
     adminState: 'string',
     resiliencyModel: 'string',
+    packetCaptureDiagnosticState: 'string',
     provisioningState: 'string',
     resourceGuid: 'string',
   },
+};
+
+/** First api-version with BGP addresses by IP configuration, also while the gateway is being created (recordings). */
+const WITH_BGP_ADDRESSES = '2019-11-01';
+
+/** Settings for point-to-site clients that a gateway without any shows while it is updating (recordings). */
+const NO_CLIENTS: Properties = {
+  vpnClientProtocols: ['OpenVPN', 'IkeV2'],
+  vpnClientRootCertificates: [],
+  vpnClientRevokedCertificates: [],
+  radiusServers: [],
+  vpnClientIpsecPolicies: [],
 };
 
 export const gateways: ResourceKind = {
   group: 'VirtualNetworkGateways',
   type: 'virtualNetworkGateways',
   hasResourceGuid: true,
+  hasNoEtagHeader: true,
+  versions: {
+    properties: {
+      packetCaptureDiagnosticState: '2019-09-01',
+      vpnGatewayGeneration: '2019-09-01',
+      enablePrivateIpAddress: WITH_BGP_ADDRESSES,
+      bgpSettings: { bgpPeeringAddresses: WITH_BGP_ADDRESSES },
+      natRules: '2021-02-01',
+      allowRemoteVnetTraffic: '2022-05-01',
+      allowVirtualWanTraffic: '2022-05-01',
+      vpnClientConfiguration: { vpnClientIpsecPolicies: '2018-04-01', radiusServers: '2019-11-01' },
+    },
+  },
   write: { body: GATEWAY_SHAPE, takes: 'gateway', build: buildGateway, deletionProblem },
   children: [{ group: 'VirtualNetworkGatewayNatRules', property: 'natRules', body: NAT_RULE_SHAPE }],
   view: viewGateway,
@@ -331,35 +357,34 @@ function deletionProblem(store: Store, { key, id, inVNet }: StoredResource): Arm
   );
 }
 
-/** First api-version with BGP addresses by IP configuration (recordings: not in 2019-09-01, in 2020-07-01). */
-const WITH_BGP_ADDRESSES = '2019-11-01';
-
-/** Adds the BGP addresses. While the gateway is updating, recordings show those of the IP configurations empty. */
+/** Adds the BGP addresses; recordings show only their empty lists while the gateway is being created. */
 function viewGateway(store: Store, resource: StoredResource, apiVersion: string): Properties {
-  const gateway = readGateway(store, resource);
-  const { enablePrivateIpAddress, ...properties } = resource.properties;
-  const { asn, peerWeight, bgpPeeringAddresses = [] } = properties.bgpSettings as BgpSettings;
   const isUpdating = resource.provisioning === 'Updating';
+  const isVpn = resource.properties.gatewayType === 'Vpn';
+  const { bgpSettings, ...properties } = resource.properties;
+  return {
+    ...properties,
+    packetCaptureDiagnosticState: 'None',
+    ...((!resource.isNew || apiVersion >= WITH_BGP_ADDRESSES) && { bgpSettings: viewBgp(store, resource, bgpSettings as BgpSettings) }),
+    ...(isUpdating && isVpn && !properties.vpnClientConfiguration && { vpnClientConfiguration: NO_CLIENTS }),
+  };
+}
+
+function viewBgp(store: Store, resource: StoredResource, { asn, peerWeight, bgpPeeringAddresses = [] }: BgpSettings): Properties {
+  const gateway = readGateway(store, resource);
   const customOf = (id: string): readonly string[] =>
     bgpPeeringAddresses.find(({ ipconfigurationId = '' }) => resourceKey(ipconfigurationId) === resourceKey(id))?.customBgpIpAddresses ??
     [];
-  const withAddresses = apiVersion >= WITH_BGP_ADDRESSES;
   return {
-    ...properties,
-    ...(withAddresses && { enablePrivateIpAddress }),
-    bgpSettings: {
-      asn,
-      bgpPeeringAddress: instanceAddresses(gateway).join(','),
-      peerWeight,
-      ...(withAddresses && {
-        bgpPeeringAddresses: gateway.endpoints.map(({ id, addresses, publicAddress }) => ({
-          ipconfigurationId: id,
-          defaultBgpIpAddresses: isUpdating ? [] : addresses,
-          customBgpIpAddresses: customOf(id),
-          tunnelIpAddresses: isUpdating || publicAddress === undefined ? [] : [publicAddress],
-        })),
-      }),
-    },
+    asn,
+    ...(!resource.isNew && { bgpPeeringAddress: instanceAddresses(gateway).join(',') }),
+    peerWeight,
+    bgpPeeringAddresses: gateway.endpoints.map(({ id, addresses, publicAddress }) => ({
+      ipconfigurationId: id,
+      defaultBgpIpAddresses: resource.isNew ? [] : addresses,
+      customBgpIpAddresses: customOf(id),
+      ...(!resource.isNew && { tunnelIpAddresses: publicAddress === undefined ? [] : [publicAddress] }),
+    })),
   };
 }
 
