@@ -1,6 +1,5 @@
-import { type ArmError, networkError } from '../arm/operation-handler.ts';
-import type { Store, StoredResource } from '../store/store.ts';
-import { type ResourceKind, referrers } from './resource-kind.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import type { ResourceKind } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
 
 export const applicationSecurityGroups: ResourceKind = {
@@ -12,16 +11,10 @@ export const applicationSecurityGroups: ResourceKind = {
     takes: 'resource',
     retryAfter: 10,
     build: () => ({ properties: {} }),
-    deletionProblem,
+    deletionProblem: refuseWhileUsed({
+      code: 'ApplicationSecurityGroupInUse',
+      message: ({ id }, users) =>
+        `Application security group ${id} cannot be deleted because it is in use by the following resources: ${users}.`,
+    }),
   },
 };
-
-function deletionProblem(store: Store, { id, key }: StoredResource): ArmError | undefined {
-  const users = referrers(store, key, /./);
-  if (users.length === 0) return undefined;
-  return networkError(
-    400,
-    'ApplicationSecurityGroupInUse',
-    `Application security group ${id} cannot be deleted because it is in use by the following resources: ${users.map((user) => user.id).join(', ')}.`,
-  );
-}

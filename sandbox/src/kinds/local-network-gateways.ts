@@ -5,10 +5,11 @@ import { cidrOf, findOverlappingPrefixes } from '../addressing/prefixes.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
 import { refuse } from '../arm/network-errors.ts';
 import type { ArmError } from '../arm/operation-handler.ts';
-import type { Store, StoredResource } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { asnProblem, BGP_SHAPE, type BgpSettings } from './bgp.ts';
 import { selectProperties } from './parts.ts';
-import { type Draft, type Properties, type ResourceKind, referrers, type SeededResource } from './resource-kind.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import type { Draft, Properties, ResourceKind, SeededResource } from './resource-kind.ts';
 import { ADDRESS_SPACE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
 
 export const localNetworkGateways: ResourceKind = {
@@ -30,7 +31,10 @@ export const localNetworkGateways: ResourceKind = {
     takes: 'resource',
     retryAfter: 10,
     build: buildLocalGateway,
-    deletionProblem,
+    deletionProblem: refuseWhileUsed({
+      code: 'InUseLocalNetworkGatewayCannotBeDeleted',
+      message: ({ id }, users) => `Local network gateway ${id} is in use and cannot be deleted. It is used by ${users}.`,
+    }),
   },
   fromRows: (rows, store) => sitesOf(rows).map((id, i) => toLocalGateway(id, i, store)),
 };
@@ -88,15 +92,6 @@ function bgpProblem(id: string, { bgpSettings }: LocalGatewayBody, hasPrefixes: 
   if (!parseAddress(bgpSettings.bgpPeeringAddress ?? '').ok)
     return refuse(INVENTED.localGateway, `Local network gateway ${id} must have a valid bgpPeeringAddress in its BGP settings.`);
   return asnProblem(id, bgpSettings.asn ?? 0, false);
-}
-
-function deletionProblem(store: Store, { key, id }: StoredResource): ArmError | undefined {
-  const users = referrers(store, key, /./);
-  if (users.length === 0) return undefined;
-  return refuse(
-    'InUseLocalNetworkGatewayCannotBeDeleted',
-    `Local network gateway ${id} is in use and cannot be deleted. It is used by ${users.map((user) => user.id).join(', ')}.`,
-  );
 }
 
 /** Returns the IDs of the sites that connections of a fixture lead to. */

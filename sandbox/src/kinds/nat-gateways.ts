@@ -2,10 +2,11 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { referenceNotFound } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
-import type { Store, StoredResource } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { selectProperties } from './parts.ts';
 import { publicAddressInUse } from './public-ip-addresses.ts';
-import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import { type Draft, type Properties, type ResourceKind, referrers, SUBNET_ID } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
 const ADDRESSES = ['publicIpAddresses', 'publicIpAddressesV6'];
@@ -31,14 +32,21 @@ export const natGateways: ResourceKind = {
   type: 'natGateways',
   listInSubscription: 'ListAll',
   hasResourceGuid: true,
-  write: { body: SHAPE, takes: 'resource', build: buildGateway, deletionProblem },
+  write: {
+    body: SHAPE,
+    takes: 'resource',
+    build: buildGateway,
+    deletionProblem: refuseWhileUsed({
+      by: SUBNET_ID,
+      code: 'InUseNatGatewayCannotBeDeleted',
+      message: ({ id }, users) => `NAT gateway ${id} is in use and cannot be deleted. It is associated with subnets ${users}.`,
+    }),
+  },
   view: (store, resource) => {
-    const subnets = subnetsOf(store, resource);
+    const subnets = referrers(store, resource.key, SUBNET_ID);
     return { ...resource.properties, ...(subnets.length > 0 && { subnets }) };
   },
 };
-
-const subnetsOf = (store: Store, { key }: StoredResource) => referrers(store, key, /\/subnets\/[^/]+$/i);
 
 function buildGateway(store: Store, draft: Draft) {
   const { properties, body } = draft;
@@ -75,14 +83,4 @@ function addressProblem(store: Store, { id, key, properties }: Draft, sku: strin
     if (user) return publicAddressInUse(id, reference.id, user.at);
   }
   return undefined;
-}
-
-function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
-  const subnets = subnetsOf(store, resource);
-  if (subnets.length === 0) return undefined;
-  return networkError(
-    400,
-    'InUseNatGatewayCannotBeDeleted',
-    `NAT gateway ${resource.id} is in use and cannot be deleted. It is associated with subnets ${subnets.map(({ id }) => id).join(', ')}.`,
-  );
 }

@@ -3,7 +3,8 @@ import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
-import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import { type Draft, type Properties, type ResourceKind, referrers, SUBNET_ID } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
 
 const RULE_SHAPE: Shape = {
@@ -55,14 +56,19 @@ export const networkSecurityGroups: ResourceKind = {
     },
     takes: 'resource',
     build: buildGroup,
-    deletionProblem,
+    deletionProblem: refuseWhileUsed({
+      by: /\/(subnets|networkInterfaces)\/[^/]+$/i,
+      code: 'InUseNetworkSecurityGroupCannotBeDeleted',
+      message: ({ id }, users) =>
+        `Network security group ${id} cannot be deleted because it is in use by the following resources: ${users}. In order to delete the Network security group, remove the association with the resource(s). To learn how to do this, see aka.ms/deletensg.`,
+    }),
   },
   children: [
     { group: 'SecurityRules', property: 'securityRules', body: RULE_SHAPE },
     { group: 'DefaultSecurityRules', property: 'defaultSecurityRules' },
   ],
   view: (store, resource) => {
-    const subnets = referrers(store, resource.key, SUBNET);
+    const subnets = referrers(store, resource.key, SUBNET_ID);
     const networkInterfaces = referrers(store, resource.key, INTERFACE);
     return {
       ...resource.properties,
@@ -73,7 +79,6 @@ export const networkSecurityGroups: ResourceKind = {
   },
 };
 
-const SUBNET = /\/subnets\/[^/]+$/i;
 const INTERFACE = /\/networkInterfaces\/[^/]+$/i;
 
 const RULE_PROPERTIES = [
@@ -165,16 +170,6 @@ function conflict(rules: readonly Part[]): ArmError | undefined {
     );
   }
   return undefined;
-}
-
-function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
-  const users = [...referrers(store, resource.key, SUBNET), ...referrers(store, resource.key, INTERFACE)];
-  if (users.length === 0) return undefined;
-  return networkError(
-    400,
-    'InUseNetworkSecurityGroupCannotBeDeleted',
-    `Network security group ${resource.id} cannot be deleted because it is in use by the following resources: ${users.map(({ id }) => id).join(', ')}. In order to delete the Network security group, remove the association with the resource(s). To learn how to do this, see aka.ms/deletensg.`,
-  );
 }
 
 /** Default rules of every group: name, access, direction, priority, source, destination, description (Microsoft's page on network security groups). */

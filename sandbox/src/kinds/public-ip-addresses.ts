@@ -2,6 +2,7 @@ import type { TopologyRows } from '@peerscape/shared/topology';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { selectProperties } from './parts.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, publicAddressOf, type ResourceKind, referrers, type SeededResource } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
@@ -36,7 +37,11 @@ export const publicIpAddresses: ResourceKind = {
     takes: 'resource',
     retryAfter: 1,
     build: buildAddress,
-    deletionProblem,
+    deletionProblem: refuseWhileUsed({
+      code: 'PublicIPAddressCannotBeDeleted',
+      message: ({ id }, user) =>
+        `Public IP address ${id} can not be deleted since it is still allocated to resource ${user}. In order to delete the public IP, disassociate/detach the Public IP address from the resource. To learn how to do this, see aka.ms/deletepublicip.`,
+    }),
   },
   view: (store, resource) => {
     const [user] = usersOf(store, resource);
@@ -98,16 +103,6 @@ function nextAddress(store: Store, version: string): string {
       version === 'IPv6' ? `2001:2::${n.toString(16)}` : `198.${18 + (Math.floor(n / 65_536) % 2)}.${Math.floor(n / 256) % 256}.${n % 256}`;
     if (!taken.has(address)) return address;
   }
-}
-
-function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
-  const [user] = usersOf(store, resource);
-  if (!user) return undefined;
-  return networkError(
-    400,
-    'PublicIPAddressCannotBeDeleted',
-    `Public IP address ${resource.id} can not be deleted since it is still allocated to resource ${user.id}. In order to delete the public IP, disassociate/detach the Public IP address from the resource. To learn how to do this, see aka.ms/deletepublicip.`,
-  );
 }
 
 /** Creates the error for a resource that would use the public address of another. */

@@ -165,6 +165,9 @@ export function publicAddressOf(id: string): { id: string } {
   return { id: parsed.ok ? formatResourceId({ ...parsed.value, types: ['publicIPAddresses'], names: [name] }) : id };
 }
 
+/** Matches the ID of a subnet. */
+export const SUBNET_ID = /\/subnets\/[^/]+$/i;
+
 /** Returns the parts of a resource that refer to `key` and whose own id matches, as references: for read-only lists such as `subnets`. */
 export const referrers = (store: Store, key: ResourceKey, type: RegExp): { id: string }[] => {
   const ids = store.referencesTo(key).flatMap(({ at }) => (type.test(at) ? [at] : []));

@@ -4,9 +4,10 @@ import { cidrOf } from '../addressing/prefixes.ts';
 import { unknownValue } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
-import type { Store, StoredResource } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
-import { type Draft, type ResourceKind, referrers, type SeededContent } from './resource-kind.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import { type Draft, type ResourceKind, referrers, type SeededContent, SUBNET_ID } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
 
 const ROUTE_SHAPE: Shape = {
@@ -41,18 +42,20 @@ export const routeTables: ResourceKind = {
     takes: 'resource',
     retryAfter: 10,
     build: buildRouteTable,
-    deletionProblem,
+    deletionProblem: refuseWhileUsed({
+      by: SUBNET_ID,
+      code: 'InUseRouteTableCannotBeDeleted',
+      message: ({ name }, users) => `Route table ${name} is in use and cannot be deleted. It is associated with subnets ${users}.`,
+    }),
   },
   children: [{ group: 'Routes', property: 'routes', body: ROUTE_SHAPE }],
   view: (store, resource) => {
-    const subnets = subnetsOf(store, resource);
+    const subnets = referrers(store, resource.key, SUBNET_ID);
     return { ...resource.properties, ...(subnets.length > 0 && { subnets }) };
   },
   fromRows: (rows, store) =>
     rows.routeTables.map((row) => ({ id: row.id, location: locationOfSubnet(store, row.subnetIds[0]), ...toRouteTable(row) })),
 };
-
-const subnetsOf = (store: Store, { key }: StoredResource) => referrers(store, key, /\/subnets\/[^/]+$/i);
 
 /** Next hop types of a route (reach.md R13); `VirtualApplianceEcmp` names several addresses. */
 const NEXT_HOP_TYPES = ['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None', 'VirtualApplianceEcmp'];
@@ -104,16 +107,6 @@ function routeProblem({ id, name, properties }: Part): ArmError | undefined {
       `Route ${name} with next hop type VirtualAppliance must have a next hop IP address.`,
     );
   return undefined;
-}
-
-function deletionProblem(store: Store, resource: StoredResource): ArmError | undefined {
-  const subnets = subnetsOf(store, resource);
-  if (subnets.length === 0) return undefined;
-  return networkError(
-    400,
-    'InUseRouteTableCannotBeDeleted',
-    `Route table ${resource.name} is in use and cannot be deleted. It is associated with subnets ${subnets.map(({ id }) => id).join(', ')}.`,
-  );
 }
 
 const locationOfSubnet = (store: Store, subnet: string | undefined): string | undefined =>
