@@ -96,6 +96,14 @@ describe('ARM front end', () => {
     expect([reply.status, reply.body.error.code]).toEqual([400, 'InvalidRequestFormat']);
   });
 
+  it("accepts comments and names without quotes, as Azure's parser does", async () => {
+    const body = `{ // a comment, "quoted"
+      location: "westeurope", /* { another: */ "tags": { "link": "https://example.org, a: b" },
+      properties: {"addressSpace": {addressPrefixes: ["10.78.0.0/16"]}} }`;
+    const created = await bench.send('PUT', vnetId('json-made'), { body });
+    expect([created.status, created.body.tags]).toEqual([201, { link: 'https://example.org, a: b' }]);
+  });
+
   it('treats null as absent, but not in a list', async () => {
     const body = {
       location: 'westeurope',

@@ -6,6 +6,7 @@ import { type Exchange, exchangeOf } from './exchange.ts';
 import { checkFrontEnd } from './front-end-checks.ts';
 import type { Call, HandlerResult } from './operation-handler.ts';
 import { frontEndError } from './operation-handler.ts';
+import { parseJson } from './parse-json.ts';
 import { reply, sendError, type WireSettings } from './reply.ts';
 
 /** Runs the handler of the matched route and sends its result. */
@@ -53,14 +54,9 @@ function callOf(exchange: Exchange, text: unknown, preconditions: Pick<Call, 'if
   if (!match || !caller) throw new Error('dispatch ran before strict and auth');
   let body: unknown;
   try {
-    body = typeof text === 'string' && text !== '' ? JSON.parse(text, withoutNull) : undefined;
+    body = typeof text === 'string' && text !== '' ? parseJson(text) : undefined;
   } catch {
     return 'not json';
   }
   return { params: match.params, query, body, caller, apiVersion: query.get('api-version') ?? '', origin, ...preconditions };
-}
-
-/** Drops members that are null: clients send both null and absent members for values that are not set. */
-function withoutNull(this: unknown, _name: string, content: unknown): unknown {
-  return content === null && !Array.isArray(this) ? undefined : content;
 }

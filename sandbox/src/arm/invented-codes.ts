@@ -27,6 +27,7 @@ export const INVENTED = {
   connectionBgp: 'SandboxConnectionCannotUseBgp',
   policyBasedConnection: 'SandboxPolicyBasedGatewayHasOneConnection',
   sharedKeyNotAllowed: 'SandboxSharedKeyNotAllowed',
+  deploymentMode: 'SandboxDeploymentModeNotServed',
   unknownOperation: 'SandboxOperationNotServed',
   unknownQueryParameter: 'SandboxQueryParameterNotServed',
 } as const;

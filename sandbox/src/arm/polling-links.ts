@@ -21,6 +21,9 @@ const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation)
     return { status: `${base}/operations/${id}`, ...(verb !== 'put' && { result: `${base}/operationResults/${id}` }) };
   },
   group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
+  deployment: ({ subscriptionId, resourceGroup, deployment, id }) => ({
+    status: `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}/providers/Microsoft.Resources/deployments/${deployment}/operationStatuses/${id}`,
+  }),
   'private-dns': (operation) => dnsLinks(operation, 'privateDnsOperation'),
   'public-dns': (operation) => dnsLinks(operation, 'dnsOperation'),
   'dns-resolver': (operation) => dnsLinks(operation, `locations/${operation.location}/dnsResolverOperation`),

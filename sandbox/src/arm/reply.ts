@@ -67,7 +67,7 @@ function sendRunning(res: Response, operation: RunningOperation, settings: WireS
   const isAccepted = ANSWERING_ACCEPTED.includes(operation.polledAt);
   if (isAccepted) setOperationHeaders(exchange, operation, retryAfter);
   else exchange.headers.set('Retry-After', String(retryAfter));
-  sendJson(res, isAccepted ? 202 : 200, { status: operation.status });
+  sendJson(res, isAccepted ? 202 : 200, { status: operation.polledAt === 'deployment' ? 'Running' : operation.status });
 }
 
 /** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */

@@ -139,6 +139,7 @@ export const deleteGroup: OperationHandler = (store, clock, { params }) => {
       const left = emptyGroup(memory, group);
       if (left.length === 0) {
         memory.groups.delete(key);
+        for (const name of [...memory.deployments.keys()].filter((each) => each.startsWith(`${key}/`))) memory.deployments.delete(name);
         return;
       }
       memory.groups.set(key, group);

@@ -11,8 +11,8 @@ export const getOperation: OperationHandler = (store, clock, { params: { operati
   advanceOperation(store, clock, operation);
   const { status, failure, polledAt } = operation;
   if (status === 'InProgress') return { kind: 'running', operation };
-  const details = polledAt === undefined ? { details: [] } : {};
-  return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, ...details } }) });
+  const details = failure?.details ?? (polledAt === undefined ? [] : undefined);
+  return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, ...(details && { details }) } }) });
 };
 
 /** Returns the result of an operation: `GET …/operationResults/{id}`. */

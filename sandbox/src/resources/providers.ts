@@ -17,7 +17,7 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
     ],
     locations: REGION_DISPLAY_NAMES,
   },
-  'Microsoft.Resources': { types: ['subscriptions', 'resourceGroups', 'tenants'], locations: [] },
+  'Microsoft.Resources': { types: ['subscriptions', 'resourceGroups', 'tenants', 'deployments'], locations: [] },
   'Microsoft.ResourceGraph': { types: ['resources'], locations: GLOBAL },
   'Microsoft.Authorization': { types: ['permissions', 'locks', 'denyAssignments'], locations: [] },
 };

@@ -1,6 +1,16 @@
-import type { Route } from '../arm/route.ts';
+import type { Route, RouteTable } from '../arm/route.ts';
 import { listResources } from './all-resources.ts';
 import { listDenyAssignments } from './deny-assignments.ts';
+import {
+  checkDeployment,
+  createDeploymentHandler,
+  DEPLOYMENT_SHAPE,
+  deleteDeployment,
+  getDeployment,
+  listDeploymentOperations,
+  listDeployments,
+  validateDeployment,
+} from './deployments.ts';
 import { checkGroup, deleteGroup, GROUP_SHAPE, getGroup, listGroups, putGroup, updateGroup } from './groups.ts';
 import { listLocations } from './locations.ts';
 import { listLocks } from './locks.ts';
@@ -156,4 +166,49 @@ export const resourceRoutes: readonly Route[] = [
     ignoredQuery: REPEATED_QUERY,
     run: getOperationResult,
   },
+];
+
+const DEPLOYMENTS = `${GROUP}/providers/Microsoft.Resources/deployments`;
+const DEPLOYMENT = `${DEPLOYMENTS}/{deploymentName}`;
+
+const deploymentAction = (verb: string): string => `Microsoft.Resources/deployments/${verb}`;
+
+/** Returns the routes of deployments of templates. `table` has the operations that write and read the resources of a template. */
+export const createDeploymentRoutes = (table: RouteTable): readonly Route[] => [
+  {
+    id: 'Deployments_ListByResourceGroup',
+    method: 'GET',
+    path: DEPLOYMENTS,
+    action: deploymentAction('read'),
+    ignoredQuery: ['$top'],
+    run: listDeployments,
+  },
+  { id: 'Deployments_Get', method: 'GET', path: DEPLOYMENT, action: deploymentAction('read'), run: getDeployment },
+  { id: 'Deployments_CheckExistence', method: 'HEAD', path: DEPLOYMENT, action: deploymentAction('read'), run: checkDeployment },
+  {
+    id: 'Deployments_CreateOrUpdate',
+    method: 'PUT',
+    path: DEPLOYMENT,
+    action: deploymentAction('write'),
+    body: DEPLOYMENT_SHAPE,
+    run: createDeploymentHandler(table),
+  },
+  { id: 'Deployments_Delete', method: 'DELETE', path: DEPLOYMENT, action: deploymentAction('delete'), run: deleteDeployment },
+  {
+    id: 'Deployments_Validate',
+    method: 'POST',
+    path: `${DEPLOYMENT}/validate`,
+    action: deploymentAction('validate/action'),
+    body: DEPLOYMENT_SHAPE,
+    run: validateDeployment,
+  },
+  {
+    id: 'DeploymentOperations_List',
+    method: 'GET',
+    path: `${GROUP}/deployments/{deploymentName}/operations`,
+    action: deploymentAction('operations/read'),
+    ignoredQuery: ['$top'],
+    run: listDeploymentOperations,
+  },
+  { id: 'Deployments operation statuses', method: 'GET', path: `${DEPLOYMENT}/operationStatuses/{operationId}`, run: getOperation },
 ];

@@ -5,7 +5,16 @@ import { createLockRegistry } from './locks.ts';
 import type { RunningOperation } from './operations.ts';
 import { collectReferences, parentKey, type Reference, topLevelKey } from './references.ts';
 import type { Site } from './sites.ts';
-import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
+import type {
+  ChangeListener,
+  Store,
+  StoredDeployment,
+  StoredGroup,
+  StoredHalf,
+  StoredResource,
+  StoredSubscription,
+  StoredVNet,
+} from './store.ts';
 
 /** Creates an empty store. `newGuid` is injectable, so that tests can predict GUIDs. */
 export function createMemoryStore(newGuid: () => string = randomUUID): Store {
@@ -15,6 +24,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
   const halves = new Map<ResourceKey, StoredHalf>();
   const resources = new Map<ResourceKey, StoredResource>();
   const operations = new Map<string, RunningOperation>();
+  const deployments = new Map<string, StoredDeployment>();
   const sites = new Map<ResourceKey, Site>();
   const access = createAccessRegistry();
   const locks = createLockRegistry();
@@ -44,6 +54,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     halves,
     resources,
     operations,
+    deployments,
     sites,
     access,
     locks,
@@ -111,7 +122,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     onChange: (listener) => void listeners.push(listener),
     clear() {
       const removed = [...vnets.keys(), ...resources.keys()];
-      for (const map of [subscriptions, groups, vnets, halves, resources, operations, sites, between]) map.clear();
+      for (const map of [subscriptions, groups, vnets, halves, resources, operations, deployments, sites, between]) map.clear();
       for (const index of [owned, pointing, byType, byParent, byVNet, references]) index.clear();
       access.clear();
       locks.clear();

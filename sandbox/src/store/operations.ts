@@ -22,13 +22,14 @@ export interface OperationFailure {
   readonly status: 'Failed' | 'Canceled';
   readonly code: string;
   readonly message: string;
+  readonly details?: readonly { readonly code: string; readonly message: string }[];
 }
 
 /**
  * Place at which clients poll an operation: `network` under the provider's locations; `group` at the subscription's `operationresults`, as those of
- * resource groups; the DNS services in the resource group of the resource.
+ * resource groups; `deployment` below the deployment; the DNS services in the resource group of the resource.
  */
-export type PollingPlace = 'network' | 'group' | 'private-dns' | 'public-dns' | 'dns-resolver';
+export type PollingPlace = 'network' | 'group' | 'deployment' | 'private-dns' | 'public-dns' | 'dns-resolver';
 
 /** A change that ARM has accepted and that may not have completed yet. */
 export interface RunningOperation {
@@ -36,6 +37,8 @@ export interface RunningOperation {
   readonly subscriptionId: string;
   /** Resource group of the changed resource; needed where operations are polled in it. */
   readonly resourceGroup?: string;
+  /** Name of the deployment that the operation carries out. */
+  readonly deployment?: string;
   readonly location: string;
   readonly verb: 'put' | 'delete' | 'post';
   /** Class of the changed resource; determines duration and Retry-After. */
@@ -69,6 +72,7 @@ export type OperationDraft = Pick<
   RunningOperation,
   | 'subscriptionId'
   | 'resourceGroup'
+  | 'deployment'
   | 'location'
   | 'verb'
   | 'operationClass'

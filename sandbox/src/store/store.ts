@@ -26,6 +26,25 @@ export interface StoredGroup {
   readonly denyAssignment?: { readonly id: string; readonly name: string };
 }
 
+/** Creation of one resource by a deployment. */
+export interface StoredDeploymentOperation {
+  readonly id: string;
+  readonly target: { readonly id: string; readonly resourceType: string; readonly resourceName: string };
+  /** Reason of the failure. */
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
+/** Deployment of a template to a resource group. */
+export interface StoredDeployment {
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly operations: readonly StoredDeploymentOperation[];
+}
+
 export interface StoredSubnet {
   readonly name: string;
   readonly prefixes: readonly string[];
@@ -103,6 +122,8 @@ export interface Store {
   readonly halves: ReadonlyMap<ResourceKey, StoredHalf>;
   readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
   readonly operations: Map<string, RunningOperation>;
+  /** By `subscription/group/deployment` in lower case. */
+  readonly deployments: Map<string, StoredDeployment>;
   /** Networks outside Azure, by the local network gateway or circuit that leads to them. */
   readonly sites: ReadonlyMap<ResourceKey, Site>;
   readonly access: AccessRegistry;
