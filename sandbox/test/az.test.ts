@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AzureCli, isAzureCliInstalled, startAzureCli } from './azure-cli.ts';
 import { createTestBench, SUBSCRIPTION } from './harness.ts';
@@ -10,6 +13,30 @@ const az: AzureCli['run'] = (command, ...more) => {
   if (!cli) throw new Error('az is not running');
   return cli.run(command, ...more);
 };
+
+/** Template of a VNet and a subnet in it. */
+const TEMPLATE = `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": { "name": { "type": "string" } },
+  "resources": [
+    {
+      "type": "Microsoft.Network/virtualNetworks/subnets", // comes after its VNet
+      "apiVersion": "2024-05-01",
+      "name": "[format('{0}/app', parameters('name'))]",
+      "dependsOn": ["[resourceId('Microsoft.Network/virtualNetworks', parameters('name'))]"],
+      "properties": { "addressPrefix": "10.40.1.0/24" }
+    },
+    {
+      "type": "Microsoft.Network/virtualNetworks",
+      "apiVersion": "2024-05-01",
+      "name": "[parameters('name')]",
+      "location": "[resourceGroup().location]",
+      "properties": { "addressSpace": { "addressPrefixes": ["10.40.0.0/16"] } }
+    }
+  ],
+  "outputs": { "prefix": { "type": "string", "value": "[reference(parameters('name')).subnets[0].properties.addressPrefix]" } }
+}`;
 
 const isInstalled = isAzureCliInstalled();
 
@@ -104,6 +131,58 @@ describe.skipIf(!isInstalled)(`the Azure CLI${isInstalled ? '' : " (skipped: Deb
     await az('group delete -n hub-and-spoke --yes');
     expect(await az('group exists -n hub-and-spoke')).toBe(false);
     expect(await az('network vnet list --query [].name')).toEqual(['other']);
+  });
+
+  it('deploys a template file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-template-'));
+    const file = join(folder, 'template.json');
+    writeFileSync(file, TEMPLATE);
+    await az('group create -n template -l westeurope');
+    const deployed = await az(`deployment group create -g template --template-file ${file} --parameters name=hub`);
+    expect(deployed.properties).toMatchObject({ provisioningState: 'Succeeded', outputs: { prefix: { value: '10.40.1.0/24' } } });
+    expect(await az('network vnet subnet list -g template --vnet-name hub --query [].name')).toEqual(['app']);
+    await expect(az(`deployment group create -g template --template-file ${file} --parameters name=hub/app`)).rejects.toThrow(
+      'InvalidTemplate',
+    );
+    await az('group delete -n template --yes');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('joins two hubs by VPN gateways, reads them back and deletes them', async () => {
+    const hubs = [
+      { hub: 'west', region: 'westeurope', other: 'north', prefix: '10.10' },
+      { hub: 'north', region: 'northeurope', other: 'west', prefix: '10.20' },
+    ];
+    await az('group create -n vpn -l westeurope');
+    for (const { hub, region, prefix } of hubs) {
+      const subnet = `--subnet-name GatewaySubnet --subnet-prefixes ${prefix}.255.0/27`;
+      await az(`network vnet create -g vpn -n ${hub} -l ${region} --address-prefixes ${prefix}.0.0/16 ${subnet}`);
+      await az(`network public-ip create -g vpn -n ${hub} -l ${region} --sku Standard --allocation-method Static --zone 1 2 3`);
+      const options = '--gateway-type Vpn --vpn-type RouteBased --sku VpnGw1AZ';
+      await az(`network vnet-gateway create -g vpn -n ${hub} -l ${region} --vnet ${hub} --public-ip-addresses ${hub} ${options}`);
+    }
+    for (const { hub, region, other } of hubs) {
+      const ends = `--vnet-gateway1 ${hub} --vnet-gateway2 ${other} --shared-key secret`;
+      await az(`network vpn-connection create -g vpn -n ${hub}-${other} -l ${region} ${ends}`);
+    }
+
+    expect(await az('network vnet-gateway list -g vpn --query [].[name,sku.name,bgpSettings.bgpPeeringAddress]')).toEqual([
+      ['west', 'VpnGw1AZ', '10.10.255.30'],
+      ['north', 'VpnGw1AZ', '10.20.255.30'],
+    ]);
+    for (const name of ['west-north', 'north-west']) {
+      expect(await az(`network vpn-connection show -g vpn -n ${name}`)).toMatchObject({
+        connectionType: 'Vnet2Vnet',
+        connectionStatus: 'Connected',
+        provisioningState: 'Succeeded',
+      });
+    }
+    expect(await az('network vpn-connection shared-key show -g vpn --connection-name west-north')).toMatchObject({ value: 'secret' });
+    await az('network vpn-connection shared-key update -g vpn --connection-name west-north --value other');
+    expect(await az('network vpn-connection show -g vpn -n north-west --query connectionStatus')).toBe('Connecting');
+    await expect(az('network vnet-gateway delete -g vpn -n west')).rejects.toThrow('InUse');
+    await az('group delete -n vpn --yes');
+    expect(await az('network public-ip list')).toEqual([]);
   });
 
   it('links a private DNS zone to a VNet, reads it back and deletes it', async () => {

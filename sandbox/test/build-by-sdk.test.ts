@@ -122,6 +122,51 @@ describe('the SDK clients', () => {
     await deleteGroup();
   });
 
+  it('join two hubs by VPN gateways, read them back and delete them', async () => {
+    const group = 'vpn';
+    const network = networkOf(group);
+    const { virtualNetworks, publicIPAddresses, virtualNetworkGateways, virtualNetworkGatewayConnections: connections } = bench.network();
+    const deleteGroup = await createGroup(group);
+    const hubs = [
+      { hub: 'west', region: 'westeurope', other: 'north', prefix: '10.10' },
+      { hub: 'north', region: 'northeurope', other: 'west', prefix: '10.20' },
+    ];
+    for (const { hub, region, prefix } of hubs) {
+      const subnets = [{ name: 'GatewaySubnet', addressPrefix: `${prefix}.255.0/27` }];
+      const vnet = { location: region, addressSpace: { addressPrefixes: [`${prefix}.0.0/16`] }, subnets };
+      const { subnets: [subnet] = [] } = await virtualNetworks.beginCreateOrUpdateAndWait(group, hub, vnet, FAST);
+      const address = { location: region, sku: { name: 'Standard' }, publicIPAllocationMethod: 'Static', zones: ['1', '2', '3'] };
+      const publicIPAddress = await publicIPAddresses.beginCreateOrUpdateAndWait(group, hub, address, FAST);
+      const gateway = {
+        location: region,
+        gatewayType: 'Vpn',
+        vpnType: 'RouteBased',
+        sku: { name: 'VpnGw1AZ', tier: 'VpnGw1AZ' },
+        ipConfigurations: [{ name: 'default', ...(subnet && { subnet }), publicIPAddress }],
+      };
+      await virtualNetworkGateways.beginCreateOrUpdateAndWait(group, hub, gateway, FAST);
+    }
+    for (const { hub, region, other } of hubs) {
+      const connection = {
+        location: region,
+        connectionType: 'Vnet2Vnet',
+        sharedKey: 'secret',
+        virtualNetworkGateway1: { id: `${network}/virtualNetworkGateways/${hub}` },
+        virtualNetworkGateway2: { id: `${network}/virtualNetworkGateways/${other}` },
+      };
+      await connections.beginCreateOrUpdateAndWait(group, `${hub}-${other}`, connection, FAST);
+    }
+
+    expect((await collectAll(virtualNetworkGateways.list(group))).map(({ name }) => name)).toEqual(['west', 'north']);
+    for (const name of ['west-north', 'north-west']) {
+      expect(await connections.get(group, name)).toMatchObject({ connectionStatus: 'Connected', provisioningState: 'Succeeded' });
+    }
+    expect((await connections.getSharedKey(group, 'west-north')).value).toBe('secret');
+    await connections.beginSetSharedKeyAndWait(group, 'west-north', { value: 'other' }, FAST);
+    expect((await connections.get(group, 'north-west')).connectionStatus).toBe('Connecting');
+    await deleteGroup();
+  });
+
   it('link a private DNS zone to a VNet, read it back and delete it', async () => {
     const group = 'dns';
     const { privateZones, virtualNetworkLinks, recordSets } = bench.privateDns();
