@@ -21,6 +21,17 @@ async function expectFullScreen(page: Page, sheet: ReturnType<typeof panel>): Pr
   await expectReflow(page);
 }
 
+test('at 200 % zoom, the filter has space for what is typed', async ({ page }) => {
+  // 1440 × 900, and the widest window in which all buttons but one are in a menu
+  for (const width of [720, 899, 900, 1119]) {
+    await page.setViewportSize({ width, height: 450 });
+    await page.goto('/?view=vnets');
+    await expect(row(page, /hub-weu/)).toBeVisible();
+    const field = await page.getByRole('combobox', { name: /^Filter/ }).boundingBox();
+    expect(field?.width, `${width} px`).toBeGreaterThan(90);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`at 400 % zoom, in ${colorScheme}, every view fits and every sheet takes the window`, async ({ page }) => {
     await page.setViewportSize(SMALL);
