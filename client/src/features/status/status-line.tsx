@@ -167,7 +167,7 @@ function SnapshotAge({ readAt, reading, onRefresh }: { readAt: string; reading: 
     <span className={css.age}>
       <span className={css.pulse} data-on={reading !== null} aria-hidden="true" />
       <Tooltip content={`Refresh. Read at ${formatUtcTime(new Date(readAt))}`} relationship="description">
-        <button type="button" className={css.part} onClick={onRefresh}>
+        <button type="button" className={css.part} data-read-at={formatUtcTime(new Date(readAt))} onClick={onRefresh}>
           as of <Time at={readAt} now={now} isPlain />
           <span className={css.ago}>, {formatAge(Date.parse(readAt), now)}</span>
         </button>
