@@ -57,8 +57,11 @@ const EDGE = { x: 90, y: 60 } as const;
 export const TOOLBAR_BOTTOM = 50;
 /** Distance by which the toolbar moves the picture down, in CSS pixels; the padding makes up for the rest of its height. */
 const TOOLBAR_HEIGHT = 28;
-/** Space for the bar for selected VNets, in CSS pixels beyond the padding: its actions are in a second row on a map that is narrower than `below`. */
-const SELECTION_BAR = { below: 906, oneRow: 40, twoRows: 72 } as const;
+/**
+ * Space for the bar for selected VNets and the labels above it, in CSS pixels beyond the padding. Its actions are in a second row on a map that
+ * is narrower than `below`.
+ */
+const SELECTION_BAR = { below: 906, oneRow: 56, twoRows: 88 } as const;
 /** Minimum zoom at which a whole neighbourhood is legible. */
 const MIN_LEGIBLE_ZOOM = 0.4;
 
