@@ -14,6 +14,10 @@ const ANSWERS: readonly Answer[] = [
     text: 'Peerscape changes peerings only. Create and delete VNets and subnets in the Azure portal or with your own templates; Peerscape shows them after the next refresh.',
   },
   {
+    words: /^(languages?|translat\w*|locale|deutsch|fran[cç]ais|español)\b/,
+    text: 'Peerscape is in English only. The names of options and states are those of Azure Resource Manager.',
+  },
+  {
     words: /^(resize|(change|edit|add|extend) (the )?(address|prefix)\w*)\b/,
     text: 'Change the address space of a VNet in the Azure portal. Its peerings are then out of sync, and Peerscape syncs them.',
   },

@@ -74,8 +74,9 @@ test('a filter can be typed here, too, and a half-typed one is not offered', () 
   expect(search('is:nonsense')).toEqual([]);
 });
 
-test('who wants to rename, create or resize is told what is possible instead', () => {
+test('who wants to rename, create, resize or translate is told what is possible instead', () => {
   expect(search('rename vnet')[0]).toMatch(/^Azure cannot rename a VNet or a peering/);
   expect(search('create a vnet')[0]).toMatch(/^Peerscape changes peerings only/);
+  expect(search('language')[0]).toMatch(/^Peerscape is in English only/);
   expect(search('change address space')[0]).toMatch(/^Change the address space of a VNet in the Azure portal/);
 });
