@@ -62,18 +62,16 @@ export function toFailure(error: unknown): unknown {
     if (error.statusCode !== undefined && error.response) {
       return createArmFailure({ status: error.statusCode, bodyText: error.response.bodyAsText }, error);
     }
-    return unreachable(error.code, error);
+    return unreachable(error.code, error, `The connection failed: ${error.message}`);
   }
-  if (error instanceof NoResponseError) return unreachable('no-answer', error);
+  if (error instanceof NoResponseError) return unreachable('no-answer', error, error.message);
   if (error instanceof Error && IDENTITY_ERRORS.has(error.name)) return notSignedIn(error);
   return error;
 }
 
-function unreachable(code: string | undefined, cause: Error): Failure {
+function unreachable(code: string | undefined, cause: Error, message: string): Failure {
   const isCertificateError = /CERT|SIGN|LEAF|ALTNAME/.test(code ?? '');
-  const reason = isCertificateError
-    ? `The certificate of the ARM endpoint is not trusted (${code})`
-    : `${cause.message.replace(/\.$/, '')}`;
+  const reason = isCertificateError ? `The certificate of the ARM endpoint is not trusted (${code})` : message.replace(/\.$/, '');
   const detail = `${reason}. Check the network, the proxy and the configured endpoint`;
   return new Failure('unreachable', { ...(code === undefined ? {} : { code }), detail }, { cause });
 }
