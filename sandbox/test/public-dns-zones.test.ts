@@ -118,6 +118,11 @@ describe('a record set of a public zone', () => {
     expect((await bench.send('PUT', `${ZONE}/A/www`, { body: { properties: shown } })).status).toBe(200);
   });
 
+  it('shows IPv6 addresses in their short form', async () => {
+    const body = { properties: { TTL: 60, AAAARecords: [{ ipv6Address: '2001:0db8:0000:0000:0000:0000:0000:0001' }] } };
+    expect((await bench.send('PUT', `${ZONE}/AAAA/www`, { body })).body.properties.AAAARecords).toEqual([{ ipv6Address: '2001:db8::1' }]);
+  });
+
   it.each([
     ['the deletion of the NS records of the zone', 'DELETE', '/NS/@', undefined, 'cannot be deleted'],
     ['the deletion of the SOA record', 'DELETE', '/SOA/@', undefined, 'cannot be deleted'],

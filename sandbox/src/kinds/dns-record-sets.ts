@@ -1,4 +1,5 @@
 import { resourceKey } from '@peerscape/shared/arm';
+import { normalizeAddress } from '../addressing/addresses.ts';
 import { type ArmError, dnsError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import { parentKey } from '../store/references.ts';
@@ -73,11 +74,16 @@ function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: Record
     properties: {
       ...selectProperties(properties, ['metadata']),
       [flavor.ttl]: ttl,
-      ...(records !== undefined && { [property]: records }),
+      ...(records !== undefined && {
+        [property]: flavor.name === 'public' && type.name === 'AAAA' ? listOf(records).map(shortened) : records,
+      }),
       ...(flavor.name === 'private' && { isAutoRegistered: false }),
     },
   };
 }
+
+/** Public zones show IPv6 addresses in their short form, private ones as they were sent (recordings). */
+const shortened = (record: Properties): Properties => ({ ipv6Address: normalizeAddress(String(record.ipv6Address)) });
 
 /** Returns the property with the records in private zones. Azure ignores case, so bodies for public zones may have it too. */
 const privatePropertyOf = ({ name, isSingle }: RecordType): string => `${name.toLowerCase()}Record${isSingle ? '' : 's'}`;
