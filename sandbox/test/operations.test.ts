@@ -255,6 +255,12 @@ describe('Retry-After', () => {
     expect([reply.status < 300, reply.headers['retry-after']]).toEqual([true, seconds]);
   });
 
+  it('is absent from the PUT of a network watcher, which has succeeded when the response arrives', async () => {
+    await prepare({ pace: 'azure' }, 'vnet hub 10.0.0.0/16');
+    const reply = await bench.send('PUT', `${NETWORK}/networkWatchers/new`, { body });
+    expect([reply.status, reply.body.properties.provisioningState, reply.headers['retry-after']]).toEqual([201, 'Succeeded', undefined]);
+  });
+
   it('is absent from the PUT of a network interface, which has succeeded when the response arrives', async () => {
     await prepare({ pace: 'azure' }, 'vnet hub 10.0.0.0/16\nsubnet hub/app 10.0.1.0/24');
     const subnet = { id: `${vnetId('hub')}/subnets/app` };

@@ -8,6 +8,7 @@ export const networkWatchers: ResourceKind = {
   write: {
     body: { ...RESOURCE_SHAPE, properties: { provisioningState: 'string' } },
     takes: 'resource',
+    isImmediate: () => true,
     build: () => ({ properties: { runningOperationIds: [] } }),
   },
 };

@@ -55,6 +55,7 @@ export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): 
 /** Converts a subnet to its wire format. */
 export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubnet, apiVersion: string): Record<string, unknown> {
   const [prefix] = subnet.prefixes;
+  const state = vnet.provisioning === 'Updating' ? 'Updating' : 'Succeeded';
   const residents = residentsOf(store, vnet, subnet);
   const endpoints = referencesTo(store, vnet, subnet).filter(isPrivateEndpoint);
   const shown = {
@@ -63,7 +64,7 @@ export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubne
     etag: vnet.etag,
     type: `${VNET_TYPE}/subnets`,
     properties: {
-      provisioningState: vnet.provisioning === 'Updating' ? 'Updating' : 'Succeeded',
+      provisioningState: state,
       ...(subnet.prefixes.length === 1 ? { addressPrefix: prefix } : { addressPrefixes: subnet.prefixes }),
       ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
@@ -74,7 +75,9 @@ export function toWireSubnet(store: Store, vnet: StoredVNet, subnet: StoredSubne
       ipamPoolPrefixAllocations: [],
       ...subnet.extra,
       delegations: partsOf(subnet.extra.delegations).map((each) => toWireDelegation(vnet, subnet, each)),
-      ...(subnet.extra.serviceEndpoints !== undefined && { serviceEndpoints: partsOf(subnet.extra.serviceEndpoints).map(toWireEndpoint) }),
+      ...(subnet.extra.serviceEndpoints !== undefined && {
+        serviceEndpoints: partsOf(subnet.extra.serviceEndpoints).map((each) => toWireEndpoint(state, each)),
+      }),
     },
   };
   return hideLaterProperties(shown, SUBNET_VERSIONS, apiVersion);
@@ -104,8 +107,8 @@ const toWireDelegation = (vnet: StoredVNet, subnet: StoredSubnet, { name = '', p
   type: `${VNET_TYPE}/subnets/delegations`,
 });
 
-/** Adds what Azure shows of a service endpoint; without `locations` it is for all regions. */
-const toWireEndpoint = (endpoint: SubnetPart) => ({ provisioningState: 'Succeeded', locations: ['*'], ...endpoint });
+/** Adds what Azure shows of a service endpoint: the state of the subnet; without `locations` it is for all regions. */
+const toWireEndpoint = (provisioningState: string, endpoint: SubnetPart) => ({ locations: ['*'], ...endpoint, provisioningState });
 
 const referencesTo = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
   store.resourcesOfVNet(vnet.key).length === 0 ? [] : store.referencesTo(subnetKey(vnet, subnet.name));
