@@ -61,6 +61,8 @@ describe('a connection between gateways', () => {
     expect(await shown('2019-09-01')).toEqual(['one', undefined, undefined, undefined]);
     expect(await shown('2019-11-01')).toEqual(['one', undefined, undefined, 0]);
     expect(await shown('2020-07-01')).toEqual([undefined, 'Default', [], 0]);
+    const listed = await bench.send('GET', `${gatewayOf('a').id}/connections?api-version=2019-11-01`);
+    expect(listed.body.value.map((each: { properties: object }) => 'sharedKey' in each.properties)).not.toContain(true);
   });
 
   it('is created, read, tagged and deleted by the SDK, which sees its key only where it asks for it', async () => {

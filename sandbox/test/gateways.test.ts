@@ -62,6 +62,42 @@ describe('a virtual network gateway', () => {
     ]);
   });
 
+  it('shows certificates for clients as parts, and no connected clients', async () => {
+    const vpnClientConfiguration = {
+      vpnClientAddressPool: { addressPrefixes: ['172.16.0.0/24'] },
+      vpnClientRootCertificates: [{ name: 'root', properties: { publicCertData: 'MII' } }],
+    };
+    await bench.send('PUT', GATEWAY, { body: gateway({}, { vpnClientConfiguration }) });
+    const { etag, properties } = (await bench.send('GET', GATEWAY)).body;
+    expect(properties.vpnClientConfiguration).toMatchObject({
+      vpnClientAddressPool: { addressPrefixes: ['172.16.0.0/24'] },
+      vpnClientProtocols: ['OpenVPN', 'IkeV2'],
+      vpnClientRootCertificates: [
+        {
+          id: `${GATEWAY}/vpnClientRootCertificates/root`,
+          etag,
+          type: 'Microsoft.Network/virtualNetworkGateways/vpnClientRootCertificates',
+          properties: { provisioningState: 'Succeeded', publicCertData: 'MII' },
+        },
+      ],
+      vpnClientRevokedCertificates: [],
+      vpnClientConnectionHealth: { vpnClientConnectionsCount: 0 },
+    });
+  });
+
+  it('is Updating while its tags change, by a PATCH or by a PUT', async () => {
+    await bench.send('PUT', GATEWAY, { body: gateway() });
+    for (const [method, body] of [
+      ['PATCH', { tags: { owner: 'net' } }],
+      ['PUT', { ...gateway(), tags: { owner: 'app' } }],
+    ] as const) {
+      const reply = await bench.send(method, GATEWAY, { body });
+      expect([reply.status, reply.body.properties.provisioningState, reply.body.tags]).toEqual([200, 'Updating', body.tags]);
+      expect(reply.headers['azure-asyncoperation']).toBeDefined();
+      expect((await bench.send('GET', GATEWAY)).body).toMatchObject({ tags: body.tags, properties: { provisioningState: 'Succeeded' } });
+    }
+  });
+
   it.each([
     ['2018-04-01', []],
     ['2019-09-01', ['vpnGatewayGeneration', 'packetCaptureDiagnosticState']],
@@ -151,7 +187,7 @@ describe('a virtual network gateway', () => {
     const rule = { properties: { mode: 'IngressSnat', internalMappings: [{ addressSpace: '10.0.1.0/24' }] } };
     expect((await bench.send('PUT', `${GATEWAY}/natRules/in`, { body: rule })).status).toBe(201);
     const { properties } = (await bench.send('GET', GATEWAY)).body;
-    expect(properties.vpnClientConfiguration).toEqual(vpnClientConfiguration);
+    expect(properties.vpnClientConfiguration).toMatchObject(vpnClientConfiguration);
     expect(properties.natRules).toMatchObject([{ name: 'in', properties: { type: 'Static', mode: 'IngressSnat' } }]);
   });
 

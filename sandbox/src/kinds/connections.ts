@@ -70,6 +70,7 @@ export const connections: ResourceKind = {
   write: {
     body: CONNECTION_SHAPE,
     takes: 'connection',
+    tagsTakeOperation: true,
     build: buildConnection,
     afterPut: refreshReverse,
     afterDelete: refreshReverse,

@@ -70,6 +70,7 @@ const GATEWAY_SHAPE: Shape = {
       aadAudience: 'string',
       aadIssuer: 'string',
       vngClientConnectionConfigurations: 'any',
+      vpnClientConnectionHealth: 'any',
     },
     virtualNetworkGatewayPolicyGroups: 'any',
     bgpSettings: BGP_SHAPE,
@@ -99,6 +100,8 @@ const NO_CLIENTS: Properties = {
   vpnClientIpsecPolicies: [],
 };
 
+const NO_CONNECTIONS: Properties = { vpnClientConnectionsCount: 0, totalIngressBytesTransferred: 0, totalEgressBytesTransferred: 0 };
+
 export const gateways: ResourceKind = {
   group: 'VirtualNetworkGateways',
   type: 'virtualNetworkGateways',
@@ -116,7 +119,7 @@ export const gateways: ResourceKind = {
       vpnClientConfiguration: { vpnClientIpsecPolicies: '2018-04-01', radiusServers: '2019-11-01' },
     },
   },
-  write: { body: GATEWAY_SHAPE, takes: 'gateway', build: buildGateway, deletionProblem },
+  write: { body: GATEWAY_SHAPE, takes: 'gateway', tagsTakeOperation: true, build: buildGateway, deletionProblem },
   children: [{ group: 'VirtualNetworkGatewayNatRules', property: 'natRules', body: NAT_RULE_SHAPE }],
   view: viewGateway,
   fromRows: (rows) => rows.gateways.map((row) => ({ id: row.id, ...toGateway(row) })),
@@ -133,7 +136,6 @@ const PLAIN_PROPERTIES = [
   'enableHighBandwidthVpnGateway',
   'disableIPSecReplayProtection',
   'gatewayDefaultSite',
-  'vpnClientConfiguration',
   'virtualNetworkGatewayPolicyGroups',
   'customRoutes',
   'enableDnsForwarding',
@@ -196,10 +198,26 @@ function buildGateway(store: Store, draft: Draft) {
       },
       allowRemoteVnetTraffic: body.allowRemoteVnetTraffic ?? false,
       allowVirtualWanTraffic: body.allowVirtualWanTraffic ?? false,
+      ...(body.vpnClientConfiguration !== undefined && {
+        vpnClientConfiguration: buildClients(draft, body.vpnClientConfiguration as Properties),
+      }),
       ...selectProperties(body, PLAIN_PROPERTIES),
     },
   };
 }
+
+/** Builds the settings for point-to-site clients, whose certificates have IDs below that of the gateway. */
+function buildClients(draft: Draft, { vpnClientConnectionHealth: _, ...sent }: Properties): Properties {
+  const certificates = (list: string) => buildParts({ ...draft, properties: sent }, list, (each) => selectProperties(each, CERTIFICATE));
+  return {
+    ...NO_CLIENTS,
+    ...sent,
+    vpnClientRootCertificates: certificates('vpnClientRootCertificates'),
+    vpnClientRevokedCertificates: certificates('vpnClientRevokedCertificates'),
+  };
+}
+
+const CERTIFICATE = ['publicCertData', 'thumbprint'];
 
 /** Returns the BGP addresses that were chosen, such as APIPA ones; Azure derives the others. */
 const customAddresses = ({ bgpPeeringAddresses = [] }: BgpSettings = {}): BgpSettings['bgpPeeringAddresses'] =>
@@ -361,13 +379,19 @@ function deletionProblem(store: Store, { key, id, inVNet }: StoredResource): Arm
 function viewGateway(store: Store, resource: StoredResource, apiVersion: string): Properties {
   const isUpdating = resource.provisioning === 'Updating';
   const isVpn = resource.properties.gatewayType === 'Vpn';
-  const { bgpSettings, ...properties } = resource.properties;
+  const { bgpSettings, vpnClientConfiguration: clients, ...properties } = resource.properties;
   return {
     ...properties,
     packetCaptureDiagnosticState: 'None',
     ...((!resource.isNew || apiVersion >= WITH_BGP_ADDRESSES) && { bgpSettings: viewBgp(store, resource, bgpSettings as BgpSettings) }),
-    ...(isUpdating && isVpn && !properties.vpnClientConfiguration && { vpnClientConfiguration: NO_CLIENTS }),
+    ...(isVpn && viewClients(clients as Properties | undefined, isUpdating)),
   };
+}
+
+/** Shows the settings for clients with the clients that are connected, none; while the gateway is updating, empty settings too. */
+function viewClients(clients: Properties | undefined, isUpdating: boolean): Properties {
+  if (!clients) return isUpdating ? { vpnClientConfiguration: NO_CLIENTS } : {};
+  return { vpnClientConfiguration: { ...clients, ...(!isUpdating && { vpnClientConnectionHealth: NO_CONNECTIONS }) } };
 }
 
 function viewBgp(store: Store, resource: StoredResource, { asn, peerWeight, bgpPeeringAddresses = [] }: BgpSettings): Properties {

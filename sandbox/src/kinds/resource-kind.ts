@@ -34,6 +34,8 @@ export interface Writing {
   readonly takes: OperationClass | 'synchronous';
   /** Returns whether a PUT is done when the response arrives, although it names an operation; by default none is. */
   readonly isImmediate?: (after: StoredResource, before: StoredResource | undefined) => boolean;
+  /** True if a change of the tags takes an operation, as any other change does. */
+  readonly tagsTakeOperation?: true;
   /** Retry-After of a PUT in seconds, if it differs from that of the class. */
   readonly retryAfter?: number;
   /** Class of the deletion, if it differs. */

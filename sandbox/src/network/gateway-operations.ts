@@ -18,16 +18,16 @@ const SHARED_KEY = `${NETWORK}/connections/{connectionName}/sharedkey`;
 
 const gatewayNotFound = (name = '', group = '') => resourceNotFound(`Microsoft.Network/virtualNetworkGateways/${name}`, group);
 
-/** Lists the connections that a gateway owns. Recordings show no status in this list. */
+/** Lists the connections that a gateway owns. Recordings show neither status nor shared key in this list. */
 const listConnections: OperationHandler = (store, _, call) => {
   const key = resourceKey(idOf(gateways.type, call));
   if (!store.resources.has(key)) return gatewayNotFound(call.params.virtualNetworkGatewayName, call.params.resourceGroupName);
-  return list(connectionsOf(store, key), ({ resource }) => withoutStatus(store, resource, call.apiVersion));
+  return list(connectionsOf(store, key), ({ resource }) => toListed(store, resource, call.apiVersion));
 };
 
-function withoutStatus(store: Store, connection: StoredResource, apiVersion: string): unknown {
+function toListed(store: Store, connection: StoredResource, apiVersion: string): unknown {
   const { properties, ...shown } = toWireResource(store, connection, apiVersion);
-  const { connectionStatus: _, ...own } = properties as Readonly<Record<string, unknown>>;
+  const { connectionStatus: _status, sharedKey: _key, ...own } = properties as Readonly<Record<string, unknown>>;
   return { ...shown, properties: own };
 }
 

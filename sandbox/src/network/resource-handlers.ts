@@ -102,6 +102,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
       if (problem) return problem;
       const { tags } = call.body as { tags?: Readonly<Record<string, string>> };
       const after = { ...before, tags, etag: newEtagOf(store, kind) };
+      if (write?.tagsTakeOperation) return storeResource(store, clock, call, write, after, before);
       store.putResource(after);
       return value(toWireResource(store, after, call.apiVersion), service && after.etag);
     },
@@ -126,7 +127,8 @@ export function storeResource(
 ): HandlerResult {
   const show = (stored: StoredResource) => toWireResource(store, stored, call.apiVersion);
   const service = kindOf(resource.type)?.service;
-  if (before && !service && isUnchanged(before, resource)) {
+  const areTagsDone = !write.tagsTakeOperation || sameContent(before?.tags ?? {}, resource.tags ?? {});
+  if (before && !service && areTagsDone && isUnchanged(before, resource)) {
     const retagged = { ...before, tags: resource.tags };
     store.putResource(retagged);
     return value(show(retagged));

@@ -34,10 +34,17 @@ const withEtags = ({ id, etag, provisioning }: StoredResource, properties: Prope
     const { name, id: partId, properties: own, ...more } = hideLaterProperties(entry, { type: WITH_PART_TYPES }, apiVersion);
     return { name, id: partId, etag, ...more, properties: { provisioningState: provisioning, ...own } };
   };
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, content]) => [name, Array.isArray(content) ? content.map(show) : content]),
-  );
+  return mapLists(properties, show);
 };
+
+/** Maps the entries of the lists in the properties, and of those in objects in them such as the certificates for clients of a gateway. */
+const mapLists = (properties: Properties, show: (entry: unknown) => unknown): Properties =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, content]) => {
+      if (Array.isArray(content)) return [name, content.map(show)];
+      return [name, typeof content === 'object' && content !== null ? mapLists(content as Properties, show) : content];
+    }),
+  );
 
 /** Converts a resource to its wire format. */
 export function toWireResource(store: Store, resource: StoredResource, apiVersion: string): Record<string, unknown> {
