@@ -154,8 +154,8 @@ describe('a deployment', () => {
 
   it('fails if the caller may not write a resource of it, or the type is not served', async () => {
     await bench.control('POST', 'access', { deny: GROUP, actions: ['Microsoft.Network/*/write'] });
-    const watcher = { type: 'Microsoft.Network/networkWatchers', apiVersion: '2024-05-01', name: 'watcher', location: 'westeurope' };
-    const { error } = await pollOf(await deploy({ resources: [vnet('spoke', '10.1.0.0/16'), watcher] }));
+    const vm = { type: 'Microsoft.Compute/virtualMachines', apiVersion: '2024-07-01', name: 'vm', location: 'westeurope' };
+    const { error } = await pollOf(await deploy({ resources: [vnet('spoke', '10.1.0.0/16'), vm] }));
     expect(error.details.map(({ code }: { code: string }) => code)).toEqual(['AuthorizationFailed', 'SandboxOperationNotServed']);
     await bench.control('POST', 'access', { restore: GROUP });
   });
