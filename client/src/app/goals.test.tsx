@@ -184,7 +184,7 @@ test('a hub goal combines gateway and appliance in one choice, with its cost', a
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
   const panel = await goalPanel('Make a hub-and-spoke of 3 VNets');
   await user.click(within(panel).getByRole('radio', { name: /^hub has a VPN gateway/ }));
-  await user.click(within(panel).getByRole('radio', { name: /^Both: spokes use the gateway/ }));
+  await user.click(within(panel).getByRole('radio', { name: /^Both: the gateway of the hub/ }));
   expect(within(panel).getByRole('region', { name: 'Cost' }).textContent).toContain('$0.02 per GB over each peering');
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings to the draft' }));
   const options = { ab: { flags: { allowTransit: true } }, ba: { flags: { useRemoteGateways: true, allowForwarded: true } } };

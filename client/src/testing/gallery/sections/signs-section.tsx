@@ -9,7 +9,7 @@ import { HalfStatusBadge, StatusIcon } from '../../../ui/half-status-badge.tsx';
 import { KeyCaps } from '../../../ui/key-caps.tsx';
 import { LockedText } from '../../../ui/locked-text.tsx';
 import { Logo } from '../../../ui/logo.tsx';
-import { LongName } from '../../../ui/long-name.tsx';
+import { LongName, LongNames } from '../../../ui/long-name.tsx';
 import { PortalLink } from '../../../ui/portal-link.tsx';
 import { Prose } from '../../../ui/prose.tsx';
 import { SeverityBadge, SeverityIcon } from '../../../ui/severity-badge.tsx';
@@ -63,6 +63,7 @@ export const SIGNS_SECTION: GallerySection = {
       content: (
         <button type="button" style={{ width: 150 }}>
           <LongName name="vnet-globex-connectivity-hub-westeurope-001" />
+          <LongNames text="vnet-globex-connectivity-hub-westeurope-001 → vnet-globex-application-100-westeurope-001" />
         </button>
       ),
     },
