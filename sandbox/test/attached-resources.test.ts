@@ -136,18 +136,20 @@ describe('resources around VNets', () => {
 describe('effective routes', () => {
   const NIC = `${NETWORK}/networkInterfaces/nva-spoke-nic/effectiveRouteTable`;
 
-  it('are returned by the SDK: the VNet, its peers, and default routes', async () => {
+  it('are returned by the SDK: the VNet, default routes, its peers, and what the gateways of its hub know', async () => {
     const { value = [] } = await bench
       .network()
       .networkInterfaces.beginGetEffectiveRouteTableAndWait('network', 'nva-spoke-nic', { updateIntervalInMs: 5 });
     expect(value.map((route) => [route.addressPrefix?.[0], route.nextHopType, route.source, route.state])).toEqual([
       ['10.1.0.0/16', 'VnetLocal', 'Default', 'Active'],
-      ['10.0.0.0/16', 'VNetPeering', 'Default', 'Active'],
       ['0.0.0.0/0', 'Internet', 'Default', 'Active'],
       ['10.0.0.0/8', 'None', 'Default', 'Active'],
       ['172.16.0.0/12', 'None', 'Default', 'Active'],
       ['192.168.0.0/16', 'None', 'Default', 'Active'],
       ['100.64.0.0/10', 'None', 'Default', 'Active'],
+      ['10.0.0.0/16', 'VNetPeering', 'Default', 'Active'],
+      ['172.20.1.0/24', 'VirtualNetworkGateway', 'VirtualNetworkGateway', 'Active'],
+      ['192.168.0.0/24', 'VirtualNetworkGateway', 'VirtualNetworkGateway', 'Active'],
     ]);
   });
 
@@ -160,7 +162,7 @@ describe('effective routes', () => {
     const getResult = () => bench.send('GET', result.pathname + result.search);
     const [running, done] = [await getResult(), await getResult()];
     await bench.control('POST', 'clock', { pace: 'instant' });
-    expect([running.status, done.status, done.body.value.length]).toEqual([202, 200, 7]);
+    expect([running.status, done.status, done.body.value.length]).toEqual([202, 200, 9]);
   });
 
   it('prefer the routes of the subnet', async () => {
