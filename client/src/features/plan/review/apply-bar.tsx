@@ -34,6 +34,7 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
   }, [isCanceled]);
   const halves = count(plan.counts.delete, 'half', 'halves');
   const reason = hold ?? disabledReason(document);
+  const isUnconfirmed = plan.counts.delete > 0 && !isConfirmed;
   return (
     <>
       {problem ? (
@@ -54,7 +55,7 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
         <Button
           appearance="primary"
           disabledFocusable={isSent}
-          disabled={reason !== undefined || plan.blockers.length + missingRights.length > 0 || (plan.counts.delete > 0 && !isConfirmed)}
+          disabled={reason !== undefined || plan.blockers.length + missingRights.length > 0 || isUnconfirmed}
           onClick={start}
         >
           {isSent ? 'Starting…' : `Apply ${count(plan.steps.length, 'step')}`}
@@ -66,7 +67,7 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
         ) : null}
         <span className={panel.quiet}>
           <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : isCanceled ? CANCELED : ''}</span>
-          {isSent ? <WaitingSince sentAt={sentAt} /> : reason}
+          {isSent ? <WaitingSince sentAt={sentAt} /> : (reason ?? (isUnconfirmed ? `First confirm: delete ${halves}.` : undefined))}
         </span>
       </div>
     </>

@@ -9,7 +9,7 @@ export function describeIntent(intent: Intent, name: Namer): string {
   switch (intent.kind) {
     case 'connect':
       return intent.only
-        ? `Write the half ${formatHalf({ from: intent.a, to: intent.b }, name)}`
+        ? `Create the half ${formatHalf({ from: intent.a, to: intent.b }, name)}`
         : `Peer ${orderPair(intent.a, intent.b).map(name).join(' and ')}`;
     case 'repair':
       return `Repair the peering ${formatPeering(intent.a, intent.b, name)}`;
@@ -38,7 +38,7 @@ function describeOptions({ from, to, flags, back }: Intent & { kind: 'set-option
 const formatFlags = (flags: Partial<HalfFlags>): string =>
   CHOSEN_SETTINGS.flatMap(({ row, title }) => (row in flags ? [`${title}: ${formatSetting(flags[row])}`] : [])).join(', ');
 
-const VERBS: Readonly<Record<Change['kind'], string>> = { 'put-half': 'Write', 'sync-half': 'Sync', 'delete-half': 'Delete' };
+const VERBS: Readonly<Record<Change['kind'], string>> = { 'put-half': 'Create or update', 'sync-half': 'Sync', 'delete-half': 'Delete' };
 
 function describeChanges(changes: readonly Change[], name: Namer): string {
   const [first] = changes;

@@ -183,8 +183,10 @@ test('separates deletions and requires a confirmation for them', async () => {
   const { user } = panel([remove]);
   expect((await applyButton('Apply 2 steps')).disabled).toBe(true);
   expect(within(screen.getByRole('region', { name: 'Deletions' })).getByText('Delete the half hub → b.')).toBeTruthy();
+  expect(screen.getByText('First confirm: delete 2 halves.')).toBeTruthy();
   await user.click(screen.getByRole('checkbox', { name: 'Delete 2 halves' }));
   expect((await applyButton('Apply 2 steps')).disabled).toBe(false);
+  expect(screen.queryByText('First confirm: delete 2 halves.')).toBeNull();
 });
 
 test('shows what changed when a plan is stale, and creates a new one on demand', async () => {

@@ -73,6 +73,7 @@ test('describes intents with the names of both VNets', () => {
   expect(
     [
       { kind: 'connect', a: hub, b: c } as const,
+      { kind: 'connect', a: hub, b: c, only: 'half' } as const,
       { kind: 'repair', a: hub, b: a } as const,
       { kind: 'delete', from: hub, to: a } as const,
       { kind: 'delete', from: hub, to: a, only: 'half' } as const,
@@ -89,12 +90,13 @@ test('describes intents with the names of both VNets', () => {
     ].map(describe),
   ).toEqual([
     'Peer c and hub',
+    'Create the half hub → c',
     'Repair the peering a – hub',
     'Delete the peering a – hub',
     'Delete the half hub → a',
     'Sync the peering a – hub',
     'Change a → hub (Use remote gateways: yes) and hub → a (Allow gateway transit: yes)',
-    'Write the half hub → a',
+    'Create or update the half hub → a',
     'Change hub → a and a → hub',
   ]);
 });
