@@ -67,3 +67,18 @@ test('on a phone, both VNets of a peering and its status are on the screen', asy
   await page.getByRole('row').nth(1).click();
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
 });
+
+for (const [view, text] of [
+  ['findings', 'application100-neu'],
+  ['addresses', 'hub-westeurope-001'],
+] as const)
+  test(`${view} show the ends of names on a phone, where they differ`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`/?view=${view}`);
+    const end = page.getByRole('treegrid').locator('bdi').filter({ hasText: text }).first();
+    await expect(end).toBeVisible();
+    const cell = await end.locator('xpath=ancestor::*[@role="gridcell"]').evaluate((element) => element.getBoundingClientRect());
+    const box = await end.evaluate((element) => element.getBoundingClientRect());
+    expect(box.right).toBeLessThanOrEqual(cell.right + 1);
+    expect(box.bottom).toBeLessThanOrEqual(cell.bottom + 1);
+  });
