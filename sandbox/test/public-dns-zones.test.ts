@@ -118,9 +118,12 @@ describe('a record set of a public zone', () => {
     expect((await bench.send('PUT', `${ZONE}/A/www`, { body: { properties: shown } })).status).toBe(200);
   });
 
-  it('shows IPv6 addresses in their short form', async () => {
-    const body = { properties: { TTL: 60, AAAARecords: [{ ipv6Address: '2001:0db8:0000:0000:0000:0000:0000:0001' }] } };
-    expect((await bench.send('PUT', `${ZONE}/AAAA/www`, { body })).body.properties.AAAARecords).toEqual([{ ipv6Address: '2001:db8::1' }]);
+  it('answers a PUT with the IPv6 addresses that were sent, and then shows their short form', async () => {
+    const sent = [{ ipv6Address: '2001:0db8:0000:0000:0000:0000:0000:0001' }];
+    const { body } = await bench.send('PUT', `${ZONE}/AAAA/www`, { body: { properties: { TTL: 60, AAAARecords: sent } } });
+    expect(body.properties.AAAARecords).toEqual(sent);
+    const shown = (await bench.send('GET', `${ZONE}/AAAA/www`)).body;
+    expect([shown.etag, shown.properties.AAAARecords]).toEqual([body.etag, [{ ipv6Address: '2001:db8::1' }]]);
   });
 
   it.each([

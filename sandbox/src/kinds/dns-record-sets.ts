@@ -74,16 +74,11 @@ function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: Record
     properties: {
       ...selectProperties(properties, ['metadata']),
       [flavor.ttl]: ttl,
-      ...(records !== undefined && {
-        [property]: flavor.name === 'public' && type.name === 'AAAA' ? listOf(records).map(shortened) : records,
-      }),
+      ...(records !== undefined && { [property]: records }),
       ...(flavor.name === 'private' && { isAutoRegistered: false }),
     },
   };
 }
-
-/** Public zones show IPv6 addresses in their short form, private ones as they were sent (recordings). */
-const shortened = (record: Properties): Properties => ({ ipv6Address: normalizeAddress(String(record.ipv6Address)) });
 
 /** Returns the property with the records in private zones. Azure ignores case, so bodies for public zones may have it too. */
 const privatePropertyOf = ({ name, isSingle }: RecordType): string => `${name.toLowerCase()}Record${isSingle ? '' : 's'}`;
@@ -163,6 +158,13 @@ function deletionProblem({ name }: StoredResource, type: RecordType): ArmError |
   return badRequest(`The record set of type '${type.name}' at the zone apex ('@') cannot be deleted.`);
 }
 
+/** Stores IPv6 addresses in their short form: public zones answer a PUT with what was sent, and then show that form (recordings). */
+function shortenAddresses(store: Store, resource: StoredResource): void {
+  const { AAAARecords, ...others } = resource.properties;
+  const records = listOf(AAAARecords).map(({ ipv6Address }) => ({ ipv6Address: normalizeAddress(String(ipv6Address)) }));
+  store.putResource({ ...resource, properties: { ...others, AAAARecords: records } });
+}
+
 function recordSetKind(flavor: Flavor, type: RecordType): ResourceKind {
   const property = flavor.propertyOf(type);
   const derived = flavor.derived[type.name];
@@ -197,6 +199,7 @@ function recordSetKind(flavor: Flavor, type: RecordType): ResourceKind {
       checksName: true,
       build: (store, draft) => buildRecordSet(store, draft, flavor, type),
       deletionProblem: (_, resource) => deletionProblem(resource, type),
+      ...(flavor.name === 'public' && type.name === 'AAAA' && { afterPut: shortenAddresses }),
     },
     ...(derived && { derived: (store, zone) => derived(store, zone).map((set) => toResource(flavor, type, zone, set)) }),
     view: (_, resource, apiVersion) => {
