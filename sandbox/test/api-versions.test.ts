@@ -106,13 +106,22 @@ describe('an api-version', () => {
 });
 
 describe('a new public address', () => {
-  it('shows its IP address once it is created, and a PATCH of its tags has no ETag header', async () => {
+  it('shows its IP address once it is created', async () => {
     const properties = { publicIPAllocationMethod: 'Static' };
     const { body } = await bench.send('PUT', resourceId('publicIPAddresses'), { body: { location: 'westeurope', properties } });
     expect([body.properties.provisioningState, body.properties.ipAddress]).toEqual(['Updating', undefined]);
     expect((await propertiesOf(resourceId('publicIPAddresses'), '2025-05-01')).ipAddress).toMatch(/^198\.18\./);
-    const patched = await bench.send('PATCH', resourceId('publicIPAddresses'), { body: { tags: { owner: 'net' } } });
-    expect([patched.body.tags, patched.headers.etag]).toEqual([{ owner: 'net' }, undefined]);
+  });
+});
+
+describe('a PATCH of the tags', () => {
+  it.each([
+    ['a VNet', vnetId('hub')],
+    ['a public address', resourceId('publicIPAddresses')],
+  ])('of %s has no ETag header', async (_, path) => {
+    await createResources();
+    const { body, headers } = await bench.send('PATCH', path, { body: { tags: { owner: 'net' } } });
+    expect([body.tags, headers.etag]).toEqual([{ owner: 'net' }, undefined]);
   });
 });
 
@@ -140,7 +149,7 @@ describe('what Azure adds to parts of a subnet', () => {
     const properties = {
       addressPrefix: '10.0.2.0/28',
       delegations: [{ name: 'resolver', properties: { serviceName: 'Microsoft.Network/dnsResolvers' } }],
-      serviceEndpoints: [{ service: 'Microsoft.Storage' }],
+      serviceEndpoints: [{ service: 'Microsoft.Storage' }, { service: 'Microsoft.Sql', locations: [] }],
     };
     await bench.send('PUT', path, { body: { properties } });
     const shown = await propertiesOf(path, '2025-05-01');
@@ -151,7 +160,10 @@ describe('what Azure adds to parts of a subnet', () => {
         properties: { provisioningState: 'Succeeded', actions: ['Microsoft.Network/virtualNetworks/subnets/join/action'] },
       },
     ]);
-    expect(shown.serviceEndpoints).toEqual([{ provisioningState: 'Succeeded', locations: ['*'], service: 'Microsoft.Storage' }]);
+    expect(shown.serviceEndpoints).toEqual([
+      { provisioningState: 'Succeeded', locations: ['*'], service: 'Microsoft.Storage' },
+      { provisioningState: 'Succeeded', locations: ['*'], service: 'Microsoft.Sql' },
+    ]);
   });
 
   it('is a reason why an address is not available: it is in no subnet', async () => {

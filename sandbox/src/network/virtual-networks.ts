@@ -81,7 +81,7 @@ export const updateVNetTags: OperationHandler = (store, _, call) => {
   const { tags } = call.body as VNetBody;
   const vnet: StoredVNet = { ...found.found, tags, etag: store.newEtag() };
   store.putVNet(vnet);
-  return value(toWireVNet(store, vnet, call.apiVersion), vnet.etag);
+  return value(toWireVNet(store, vnet, call.apiVersion));
 };
 
 function writeVNet(store: Store, clock: Clock, call: Call, vnet: StoredVNet, before: StoredVNet | undefined) {

@@ -89,6 +89,7 @@ const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet,
 interface SubnetPart {
   readonly name?: string;
   readonly service?: string;
+  readonly locations?: readonly string[];
   readonly properties?: { readonly serviceName?: string };
 }
 
@@ -108,7 +109,11 @@ const toWireDelegation = (vnet: StoredVNet, subnet: StoredSubnet, { name = '', p
 });
 
 /** Adds what Azure shows of a service endpoint: the state of the subnet; without `locations` it is for all regions. */
-const toWireEndpoint = (provisioningState: string, endpoint: SubnetPart) => ({ locations: ['*'], ...endpoint, provisioningState });
+const toWireEndpoint = (provisioningState: string, { locations, ...endpoint }: SubnetPart) => ({
+  ...endpoint,
+  locations: locations?.length ? locations : ['*'],
+  provisioningState,
+});
 
 const referencesTo = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): readonly Reference[] =>
   store.resourcesOfVNet(vnet.key).length === 0 ? [] : store.referencesTo(subnetKey(vnet, subnet.name));
