@@ -160,6 +160,17 @@ describe('a deployment', () => {
     await bench.control('POST', 'access', { restore: GROUP });
   });
 
+  it('shows all details of the refusal of a resource', async () => {
+    const { error } = await pollOf(await deploy({ resources: [vnet('spoke', '10.1.0.0/16', { kind: 'hub' })] }));
+    expect(error.details).toEqual([
+      {
+        code: 'InvalidRequestFormat',
+        message: 'Cannot parse the request.',
+        details: [{ code: 'InvalidJson', message: "Could not find member 'kind' on the object. Path 'kind'." }],
+      },
+    ]);
+  });
+
   it('is running for as long as its class says, and cannot be replaced meanwhile', async () => {
     await bench.control('POST', 'clock', { pace: 'clock', groupMs: 30_000 });
     const reply = await deploy({ resources: [vnet('spoke', '10.1.0.0/16')] });

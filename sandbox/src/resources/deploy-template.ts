@@ -3,7 +3,7 @@ import { INVENTED } from '../arm/invented-codes.ts';
 import { type ArmError, type Call, frontEndError } from '../arm/operation-handler.ts';
 import type { RouteTable } from '../arm/route.ts';
 import type { Clock } from '../clock.ts';
-import { completeOperation, type OperationFailure } from '../store/operations.ts';
+import { completeOperation, type OperationFailure, type OperationProblem } from '../store/operations.ts';
 import type { Store, StoredDeploymentOperation } from '../store/store.ts';
 import type { Template, TemplateResource } from './template.ts';
 import { evaluateTemplate, type TemplateFunctions, TemplateProblem } from './template-expressions.ts';
@@ -22,14 +22,12 @@ export interface ResourceClient {
   write(id: string, apiVersion: string, body: unknown): void;
 }
 
-type Problem = Pick<ArmError, 'code' | 'message'>;
-
 /** ARM's refusal to write or read a resource of a deployment. */
 class Refusal extends Error {
-  readonly code: string;
-  constructor({ code, message }: Problem) {
+  readonly problem: OperationProblem;
+  constructor({ code, message, details }: OperationProblem) {
     super(message);
-    this.code = code;
+    this.problem = { code, message, ...(details && { details }) };
   }
 }
 
@@ -98,13 +96,16 @@ function resolveReference({ resources }: Plan, client: ResourceClient, [target, 
   return full ? body : (body as { readonly properties: unknown }).properties;
 }
 
-function problemOf(run: () => void): Problem | undefined {
+function problemOf(run: () => void): OperationProblem | undefined {
   try {
     run();
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, message: error.message };
-    if (error instanceof TemplateProblem) return invalidTemplate(error);
+    if (error instanceof Refusal) return error.problem;
+    if (error instanceof TemplateProblem) {
+      const { code, message } = invalidTemplate(error);
+      return { code, message };
+    }
     throw error;
   }
 }
@@ -113,7 +114,7 @@ function problemOf(run: () => void): Problem | undefined {
 export const invalidTemplate = ({ message }: TemplateProblem): ArmError =>
   frontEndError(400, 'InvalidTemplate', `Deployment template validation failed: '${message}'.`);
 
-const DEPLOYMENT_FAILED: Problem = {
+const DEPLOYMENT_FAILED: OperationProblem = {
   code: 'DeploymentFailed',
   message:
     'At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.',

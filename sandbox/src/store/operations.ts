@@ -18,11 +18,18 @@ export type ClockTiming = { readonly by: 'clock'; readonly peeringMs: number; re
 export const OPERATION_CLASSES = ['peering', 'vnet', 'resource', 'dns', 'group', 'connection', 'firewall', 'gateway'] as const;
 export type OperationClass = (typeof OPERATION_CLASSES)[number];
 
+/** One of several problems of an operation, such as the refusal of a resource of a deployment. */
+export interface OperationProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly OperationProblem[];
+}
+
 export interface OperationFailure {
   readonly status: 'Failed' | 'Canceled';
   readonly code: string;
   readonly message: string;
-  readonly details?: readonly { readonly code: string; readonly message: string }[];
+  readonly details?: readonly OperationProblem[];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { AccessRegistry } from './access.ts';
 import type { StoredSettings } from './half-settings.ts';
 import type { LockRegistry } from './locks.ts';
-import type { OperationTiming, RunningOperation } from './operations.ts';
+import type { OperationProblem, OperationTiming, RunningOperation } from './operations.ts';
 import type { Reference } from './references.ts';
 import type { Site } from './sites.ts';
 
@@ -31,7 +31,7 @@ export interface StoredDeploymentOperation {
   readonly id: string;
   readonly target: { readonly id: string; readonly resourceType: string; readonly resourceName: string };
   /** Reason of the failure. */
-  readonly problem?: { readonly code: string; readonly message: string };
+  readonly problem?: OperationProblem;
 }
 
 /** Deployment of a template to a resource group. */
