@@ -181,6 +181,9 @@ describe.skipIf(!isInstalled)(`the Azure CLI${isInstalled ? '' : " (skipped: Deb
     await az('network vpn-connection shared-key update -g vpn --connection-name west-north --value other');
     expect(await az('network vpn-connection show -g vpn -n north-west --query connectionStatus')).toBe('Connecting');
     await expect(az('network vnet-gateway delete -g vpn -n west')).rejects.toThrow('InUse');
+    await az('network local-gateway create -g vpn -n site --gateway-ip-address 203.0.113.4 --local-address-prefixes 192.168.0.0/16');
+    await az('network vpn-connection create -g vpn -n site --vnet-gateway1 west --local-gateway2 site --shared-key secret');
+    expect(await az('network vpn-connection show -g vpn -n site --query connectionType')).toBe('IPsec');
     await az('group delete -n vpn --yes');
     expect(await az('network public-ip list')).toEqual([]);
   });

@@ -181,6 +181,15 @@ describe('a connection to a site', () => {
     expect(await statusOf('b-site')).toBe('Connecting');
   });
 
+  it('accepts the names of its type, protocol and mode in any case, as az sends them', async () => {
+    const body = toSite({ connectionType: 'IPSec', connectionProtocol: 'ikev1', connectionMode: 'INITIATORONLY' });
+    expect((await bench.send('PUT', connectionId('b-site'), { body })).body.properties).toMatchObject({
+      connectionType: 'IPsec',
+      connectionProtocol: 'IKEv1',
+      connectionMode: 'InitiatorOnly',
+    });
+  });
+
   it('of a fixture is Connected, with a site that has prefixes of its own', async () => {
     expect(await statusOf('a-to-office')).toBe('Connected');
     const { body } = await bench.send('GET', `${NETWORK}/localNetworkGateways/office`);

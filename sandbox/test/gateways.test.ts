@@ -174,6 +174,11 @@ describe('a virtual network gateway', () => {
     await bench.control('POST', 'clock', { pace: 'instant' });
   });
 
+  it('accepts the names of types in any case', async () => {
+    const { properties } = (await bench.send('PUT', GATEWAY, { body: gateway({}, { gatewayType: 'vpn', vpnType: 'ROUTEBASED' }) })).body;
+    expect([properties.gatewayType, properties.vpnType]).toEqual(['Vpn', 'RouteBased']);
+  });
+
   it('accepts what a GET returned, without a change', async () => {
     await bench.send('PUT', GATEWAY, { body: gateway({ addresses: ['a', 'b'] }, { activeActive: true }) });
     const before = await bench.send('GET', GATEWAY);

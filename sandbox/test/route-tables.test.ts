@@ -73,6 +73,11 @@ describe('a route table', () => {
     expect(await errorOf('PUT', TABLE, { location: 'northeurope' })).toEqual([409, 'InvalidResourceLocation']);
   });
 
+  it('accepts the name of a next hop type in any case', async () => {
+    const { routes } = (await bench.send('PUT', TABLE, { body: table(route('10.1.0.0/16', 'virtualappliance')) })).body.properties;
+    expect(routes[0].properties.nextHopType).toBe('VirtualAppliance');
+  });
+
   it('accepts a service tag as the prefix of a route', async () => {
     expect((await bench.send('PUT', TABLE, { body: table(route('AzureCloud', 'Internet', '')) })).status).toBe(201);
   });

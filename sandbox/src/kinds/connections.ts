@@ -8,6 +8,7 @@ import type { Shape } from '../arm/shape.ts';
 import { connectionStatus, connectionsOf, readConnection, reverseConnections } from '../routing/connection.ts';
 import { type Gateway, readGateway } from '../routing/gateway.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { canonicalCase } from './enumerations.ts';
 import { selectProperties } from './parts.ts';
 import type { Draft, Properties, ResourceKind, SeededContent } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
@@ -122,7 +123,9 @@ interface Proposal {
 
 function buildConnection(store: Store, draft: Draft) {
   const body = draft.properties as ConnectionBody;
-  const { connectionType: type = '', connectionProtocol: protocol = 'IKEv2', connectionMode: mode = 'Default' } = body;
+  const type = canonicalCase(body.connectionType ?? '', Object.keys(REMOTE_ENDS));
+  const protocol = canonicalCase(body.connectionProtocol ?? 'IKEv2', PROTOCOLS);
+  const mode = canonicalCase(body.connectionMode ?? 'Default', MODES);
   const end = REMOTE_ENDS[type];
   if (!end) return unknownValue(type, 'VirtualNetworkGatewayConnectionType', 'properties.connectionType');
   if (!PROTOCOLS.includes(protocol))

@@ -8,6 +8,7 @@ import { instanceAddresses, readGateway } from '../routing/gateway.ts';
 import { topLevelKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { asnProblem, BGP_SHAPE, type BgpSettings, DEFAULT_ASN } from './bgp.ts';
+import { canonicalCase } from './enumerations.ts';
 import { isZonal, skuOf, skusOfType } from './gateway-skus.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
@@ -229,8 +230,8 @@ function proposalOf(draft: Draft, body: GatewayBody, before: GatewayBody | undef
   const sku = body.sku?.name ?? before?.sku?.name ?? '';
   return {
     draft,
-    type: body.gatewayType ?? '',
-    vpnType: body.vpnType ?? 'RouteBased',
+    type: canonicalCase(body.gatewayType ?? '', TYPES),
+    vpnType: canonicalCase(body.vpnType ?? 'RouteBased', VPN_TYPES),
     sku,
     generation: body.vpnGatewayGeneration ?? before?.vpnGatewayGeneration ?? skuOf(sku)?.generations[0] ?? 'None',
     isActiveActive: body.activeActive ?? false,

@@ -5,6 +5,7 @@ import { unknownValue } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store } from '../store/store.ts';
+import { canonicalCase } from './enumerations.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, type ResourceKind, referrers, type SeededContent, SUBNET_ID } from './resource-kind.ts';
@@ -63,6 +64,7 @@ const NEXT_HOP_TYPES = ['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'Virtu
 function buildRouteTable(_store: Store, draft: Draft) {
   const routes = buildParts(draft, 'routes', (route) => ({
     ...selectProperties(route, ['addressPrefix', 'nextHopType', 'nextHopIpAddress', 'nextHop']),
+    nextHopType: canonicalCase(route.nextHopType, NEXT_HOP_TYPES),
     hasBgpOverride: false,
   }));
   const problem = firstRouteProblem(draft, routes);
