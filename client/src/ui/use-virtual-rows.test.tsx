@@ -31,3 +31,11 @@ test('only the rows in view are rendered on screen, and all of them on paper', (
   act(() => void print.dispatchEvent(new Event('change')));
   expect(screen.getAllByRole('listitem')).toHaveLength(1000);
 });
+
+test('all rows are rendered when printing is announced, before the media query changes', () => {
+  render(<List />);
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(screen.getAllByRole('listitem')).toHaveLength(1000);
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+  expect(screen.getAllByRole('listitem').length).toBeLessThan(100);
+});

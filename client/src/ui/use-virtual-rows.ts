@@ -1,7 +1,7 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { ROW_KEYS } from '../lib/format/row-keys.ts';
-import { useMedia } from './use-media.ts';
+import { usePrinting } from './use-printing.ts';
 
 /** Height of the sticky header above the rows, in CSS pixels. */
 export const HEADER_HEIGHT = 36;
@@ -39,7 +39,7 @@ export interface VirtualRows {
 /** Virtualises the rows of a list of any length: only the rows in view are rendered, or all on paper, and the keyboard reaches all. */
 export function useVirtualRows({ scroller, count, keyOf, heightOf, openIndex }: VirtualRowsOptions): VirtualRows {
   const [active, setCurrent] = useState(0);
-  const isPrinting = useMedia('print');
+  const isPrinting = usePrinting();
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
