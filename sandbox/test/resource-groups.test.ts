@@ -47,6 +47,16 @@ describe('a resource group', () => {
     expect((await list("location eq 'westeurope'")).body.error.code).toBe('InvalidFilterInQueryString');
   });
 
+  it('lists its resources by a tag', async () => {
+    await bench.send('PATCH', vnetId('hub'), { body: { tags: { Owner: 'net' } } });
+    const names = async (filter: string) => {
+      const { body } = await bench.send('GET', `${GROUP}/resources?$filter=${encodeURIComponent(filter)}`);
+      return body.value.map(({ name }: { name: string }) => name);
+    };
+    expect(await names("tagname eq 'owner' and tagvalue eq 'net'")).toEqual(['hub']);
+    expect(await names("tagname eq 'owner' and tagvalue eq 'app'")).toEqual([]);
+  });
+
   it('is created, listed and deleted by the SDK', async () => {
     const { resourceGroups } = bench.resources();
     expect(await resourceGroups.createOrUpdate('rg-new', { location: 'westeurope' })).toMatchObject({ id: NEW, name: 'rg-new' });

@@ -5,6 +5,7 @@ import type { Shape } from '../arm/shape.ts';
 import { startOperation } from '../store/operations.ts';
 import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
 import { emptyGroup } from './empty-group.ts';
+import { parseTagFilter } from './resource-filter.ts';
 
 const GROUP_TYPE = 'Microsoft.Resources/resourceGroups';
 
@@ -27,24 +28,14 @@ interface GroupBody {
 
 /** Lists the groups of a subscription, or those with the tag that `$filter` names. */
 export const listGroups: OperationHandler = (store, _, { params: { subscriptionId = '' }, query, apiVersion }) => {
-  const matches = parseTagFilter(query.get('$filter') ?? '');
+  const filter = query.get('$filter') ?? '';
+  const matches = filter.trim() === '' ? () => true : parseTagFilter(filter);
   if (!matches) return frontEndError(400, 'InvalidFilterInQueryString', 'Invalid $filter specified in the query string.');
   const groups = [...store.groups.values()].filter(
     (group) => group.subscriptionId.toLowerCase() === subscriptionId.toLowerCase() && matches(group),
   );
   return list(groups, (group) => toWireGroup(group, apiVersion));
 };
-
-const TAG_FILTER = /^tagName eq '([^']*)'(?: and tagValue eq '([^']*)')?$/i;
-
-/** Parses the only filter that ARM documents for resource groups; undefined if it is another one. */
-function parseTagFilter(text: string): ((group: StoredGroup) => boolean) | undefined {
-  if (text.trim() === '') return () => true;
-  const [, name, value] = TAG_FILTER.exec(text.trim()) ?? [];
-  if (name === undefined) return undefined;
-  return ({ tags = {} }) =>
-    Object.entries(tags).some((tag) => tag[0].toLowerCase() === name.toLowerCase() && (value === undefined || tag[1] === value));
-}
 
 const findGroup = (
   store: Store,

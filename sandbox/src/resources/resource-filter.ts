@@ -7,6 +7,7 @@ export interface ListedResource {
   readonly name: string;
   readonly type: string;
   readonly location: string;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 type Predicate = (resource: ListedResource) => boolean;
@@ -20,9 +21,23 @@ const PROPERTIES: Readonly<Record<string, (resource: ListedResource) => string>>
   resourcegroup: ({ id }) => groupOf(id),
 };
 
-/** Compiles a `$filter`: comparisons such as `resourceType eq '…'`, combined with `and` and `or`; anything else throws a QueryError. */
+const TAG_FILTER = /^tagName eq '([^']*)'(?: and tagValue eq '([^']*)')?$/i;
+
+/** Parses a `$filter` for a tag, which ARM does not combine with other conditions; undefined if it is another one. */
+export function parseTagFilter(text: string): ((tagged: Pick<ListedResource, 'tags'>) => boolean) | undefined {
+  const [, name, value] = TAG_FILTER.exec(text.trim()) ?? [];
+  if (name === undefined) return undefined;
+  return ({ tags = {} }) =>
+    Object.entries(tags).some((tag) => tag[0].toLowerCase() === name.toLowerCase() && (value === undefined || tag[1] === value));
+}
+
+/**
+ * Compiles a `$filter`: comparisons such as `resourceType eq '…'`, combined with `and` and `or`, or a tag; anything else throws a QueryError.
+ */
 export function parseResourceFilter(text: string): Predicate {
   if (text.trim() === '') return () => true;
+  const matchesTag = parseTagFilter(text);
+  if (matchesTag) return matchesTag;
   const cursor = createCursor(tokenize(text));
   const predicate = parseJunction(cursor, 'or', () => parseJunction(cursor, 'and', () => parseComparison(cursor)));
   const rest = cursor.peek();
