@@ -74,6 +74,10 @@ describe('a load balancer', () => {
     await putPublicAddress('Standard');
     expect((await put(body({ publicIPAddress: { id: PIP } }, [HTTP]))).status).toBe(201);
     expect((await bench.send('GET', PIP)).body.properties.ipConfiguration).toEqual(FRONT);
+    const shown = async (version: string) =>
+      (await bench.send('GET', `${LB}?api-version=${version}`)).body.properties.frontendIPConfigurations[0].properties;
+    expect((await shown('2019-11-01')).privateIPAddressVersion).toBe('IPv4');
+    expect((await shown('2023-04-01')).privateIPAddressVersion).toBeUndefined();
     expect((await bench.send('DELETE', PIP)).body.error.code).toBe('PublicIPAddressCannotBeDeleted');
   });
 

@@ -269,5 +269,6 @@ describe('Retry-After', () => {
     });
     expect([reply.status, reply.body.properties.provisioningState, reply.headers['retry-after']]).toEqual([201, 'Succeeded', undefined]);
     expect((await operationOf(reply)).text).toBe('{"status":"Succeeded"}');
+    expect((await bench.send('GET', `${NETWORK}/networkInterfaces/new`)).body.etag).toBe(reply.body.etag);
   });
 });

@@ -173,7 +173,10 @@ export const loadBalancers: ResourceKind = {
     ...Object.fromEntries(
       Object.entries(BACK_REFERENCES).map(([list, shown]) => [
         list,
-        partsIn(properties, list).map((part) => ({ ...part, properties: { ...part.properties, ...backReferences(store, part, shown) } })),
+        partsIn(properties, list).map((part) => ({
+          ...part,
+          properties: { ...ownProperties(part, apiVersion), ...backReferences(store, part, shown) },
+        })),
       ]),
     ),
     inboundNatRules: partsIn(properties, 'inboundNatRules').map((rule) => ({
@@ -183,6 +186,15 @@ export const loadBalancers: ResourceKind = {
     ...(apiVersion < WITHOUT_OUTBOUND_NAT && { outboundNatRules: [] }),
   }),
 };
+
+/** First api-version that recordings show without the version of the private address of a public front end. */
+const WITHOUT_PUBLIC_VERSION = '2023-04-01';
+
+function ownProperties({ properties }: Part, apiVersion: string): Properties {
+  if (properties.publicIPAddress === undefined || apiVersion < WITHOUT_PUBLIC_VERSION) return properties;
+  const { privateIPAddressVersion: _, ...shown } = properties;
+  return shown;
+}
 
 /** Returns whether a PUT has succeeded when the response arrives: that of a new load balancer, or of one with the Standard SKU (recordings). */
 function isDoneAtOnce({ topLevelProperties }: StoredResource, before: StoredResource | undefined): boolean {

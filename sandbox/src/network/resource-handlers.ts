@@ -146,7 +146,7 @@ export function storeResource(
     ...operationOf(resource, write.takes, verb),
     isImmediate,
     retryAfter: write.retryAfter,
-    finish: (memory) => finish(memory, resource, 'Succeeded'),
+    finish: isImmediate ? () => undefined : (memory) => finish(memory, resource, 'Succeeded'),
     fail: (memory) => finish(memory, resource, 'Failed'),
     ...(service && { result: () => show(store.resources.get(resource.key) ?? resource) }),
   });
