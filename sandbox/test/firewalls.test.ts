@@ -71,6 +71,11 @@ describe('an Azure Firewall', () => {
     expect(await collectAll(client.azureFirewalls.list('network'))).toEqual([]);
   });
 
+  it('can be without IP configurations, as recorded', async () => {
+    const reply = await bench.send('PUT', FIREWALL, { body: firewall([]) });
+    expect([reply.status, reply.body.properties.ipConfigurations]).toEqual([201, []]);
+  });
+
   it('takes as long as a firewall, while it is Updating', async () => {
     await bench.control('POST', 'clock', { pace: 'polls', polls: 1 });
     const reply = await bench.send('PUT', FIREWALL, { body: firewall([{ subnet: SUBNET, publicIPAddress: PIP }]) });

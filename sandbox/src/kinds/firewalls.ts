@@ -85,8 +85,9 @@ function buildFirewall(store: Store, draft: Draft) {
   };
 }
 
-/** Returns the error for the subnet: exactly one configuration is in it, and no other firewall is. */
+/** Returns the error for the subnet: exactly one configuration is in it, and no other firewall is. A firewall without configurations is recorded, too. */
 function subnetProblem(store: Store, { id, key }: Draft, parts: readonly Part[]): ArmError | undefined {
+  if (parts.length === 0) return undefined;
   const [subnet, ...more] = parts.flatMap(({ properties }) => referenceIn(properties.subnet) ?? []);
   if (!subnet || more.length > 0)
     return networkError(
