@@ -9,7 +9,8 @@ import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
 import { useItemMenu } from '../../../lib/state/use-item-menu.tsx';
 import type { MapDrawing } from '../export/map-drawing.ts';
-import { toScreen } from '../geometry/view.ts';
+import { type Size, toScreen } from '../geometry/view.ts';
+import { selectionBarHeight } from '../interaction/camera.ts';
 import { ZOOM_STEP } from '../interaction/key-actions.ts';
 import { createMapController, type MapController } from '../interaction/map-controller.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
@@ -248,7 +249,7 @@ export function MapView(props: MapViewProps): ReactElement {
         onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
         onFit={() => map?.camera.fit()}
       />
-      {handle && canConnect && map && hasSpaceForHandle(viewport) ? (
+      {handle && canConnect && map && viewport && hasSpaceForHandle(handle, viewport.size, selected.size > 0) ? (
         <ConnectHandle handle={handle} surface={events} input={map.input} onGrab={() => root.current?.focus({ preventScroll: true })} />
       ) : null}
       {hint && viewport ? <HintBubble state={hint} size={viewport.size} /> : null}
@@ -275,7 +276,9 @@ export function MapView(props: MapViewProps): ReactElement {
 /** Height in CSS pixels below which the toolbar takes most of the map, which leaves no space to drag a line. */
 const MIN_HANDLE_HEIGHT = 150;
 
-const hasSpaceForHandle = (viewport: ViewportState | undefined): boolean => (viewport?.size.height ?? 0) >= MIN_HANDLE_HEIGHT;
+/** Returns whether the handle can be used: the map is not too low, and the bar for selected VNets does not cover it. */
+const hasSpaceForHandle = ({ at }: HandlePlacement, size: Size, hasSelection: boolean): boolean =>
+  size.height >= MIN_HANDLE_HEIGHT && at.y < size.height - selectionBarHeight(size, hasSelection);
 
 /** Names the parts that the labels of all VNets leave out. */
 function SharedNameNote({ scene }: Pick<ViewportState, 'scene'>): ReactElement | null {

@@ -62,6 +62,13 @@ const TOOLBAR_HEIGHT = 28;
  * is narrower than `below`.
  */
 const SELECTION_BAR = { below: 906, oneRow: 56, twoRows: 88 } as const;
+
+/** Returns the height at the lower edge of a map that the bar for selected VNets takes, in CSS pixels. */
+export const selectionBarHeight = ({ width }: Size, hasSelection: boolean): number => {
+  if (!hasSelection) return 0;
+  return width < SELECTION_BAR.below ? SELECTION_BAR.twoRows : SELECTION_BAR.oneRow;
+};
+
 /** Minimum zoom at which a whole neighbourhood is legible. */
 const MIN_LEGIBLE_ZOOM = 0.4;
 
@@ -73,7 +80,7 @@ export function createCamera(options: CameraOptions): Camera {
   let pending: FocusedItem | undefined;
   const fitAll = (): View => {
     const { scene, containers, size, hasSelection } = options.content();
-    const bar = !hasSelection ? 0 : size.width < SELECTION_BAR.below ? SELECTION_BAR.twoRows : SELECTION_BAR.oneRow;
+    const bar = selectionBarHeight(size, hasSelection);
     const box = unionBoxes([boundsOf(scene), ...containers.map((container) => container.box)]) ?? boundsOf(scene);
     const view = fitView(box, { ...size, height: size.height - TOOLBAR_HEIGHT - bar }, Math.min(PADDING, size.width / 14));
     return { ...view, y: view.y + TOOLBAR_HEIGHT };
