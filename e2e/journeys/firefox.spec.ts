@@ -28,8 +28,15 @@ async function halves({ url }: Product): Promise<readonly string[]> {
   return named.filter((line) => /hub-weu/.test(line) && /shop-stage-weu/.test(line)).sort();
 }
 
-/** Clicks the control with this role and accessible name, once it is there and can be used. */
-const click = (page: Page, role: string, name: string) => page.locator(`::-p-aria([role="${role}"][name="${name}"])`).setTimeout(0).click();
+/** Clicks the element once it is there and can be used. The locator's own wait for that never ends in Firefox ESR. */
+async function click(page: Page, selector: string): Promise<void> {
+  const isEnabled = async () => (await page.$(selector))?.evaluate((element) => !element.matches(':disabled'));
+  await expect.poll(isEnabled).toBe(true);
+  await page.locator(selector).setTimeout(0).setWaitForEnabled(false).click();
+}
+
+/** Clicks the button with this accessible name. */
+const clickButton = (page: Page, name: string) => click(page, `::-p-aria([role="button"][name="${name}"])`);
 
 /** Returns the centre of a VNet on the map once it rests: the viewport glides when a panel opens. */
 async function centreOf(page: Page, name: string): Promise<{ readonly x: number; readonly y: number }> {
@@ -50,24 +57,27 @@ async function centreOf(page: Page, name: string): Promise<{ readonly x: number;
 
 test('finds, repairs and restores a half-configured peering in Firefox', async ({ product }) => {
   const page = await firefox.newPage();
-  await page.setViewport({ width: 1440, height: 900 });
+  await page.setViewport({ width: 1440, height: 900 }).catch((error: unknown) => {
+    // Firefox ESR sets the size, but does not know the command for the orientation that follows
+    if (!String(error).includes('setScreenOrientationOverride')) throw error;
+  });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error instanceof Error ? String(error.stack) : String(error)));
   await page.goto(product.url);
-  await click(page, 'button', '6 of them half-configured');
+  await clickButton(page, '6 of them half-configured');
   const [hub, spoke] = [await centreOf(page, 'hub-weu'), await centreOf(page, 'shop-stage-weu')];
   const before = await halves(product);
   expect(before).toHaveLength(1);
 
   await page.mouse.click(hub.x + (spoke.x - hub.x) / 3, hub.y + (spoke.y - hub.y) / 3);
-  await click(page, 'button', 'Repair');
-  await click(page, 'button', 'Review plan');
-  await click(page, 'button', 'Apply 1 step');
+  await clickButton(page, 'Repair');
+  await clickButton(page, 'Review plan');
+  await clickButton(page, 'Apply 1 step');
   await expect.poll(() => halves(product)).toEqual([expect.stringContaining('Connected'), expect.stringContaining('Connected')]);
 
-  await click(page, 'button', 'Undo…');
-  await page.locator('::-p-text(Delete 1 half)').setTimeout(0).click();
-  await click(page, 'button', 'Apply 2 steps');
+  await clickButton(page, 'Undo…');
+  await click(page, '::-p-text(Delete 1 half)');
+  await clickButton(page, 'Apply 2 steps');
   await expect.poll(() => halves(product)).toEqual(before);
   expect(errors).toEqual([]);
 });
