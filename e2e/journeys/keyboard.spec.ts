@@ -11,6 +11,7 @@ test('by keyboard: finds a VNet, follows a peering, reads both halves, filters, 
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { name: 'hub-weu', level: 2 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
 
   await onMap(page, 'hub-weu').focus();
   await page.keyboard.press('ArrowLeft');

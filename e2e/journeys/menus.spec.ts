@@ -117,7 +117,8 @@ test('the top bar shows what can be done, and the palette finds it by other word
   };
   const found = dialog.getByRole('option');
   await search('10.100.0.4');
-  await expect(found.first()).toContainText('hub-weu');
+  await expect(dialog.getByRole('combobox')).toHaveValue('10.100.0.4');
+  await expect(dialog.getByRole('option', { selected: true })).toContainText('hub-weu');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'hub-weu', level: 2 })).toBeVisible();
   await search('10.101.0.0/16');
