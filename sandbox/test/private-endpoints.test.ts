@@ -5,6 +5,7 @@ const WORLD = `
 vnet hub 10.0.0.0/16
 subnet hub/app 10.0.1.0/24
 dns-zone privatelink.blob.core.windows.net hub
+dns-zone blob.corp.internal hub
 `;
 const bench = createTestBench(WORLD);
 const NETWORK = `${GROUP}/providers/Microsoft.Network`;
@@ -100,6 +101,26 @@ describe('a private DNS zone group', () => {
     expect([record.ttl, record.aRecords]).toEqual([10, [{ ipv4Address: '10.0.1.4' }]]);
     await client.privateDnsZoneGroups.beginDeleteAndWait('network', 'pe', 'default');
     expect(await names()).toEqual([]);
+  });
+
+  it('follows the address of its endpoint, and leaves the records of another group alone', async () => {
+    const addressIn = async (zone: string) =>
+      (await collectAll(bench.privateDns().recordSets.listByType('network', zone, 'A'))).map(({ aRecords }) => aRecords?.[0]?.ipv4Address);
+    await bench.send('PUT', ENDPOINT, { body: endpoint({}) });
+    for (const [name, zone] of [
+      ['default', 'privatelink.blob.core.windows.net'],
+      ['other', 'blob.corp.internal'],
+    ] as const) {
+      const config = { name: 'blob', properties: { privateDnsZoneId: `${NETWORK}/privateDnsZones/${zone}` } };
+      await bench.send('PUT', `${ENDPOINT}/privateDnsZoneGroups/${name}`, { body: { properties: { privateDnsZoneConfigs: [config] } } });
+    }
+    const ipConfigurations = [{ name: 'blob', properties: { groupId: 'blob', memberName: 'blob', privateIPAddress: '10.0.1.20' } }];
+    await bench.send('PUT', ENDPOINT, { body: endpoint({ ipConfigurations }) });
+    expect(await addressIn('privatelink.blob.core.windows.net')).toEqual(['10.0.1.20']);
+    expect(await addressIn('blob.corp.internal')).toEqual(['10.0.1.20']);
+    await bench.send('DELETE', `${ENDPOINT}/privateDnsZoneGroups/other`);
+    expect(await addressIn('privatelink.blob.core.windows.net')).toEqual(['10.0.1.20']);
+    expect(await addressIn('blob.corp.internal')).toEqual([]);
   });
 
   it('loses its records with its endpoint, and needs zones that exist', async () => {

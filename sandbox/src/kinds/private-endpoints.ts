@@ -64,7 +64,10 @@ export const privateEndpoints: readonly ResourceKind[] = [
       body: ENDPOINT_SHAPE,
       takes: 'resource',
       build: buildEndpoint,
-      afterPut: putInterface,
+      afterPut: (store, endpoint) => {
+        putInterface(store, endpoint);
+        refreshRecords(store, endpoint);
+      },
       afterDelete: (store, endpoint) => {
         for (const { id } of interfacesOf(store, endpoint)) store.dropResource(resourceKey(id));
         dropRecords(store, endpoint);
@@ -79,16 +82,8 @@ export const privateEndpoints: readonly ResourceKind[] = [
       body: ZONE_GROUP_SHAPE,
       takes: 'resource',
       build: buildZoneGroup,
-      afterPut: (store, { key, properties }) => {
-        const endpoint = store.resources.get(parentKey(key));
-        if (!endpoint) return;
-        dropRecords(store, endpoint);
-        for (const zone of zonesIn(properties)) putRecord(store, endpoint, zone);
-      },
-      afterDelete: (store, { key }) => {
-        const endpoint = store.resources.get(parentKey(key));
-        if (endpoint) dropRecords(store, endpoint);
-      },
+      afterPut: refreshEndpoint,
+      afterDelete: refreshEndpoint,
     },
     view: (store, { key, properties }) => {
       const endpoint = store.resources.get(parentKey(key));
@@ -228,6 +223,18 @@ const recordsOf = (store: Store, endpoint: StoredResource): readonly StoredResou
 
 function dropRecords(store: Store, endpoint: StoredResource): void {
   for (const { key } of recordsOf(store, endpoint)) store.dropResource(key);
+}
+
+/** Stores the records of an endpoint again, because its address or the zones of its zone groups have changed. */
+function refreshRecords(store: Store, endpoint: StoredResource): void {
+  dropRecords(store, endpoint);
+  for (const { properties } of store.childrenOf(endpoint.key)) for (const zone of zonesIn(properties)) putRecord(store, endpoint, zone);
+}
+
+/** Refreshes the records of the endpoint that a zone group belongs to. */
+function refreshEndpoint(store: Store, { key }: StoredResource): void {
+  const endpoint = store.resources.get(parentKey(key));
+  if (endpoint) refreshRecords(store, endpoint);
 }
 
 /** Stores the A record of an endpoint in a zone, under the name of the resource that the endpoint leads to. It replaces another of that name. */
