@@ -83,6 +83,17 @@ describe('a network interface', () => {
     expect(addressesOf((await put('b', nic({ subnet: subnet('hub/tiny') }))).body)).toEqual(['10.0.2.4']);
   });
 
+  it('accepts the name of an allocation method in any case', async () => {
+    const { body } = await put('a', nic(fixed('10.0.1.9', { privateIPAllocationMethod: 'static' })));
+    expect(body.properties.ipConfigurations[0].properties).toMatchObject({
+      privateIPAddress: '10.0.1.9',
+      privateIPAllocationMethod: 'Static',
+    });
+    const properties = { publicIPAllocationMethod: 'STATIC', publicIPAddressVersion: 'ipv6' };
+    const address = await bench.send('PUT', `${NETWORK}/publicIPAddresses/pip`, { body: { location: 'westeurope', properties } });
+    expect(address.body.properties).toMatchObject({ publicIPAllocationMethod: 'Static', publicIPAddressVersion: 'IPv6' });
+  });
+
   it('is unchanged when its GET response is written back', async () => {
     await put('a', nic({ subnet: APP }));
     const before = await bench.send('GET', nicId('a'));

@@ -6,6 +6,7 @@ import { cidrOf } from '../addressing/prefixes.ts';
 import { missingReferenceId, referenceNotFound } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
+import { canonicalCase } from './enumerations.ts';
 import { buildParts, type Part, partsIn } from './parts.ts';
 import { publicAddressInUse } from './public-ip-addresses.ts';
 import type { Draft, Properties } from './resource-kind.ts';
@@ -74,7 +75,7 @@ const toStoredPart = (part: Part, privateIPAddress: string | undefined, { more }
     ...part,
     properties: {
       ...(privateIPAddress && { privateIPAddress }),
-      privateIPAllocationMethod: methodOf(part),
+      privateIPAllocationMethod: isFixed(part) ? 'Static' : 'Dynamic',
       ...(publicIPAddress && { publicIPAddress }),
       ...(subnet && { subnet }),
       ...more?.(part.properties),
@@ -86,9 +87,7 @@ const toStoredPart = (part: Part, privateIPAddress: string | undefined, { more }
 export const referenceIn = (content: unknown): { id: string } | undefined =>
   typeof content === 'object' && content !== null && 'id' in content && typeof content.id === 'string' ? { id: content.id } : undefined;
 
-const methodOf = ({ properties }: Part): string => (properties.privateIPAllocationMethod === 'Static' ? 'Static' : 'Dynamic');
-
-const isFixed = (part: Part): boolean => methodOf(part) === 'Static';
+const isFixed = ({ properties }: Part): boolean => canonicalCase(properties.privateIPAllocationMethod, ['Static']) === 'Static';
 
 /** Returns the VNet and the subnet that a reference points at, if both exist. */
 export function subnetAt(store: Store, reference: unknown): { readonly vnet: StoredVNet; readonly subnet: StoredSubnet } | undefined {

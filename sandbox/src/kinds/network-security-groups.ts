@@ -2,6 +2,7 @@ import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { canonicalCase } from './enumerations.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, type Properties, type ResourceKind, referrers, SUBNET_ID } from './resource-kind.ts';
@@ -95,9 +96,17 @@ const RULE_PROPERTIES = [
   'direction',
 ];
 
+/** Properties of a rule with the values that they can have. */
+const CLOSED_VALUES: readonly (readonly [name: string, values: readonly string[]])[] = [
+  ['access', ['Allow', 'Deny']],
+  ['direction', ['Inbound', 'Outbound']],
+  ['protocol', ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah', '*']],
+];
+
 function buildGroup(_store: Store, draft: Draft) {
   const securityRules = buildParts(draft, 'securityRules', (rule) => ({
     ...selectProperties(rule, RULE_PROPERTIES),
+    ...Object.fromEntries(CLOSED_VALUES.map(([name, values]) => [name, canonicalCase(rule[name], values)])),
     ...Object.fromEntries(RULE_LISTS.map((name) => [name, rule[name] ?? []])),
   }));
   return (
@@ -105,11 +114,6 @@ function buildGroup(_store: Store, draft: Draft) {
     conflict(securityRules) ?? { properties: { ...selectProperties(draft.properties, ['flushConnection']), securityRules } }
   );
 }
-
-const PROTOCOLS = ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah', '*'];
-
-const isOneOf = (names: readonly string[], text: unknown): boolean =>
-  names.some((name) => name.toLowerCase() === String(text).toLowerCase());
 
 /** Returns the error for a rule: priorities are from 100 to 4096 (Microsoft's page on network security groups). */
 function ruleProblem({ id, properties: rule }: Part): ArmError | undefined {
@@ -121,12 +125,7 @@ function ruleProblem({ id, properties: rule }: Part): ArmError | undefined {
       `Security rule has invalid Priority. Value provided: ${String(rule.priority)} Allowed range 100-4096.`,
     );
   }
-  const closed = [
-    ['access', ['Allow', 'Deny']],
-    ['direction', ['Inbound', 'Outbound']],
-    ['protocol', PROTOCOLS],
-  ] as const;
-  const wrong = closed.find(([name, values]) => !isOneOf(values, rule[name]));
+  const wrong = CLOSED_VALUES.find(([name, values]) => !values.includes(String(rule[name])));
   if (wrong)
     return networkError(
       400,

@@ -1,6 +1,7 @@
 import type { TopologyRows } from '@peerscape/shared/topology';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { canonicalCase } from './enumerations.ts';
 import { selectProperties } from './parts.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, publicAddressOf, type ResourceKind, referrers, type SeededResource } from './resource-kind.ts';
@@ -55,12 +56,14 @@ const usersOf = (store: Store, { key }: StoredResource) => referrers(store, key,
 
 /** Version of the IP addresses by `publicIPAddressVersion`. */
 const VERSIONS = ['IPv4', 'IPv6'];
+const METHODS = ['Static', 'Dynamic'];
 const SKUS = ['Basic', 'Standard', 'StandardV2'];
 
 function buildAddress(store: Store, { name, location, before, properties, body }: Draft) {
   const sku = { name: 'Basic', tier: 'Regional', ...(body.sku as Readonly<Record<string, unknown>> | undefined) };
-  const { publicIPAllocationMethod: method = 'Dynamic', publicIPAddressVersion: version = 'IPv4' } = properties;
-  if (!SKUS.includes(String(sku.name)) || !VERSIONS.includes(String(version)) || !['Static', 'Dynamic'].includes(String(method)))
+  const method = canonicalCase(properties.publicIPAllocationMethod ?? 'Dynamic', METHODS);
+  const version = canonicalCase(properties.publicIPAddressVersion ?? 'IPv4', VERSIONS);
+  if (!SKUS.includes(String(sku.name)) || !VERSIONS.includes(String(version)) || !METHODS.includes(String(method)))
     return networkError(400, 'InvalidRequestFormat', 'Cannot parse the request.');
   if (sku.name !== 'Basic' && method !== 'Static') {
     return networkError(
