@@ -94,6 +94,7 @@ describe('a load balancer', () => {
     expect(properties.inboundNatRules[0].properties.backendIPConfiguration).toEqual({ id: `${nic}/ipConfigurations/ip` });
     expect(properties.inboundNatPools[0].properties).toMatchObject({ ...range, idleTimeoutInMinutes: 4, allowBackendPortConflict: false });
     expect(properties.frontendIPConfigurations[0].properties.inboundNatPools).toEqual([{ id: `${LB}/inboundNatPools/vms` }]);
+    expect((await bench.send('DELETE', LB)).body.error.code).toBe('InUseLoadBalancerCannotBeDeleted');
   });
 
   it.each(['Basic', 'Standard'])(
@@ -168,6 +169,11 @@ describe('a load balancer', () => {
     ['with a public address of another SKU', body({ publicIPAddress: { id: PIP } }, []), 'PublicIPAndLBSkuDoNotMatch'],
     ['with HA ports of the Basic SKU', body({ subnet: APP }, [HA_PORTS], 'Basic'), 'LoadBalancingRuleInvalidHAPorts'],
     ['with HA ports of one protocol', body({ subnet: APP }, [{ ...HA_PORTS, protocol: 'Tcp' }]), 'LoadBalancingRuleInvalidHAPorts'],
+    [
+      'with two rules of one port whose protocols differ in case only',
+      body({ subnet: APP }, [HTTP, { ...HTTP, protocol: 'tcp' }]),
+      'RulesUseSameFrontendPortProtocolAndIPConfig',
+    ],
     ['with two rules of one port', body({ subnet: APP }, [HTTP, HTTP]), 'RulesUseSameFrontendPortProtocolAndIPConfig'],
     ['with HA ports beside a port', body({ subnet: APP }, [HTTP, HA_PORTS]), 'RulesUseSameFrontendPortProtocolAndIPConfig'],
     [

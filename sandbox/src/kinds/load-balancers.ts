@@ -3,6 +3,7 @@ import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { canonicalCase } from './enumerations.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
 import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
 import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
@@ -263,11 +264,13 @@ const buildOutboundRule = ({ allocatedOutboundPorts = 1024, enableTcpReset = fal
   idleTimeoutInMinutes: rule.idleTimeoutInMinutes ?? 4,
 });
 
+const PROTOCOLS = ['Tcp', 'Udp', 'All'];
+
 /** Returns the settings of load balancing and NAT rules and of NAT pools with Azure's defaults. */
 const ruleDefaults = ({ enableFloatingIP = false, idleTimeoutInMinutes = 4, protocol = 'Tcp', ...rule }: Properties) => ({
   enableFloatingIP,
   idleTimeoutInMinutes,
-  protocol,
+  protocol: canonicalCase(protocol, PROTOCOLS),
   enableDestinationServiceEndpoint: rule.enableDestinationServiceEndpoint ?? false,
   enableTcpReset: rule.enableTcpReset ?? false,
   allowBackendPortConflict: rule.allowBackendPortConflict ?? false,
@@ -340,7 +343,7 @@ function ruleProblem(sku: Properties, fronts: readonly Part[], rules: readonly P
 }
 
 function deletionProblem(store: Store, { id, key, properties }: StoredResource): ArmError | undefined {
-  const parts = [...partsIn(properties, 'frontendIPConfigurations'), ...partsIn(properties, 'backendAddressPools')];
+  const parts = ['frontendIPConfigurations', 'backendAddressPools', 'inboundNatRules'].flatMap((list) => partsIn(properties, list));
   const user = parts.flatMap((part) => store.referencesTo(resourceKey(part.id))).find(({ from }) => from !== key);
   if (!user) return undefined;
   return networkError(400, 'InUseLoadBalancerCannotBeDeleted', `Load balancer ${id} cannot be deleted because it is in use by ${user.at}.`);
