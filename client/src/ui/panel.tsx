@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { formatNumber } from '../lib/format/format.ts';
 import { MoreBelow } from './more-below.tsx';
 import css from './panel.module.css';
+import { takeFocus } from './take-focus.ts';
 import { Tooltip } from './tooltip.tsx';
 
 interface PanelHeaderProps {
@@ -55,7 +56,7 @@ interface PanelProps {
 /** Panel beside the view. Focuses its heading on mount, so that screen readers announce it. */
 export function Panel({ kind, title, intro, children, footer, list, onClose }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => takeFocus(heading.current), []);
   return (
     <article className={css.panel} aria-label={`${kind}: ${title}`}>
       <PanelHeader kind={kind} title={title} heading={heading} onClose={onClose}>

@@ -3,12 +3,12 @@ import { nodeOf } from '@peerscape/shared/topology';
 import { useEffect, useRef } from 'react';
 import { advanceSequence, formatKeyPress, isCharacterShortcut } from '../../lib/format/shortcut-keys.ts';
 import { characterShortcuts } from '../../lib/state/preferences.ts';
+import { TEXT_FIELDS } from '../../ui/take-focus.ts';
 import { type CommandContext, commands, isAvailable } from './commands.ts';
 
 const SHORTCUTS = commands.flatMap(({ shortcut }) => shortcut ?? []);
 const SEQUENCE_TIMEOUT_MS = 1200;
 
-const TEXT_FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
 const KEY_CONSUMERS = `${TEXT_FIELDS}, select, [role="dialog"], [role="menu"], [role="listbox"]`;
 
 const isIn = (target: EventTarget | null, selector: string): boolean => target instanceof Element && target.closest(selector) !== null;

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
+import { takeFocus } from '../../ui/take-focus.ts';
 import css from './tour.module.css';
 import type { Tour } from './use-tour.ts';
 
@@ -15,7 +16,7 @@ interface TourProps {
 export function StopTitle({ text }: { readonly text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    takeFocus(heading.current);
     heading.current?.closest('article')?.scrollIntoView({ block: 'start' });
   }, []);
   return (
