@@ -18,7 +18,7 @@ export const BGP_SHAPE: Shape = {
   ],
 };
 
-/** ASN of gateways, unless another is chosen. */
+/** ASN of Route Servers, and of gateways unless another is chosen. */
 export const DEFAULT_ASN = 65515;
 
 export interface BgpSettings extends Properties {
@@ -28,7 +28,7 @@ export interface BgpSettings extends Properties {
   readonly bgpPeeringAddresses?: readonly { readonly ipconfigurationId?: string; readonly customBgpIpAddresses?: readonly string[] }[];
 }
 
-/** ASNs that Azure or IANA reserve, as ranges (Microsoft's page on BGP and VPN gateways). */
+/** ASNs that Azure or IANA reserve, as ranges (Microsoft's page on BGP and VPN gateways, and the Route Server FAQ). */
 const RESERVED_ASNS = [
   [8074, 8075],
   [12076, 12076],
@@ -39,10 +39,12 @@ const RESERVED_ASNS = [
   [65535, 65551],
 ] as const;
 
+/** Returns whether a BGP peer that is not a gateway of Azure can have the ASN. */
+export const isPeerAsn = (asn: number): boolean =>
+  Number.isInteger(asn) && asn > 0 && asn < 2 ** 32 && !RESERVED_ASNS.some(([from, to]) => from <= asn && asn <= to);
+
 /** Returns the error for an ASN that may not be used. Only gateways of Azure itself may have the default one. */
 export function asnProblem(id: string, asn: number, mayBeDefault: boolean): ArmError | undefined {
-  const isReserved = RESERVED_ASNS.some(([from, to]) => from <= asn && asn <= to);
-  const isInRange = Number.isInteger(asn) && asn > 0 && asn < 2 ** 32;
-  if (isInRange && (!isReserved || (mayBeDefault && asn === DEFAULT_ASN))) return undefined;
+  if (isPeerAsn(asn) || (mayBeDefault && asn === DEFAULT_ASN)) return undefined;
   return refuse(INVENTED.asnNotAllowed, `The gateway ${id} cannot have the ASN ${asn}, which is reserved or not valid.`);
 }

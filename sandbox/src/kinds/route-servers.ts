@@ -5,6 +5,7 @@ import { allocatedAddresses, freeAddresses } from '../addressing/addresses.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store } from '../store/store.ts';
+import { DEFAULT_ASN, isPeerAsn } from './bgp.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn, subnetAt } from './ip-configurations.ts';
 import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
 import { type Draft, type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
@@ -50,7 +51,6 @@ export const routeServers: ResourceKind = {
 };
 
 const SUBNET = 'RouteServerSubnet';
-const ASN = 65_515;
 
 /** Builds a Route Server. A PUT without its children keeps them, because clients write them by themselves. */
 function buildServer(store: Store, draft: Draft) {
@@ -74,7 +74,7 @@ function buildServer(store: Store, draft: Draft) {
     properties: {
       sku: draft.properties.sku ?? 'Standard',
       virtualHubRouteTableV2s: [],
-      virtualRouterAsn: ASN,
+      virtualRouterAsn: DEFAULT_ASN,
       virtualRouterIps: configuration ? routerAddresses(store, draft, configuration) : [],
       virtualRouterAutoScaleConfiguration: draft.properties.virtualRouterAutoScaleConfiguration ?? { minCapacity: 2 },
       routeTable: { routes: [] },
@@ -113,26 +113,8 @@ function placeProblem(store: Store, { id, key }: Draft, configurations: readonly
   );
 }
 
-/** Autonomous system numbers that peers of a Route Server cannot have: those of Azure and of IANA (Route Server FAQ, reach.md §3.1). */
-const RESERVED_ASNS = [
-  [8074, 8075],
-  [12_076, 12_076],
-  [23_456, 23_456],
-  [64_496, 64_511],
-  [65_515, 65_515],
-  [65_517, 65_520],
-  [65_535, 65_551],
-] as const;
-const MAX_ASN = 4_294_967_295;
-
 function connectionProblem(connections: readonly Part[], { id, properties }: Part): ArmError | undefined {
-  const peerAsn = Number(properties.peerAsn);
-  if (
-    !Number.isInteger(peerAsn) ||
-    peerAsn < 1 ||
-    peerAsn > MAX_ASN ||
-    RESERVED_ASNS.some(([from, to]) => peerAsn >= from && peerAsn <= to)
-  )
+  if (!isPeerAsn(Number(properties.peerAsn)))
     return networkError(
       400,
       'HubBgpConnectionInvalidPeerAsn',
