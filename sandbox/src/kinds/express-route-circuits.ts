@@ -6,7 +6,8 @@ import type { ArmError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { buildParts, selectProperties } from './parts.ts';
-import { type Draft, type Properties, type ResourceKind, referrers, type SeededContent } from './resource-kind.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import type { Draft, Properties, ResourceKind, SeededContent } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
 
 const PEERING_SHAPE: Shape = {
@@ -122,20 +123,19 @@ function providerProblem(id: string, { serviceProviderProperties }: Properties):
 }
 
 /** A circuit in use, or one that the provider has provisioned, cannot be deleted (Microsoft's page on modifying circuits). */
-function deletionProblem(store: Store, { key, id }: StoredResource): ArmError | undefined {
-  const users = referrers(store, key, /./);
-  if (users.length > 0) {
-    return refuse(
-      'InUseExpressRouteCircuitCannotBeDeleted',
-      `ExpressRoute circuit ${id} is in use and cannot be deleted. It is used by ${users.map((user) => user.id).join(', ')}.`,
-    );
-  }
-  if (!store.sites.has(key)) return undefined;
+function deletionProblem(store: Store, circuit: StoredResource): ArmError | undefined {
+  const problem = usedProblem(store, circuit);
+  if (problem || !store.sites.has(circuit.key)) return problem;
   return refuse(
     INVENTED.circuitIsProvisioned,
-    `ExpressRoute circuit ${id} cannot be deleted until its service provider has deprovisioned it.`,
+    `ExpressRoute circuit ${circuit.id} cannot be deleted until its service provider has deprovisioned it.`,
   );
 }
+
+const usedProblem = refuseWhileUsed({
+  code: 'InUseExpressRouteCircuitCannotBeDeleted',
+  message: ({ id }, users) => `ExpressRoute circuit ${id} is in use and cannot be deleted. It is used by ${users}.`,
+});
 
 const circuitsOf = ({ connections }: TopologyRows): string[] => {
   const ids = connections.flatMap(({ kind, toId }) => (kind === 'ExpressRoute' && toId !== undefined ? [toId] : []));

@@ -3,9 +3,10 @@ import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import { topLevelKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
-import { firewallsOf } from './firewalls.ts';
+import { firewallsOf, isRulePriority } from './firewalls.ts';
 import { referenceIn } from './ip-configurations.ts';
 import { selectProperties } from './parts.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
 
@@ -49,7 +50,15 @@ export const firewallPolicies: readonly ResourceKind[] = [
     group: 'FirewallPolicies',
     type: 'firewallPolicies',
     listInSubscription: 'ListAll',
-    write: { body: POLICY_SHAPE, takes: 'resource', build: buildPolicy, deletionProblem },
+    write: {
+      body: POLICY_SHAPE,
+      takes: 'resource',
+      build: buildPolicy,
+      deletionProblem: refuseWhileUsed({
+        code: 'FirewallPolicyInUse',
+        message: ({ id }, users) => `Firewall policy ${id} cannot be deleted because it is in use by ${users}.`,
+      }),
+    },
     view: (store, { id, key, properties }) => ({
       ...properties,
       firewalls: firewallsOf(store, id),
@@ -101,13 +110,11 @@ interface Collection {
   readonly ruleCollectionType?: string;
 }
 
-const isPriority = (priority: unknown): boolean => Number.isInteger(priority) && Number(priority) >= 100 && Number(priority) <= 65_000;
-
 /** Builds a rule collection group. Priorities are 100 to 65000, and each collection of a group has its own (Microsoft's page on rule processing). */
 function buildGroup(store: Store, { id, key, properties }: Draft) {
   const { priority, ruleCollections = [] } = properties as { priority?: number; ruleCollections?: readonly Collection[] };
   const isTaken = groupsOf(store, topLevelKey(key)).some((group) => group.key !== key && group.properties.priority === priority);
-  if (!isPriority(priority) || isTaken) return invalidPriority(id, priority);
+  if (!isRulePriority(priority) || isTaken) return invalidPriority(id, priority);
   for (const [i, collection] of ruleCollections.entries()) {
     if (!COLLECTION_TYPES.includes(collection.ruleCollectionType ?? ''))
       return networkError(
@@ -116,7 +123,7 @@ function buildGroup(store: Store, { id, key, properties }: Draft) {
         `Rule collection ${collection.name} of ${id} has the invalid type ${collection.ruleCollectionType}.`,
       );
     const isRepeated = ruleCollections.findIndex((each) => each.priority === collection.priority) < i;
-    if (!isPriority(collection.priority) || isRepeated) return invalidPriority(`${id}/${collection.name}`, collection.priority);
+    if (!isRulePriority(collection.priority) || isRepeated) return invalidPriority(`${id}/${collection.name}`, collection.priority);
   }
   return { properties: { priority, ruleCollections } };
 }
@@ -127,13 +134,3 @@ const invalidPriority = (id: string, priority: number | undefined): ArmError =>
     'FirewallPolicyRuleCollectionGroupInvalidPriority',
     `${id} has the invalid priority ${priority}. It must be from 100 to 65000 and different from that of each other.`,
   );
-
-function deletionProblem(store: Store, { id }: StoredResource): ArmError | undefined {
-  const users = [...firewallsOf(store, id), ...childPoliciesOf(store, id)];
-  if (users.length === 0) return undefined;
-  return networkError(
-    400,
-    'FirewallPolicyInUse',
-    `Firewall policy ${id} cannot be deleted because it is in use by ${users.map((user) => user.id).join(', ')}.`,
-  );
-}

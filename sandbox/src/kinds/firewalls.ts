@@ -104,6 +104,10 @@ function subnetProblem(store: Store, { id, key }: Draft, parts: readonly Part[])
   );
 }
 
+/** Returns whether rule collections, of firewalls or of policies, can have the priority (Microsoft's page on rule processing). */
+export const isRulePriority = (priority: unknown): boolean =>
+  Number.isInteger(priority) && Number(priority) >= 100 && Number(priority) <= 65_000;
+
 /** Returns the error for rule collections: a firewall has them or a policy, and their priorities are 100 to 65000, each used once. */
 function collectionsProblem(collections: readonly Part[], hasPolicy: boolean): ArmError | undefined {
   const priorities = collections.map(({ properties }) => Number(properties.priority));
@@ -115,8 +119,7 @@ function collectionsProblem(collections: readonly Part[], hasPolicy: boolean): A
         'AzureFirewallCannotHaveRulesAndPolicy',
         `Rule collection ${id} is not allowed because the Azure Firewall refers to a firewall policy.`,
       );
-    const isInRange = Number.isInteger(priority) && priority >= 100 && priority <= 65_000;
-    if (!isInRange || priorities.indexOf(priority) < i)
+    if (!isRulePriority(priority) || priorities.indexOf(priority) < i)
       return networkError(
         400,
         'AzureFirewallRuleCollectionInvalidPriority',

@@ -12,13 +12,14 @@ import { canonicalCase } from './enumerations.ts';
 import { isZonal, skuOf, skusOfType } from './gateway-skus.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
 import { buildParts, type Part, selectProperties } from './parts.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
 import {
   type Draft,
   type Properties,
   publicAddressOf,
   type ResourceKind,
-  referrers,
   type SeededContent,
+  skuNameOf,
   subnetOf,
 } from './resource-kind.ts';
 import { ADDRESS_SPACE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
@@ -335,8 +336,7 @@ function publicAddressProblem(store: Store, { draft, type, sku, configurations }
 }
 
 function addressSkuProblem(gateway: string, address: StoredResource, isVpn: boolean, sku: string): ArmError | undefined {
-  const addressSku = address.topLevelProperties?.sku as { readonly name?: string } | undefined;
-  if (addressSku?.name === 'Basic' && sku !== 'Basic') {
+  if (skuNameOf(address) === 'Basic' && sku !== 'Basic') {
     return refuse(
       `PublicIpWithBasicSkuNotAllowedOn${isVpn ? 'VPN' : 'ExpressRoute'}Gateways`,
       `Public IP address ${address.id} with Basic Sku is not allowed on virtual network gateway ${gateway}.`,
@@ -360,21 +360,21 @@ function bgpProblem({ draft, type, vpnType, sku, hasBgp, asn }: Proposal): ArmEr
   return asnProblem(draft.id, asn, true);
 }
 
-function deletionProblem(store: Store, { key, id, inVNet }: StoredResource): ArmError | undefined {
-  const connections = referrers(store, key, /\/connections\/[^/]+$/i);
-  if (connections.length > 0) {
-    return refuse(
-      'InUseVirtualNetworkGatewayCannotBeDeleted',
-      `Virtual network gateway ${id} is in use and cannot be deleted. It has the connections ${connections.map((each) => each.id).join(', ')}.`,
-    );
-  }
-  const using = inVNet && store.remoteHalvesOf(inVNet).find((half) => half.useRemoteGateways);
-  if (!using) return undefined;
+function deletionProblem(store: Store, gateway: StoredResource): ArmError | undefined {
+  const problem = connectedProblem(store, gateway);
+  const using = gateway.inVNet && store.remoteHalvesOf(gateway.inVNet).find((half) => half.useRemoteGateways);
+  if (problem || !using) return problem;
   return refuse(
     INVENTED.gatewayUsedByPeering,
-    `Virtual network gateway ${id} cannot be deleted because peering ${using.id} has UseRemoteGateways flag set to true.`,
+    `Virtual network gateway ${gateway.id} cannot be deleted because peering ${using.id} has UseRemoteGateways flag set to true.`,
   );
 }
+
+const connectedProblem = refuseWhileUsed({
+  by: /\/connections\/[^/]+$/i,
+  code: 'InUseVirtualNetworkGatewayCannotBeDeleted',
+  message: ({ id }, users) => `Virtual network gateway ${id} is in use and cannot be deleted. It has the connections ${users}.`,
+});
 
 /** Adds the BGP addresses; recordings show only their empty lists while the gateway is being created. */
 function viewGateway(store: Store, resource: StoredResource, apiVersion: string): Properties {

@@ -6,7 +6,7 @@ import type { Store, StoredResource } from '../store/store.ts';
 import { canonicalCase } from './enumerations.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
 import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
-import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
+import { type Draft, type Properties, type ResourceKind, referrers, skuNameOf } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
 const RULE_SETTINGS = {
@@ -198,9 +198,8 @@ function ownProperties({ properties }: Part, apiVersion: string): Properties {
 }
 
 /** Returns whether a PUT has succeeded when the response arrives: that of a new load balancer, or of one with the Standard SKU (recordings). */
-function isDoneAtOnce({ topLevelProperties }: StoredResource, before: StoredResource | undefined): boolean {
-  const sku = topLevelProperties?.sku as Properties | undefined;
-  return !before || sku?.name === 'Standard';
+function isDoneAtOnce(after: StoredResource, before: StoredResource | undefined): boolean {
+  return !before || skuNameOf(after) === 'Standard';
 }
 
 /** Returns the configuration of an interface that a NAT rule forwards to. */
@@ -291,8 +290,7 @@ function buildRule(rule: Properties, isStandard: boolean): Properties {
 }
 
 function skuProblem(store: Store, draft: Draft, sku: Properties, fronts: readonly Part[]): ArmError | undefined {
-  const before = draft.before?.topLevelProperties?.sku as Properties | undefined;
-  if (before && before.name !== sku.name)
+  if (draft.before && skuNameOf(draft.before) !== sku.name)
     return networkError(400, 'PropertyChangeNotAllowed', `Changing the sku of load balancer ${draft.id} is not allowed.`);
   const isPublic = fronts.map(({ properties }) => properties.publicIPAddress !== undefined);
   if (isPublic.includes(true) && isPublic.includes(false))
@@ -303,12 +301,11 @@ function skuProblem(store: Store, draft: Draft, sku: Properties, fronts: readonl
     );
   for (const { properties } of fronts) {
     const address = store.resources.get(resourceKey(referenceIn(properties.publicIPAddress)?.id ?? ''));
-    const addressSku = address?.topLevelProperties?.sku as Properties | undefined;
-    if (!address || addressSku?.name === sku.name) continue;
+    if (!address || skuNameOf(address) === sku.name) continue;
     return networkError(
       400,
       'PublicIPAndLBSkuDoNotMatch',
-      `${String(sku.name)} sku load balancer ${draft.id} cannot reference ${String(addressSku?.name)} sku publicIP ${address.id}.`,
+      `${String(sku.name)} sku load balancer ${draft.id} cannot reference ${String(skuNameOf(address))} sku publicIP ${address.id}.`,
     );
   }
   return undefined;

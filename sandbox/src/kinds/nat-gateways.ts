@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { selectProperties } from './parts.ts';
 import { publicAddressInUse } from './public-ip-addresses.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
-import { type Draft, type Properties, type ResourceKind, referrers, SUBNET_ID } from './resource-kind.ts';
+import { type Draft, type Properties, type ResourceKind, referrers, SUBNET_ID, skuNameOf } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
 const ADDRESSES = ['publicIpAddresses', 'publicIpAddressesV6'];
@@ -72,7 +72,7 @@ function addressProblem(store: Store, { id, key, properties }: Draft, sku: strin
   for (const reference of references) {
     const address = store.resources.get(resourceKey(reference.id));
     if (!address) return referenceNotFound(reference.id, id);
-    const addressSku = (address.topLevelProperties?.sku as Properties | undefined)?.name;
+    const addressSku = skuNameOf(address);
     if (addressSku !== sku)
       return networkError(
         400,

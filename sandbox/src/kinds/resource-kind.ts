@@ -167,6 +167,9 @@ export function publicAddressOf(id: string): { id: string } {
   return { id: parsed.ok ? formatResourceId({ ...parsed.value, types: ['publicIPAddresses'], names: [name] }) : id };
 }
 
+/** Returns the name of the SKU of a resource. */
+export const skuNameOf = ({ topLevelProperties }: StoredResource): unknown => (topLevelProperties?.sku as Properties | undefined)?.name;
+
 /** Matches the ID of a subnet. */
 export const SUBNET_ID = /\/subnets\/[^/]+$/i;
 
