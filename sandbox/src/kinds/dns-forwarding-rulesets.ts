@@ -1,20 +1,20 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { parseAddress } from '@peerscape/shared/net';
 import { missingReferenceId, referenceNotFound } from '../arm/network-errors.ts';
-import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { resolverBadRequest, resolverConflict } from './dns-errors.ts';
 import { isDomainName } from './dns-names.ts';
 import { rulesetsOf } from './dns-resolver-endpoints.ts';
 import { RESOLVER } from './dns-services.ts';
 import { referenceIn } from './ip-configurations.ts';
 import { selectProperties } from './parts.ts';
 import { type Draft, type ResourceKind, referringResources } from './resource-kind.ts';
-import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
+import { REFERENCE_SHAPE, RESOLVER_RESOURCE_SHAPE } from './shapes.ts';
 
 const RULE_SHAPE = {
-  ...RESOURCE_SHAPE,
-  systemData: 'any',
+  ...RESOLVER_RESOURCE_SHAPE,
   properties: {
     domainName: 'string',
     targetDnsServers: [{ ipAddress: 'string', port: 'number' }],
@@ -25,8 +25,7 @@ const RULE_SHAPE = {
 } as const;
 
 const LINK_SHAPE = {
-  ...RESOURCE_SHAPE,
-  systemData: 'any',
+  ...RESOLVER_RESOURCE_SHAPE,
   properties: { virtualNetwork: REFERENCE_SHAPE, metadata: 'any', provisioningState: 'string' },
 } as const;
 
@@ -38,15 +37,17 @@ export const dnsForwardingRulesets: ResourceKind = {
   service: RESOLVER,
   write: {
     body: {
-      ...RESOURCE_SHAPE,
-      systemData: 'any',
+      ...RESOLVER_RESOURCE_SHAPE,
       properties: { dnsResolverOutboundEndpoints: [REFERENCE_SHAPE], provisioningState: 'string', resourceGuid: 'string' },
     },
     takes: 'dns',
     build: buildRuleset,
     deletionProblem: (store, ruleset) => {
       const link = childrenOf(store, ruleset.key, forwardingLinks)[0];
-      return link && conflict(`The DNS forwarding ruleset '${ruleset.id}' cannot be deleted before its virtual network link '${link.id}'.`);
+      return (
+        link &&
+        resolverConflict(`The DNS forwarding ruleset '${ruleset.id}' cannot be deleted before its virtual network link '${link.id}'.`)
+      );
     },
   },
 };
@@ -74,9 +75,6 @@ const MAX_RULES = 1000;
 const MAX_LINKS = 500;
 const MAX_SERVERS = 6;
 
-const badRequest = (message: string): ArmError => networkError(400, 'BadRequest', message);
-const conflict = (message: string): ArmError => networkError(409, 'Conflict', message);
-
 const childrenOf = (store: Store, ruleset: ResourceKey, { type }: ResourceKind): readonly StoredResource[] =>
   store.childrenOf(ruleset).filter((child) => child.type === `Microsoft.Network/${type}`);
 
@@ -84,7 +82,7 @@ function buildRuleset(store: Store, draft: Draft) {
   const endpoints = (draft.properties.dnsResolverOutboundEndpoints ?? []) as readonly { readonly id?: string }[];
   const ids = endpoints.flatMap(({ id }) => (id === undefined ? [] : [id]));
   if (ids.length === 0 || ids.length > MAX_ENDPOINTS)
-    return badRequest(`The DNS forwarding ruleset '${draft.id}' must have from 1 to ${MAX_ENDPOINTS} outbound endpoints.`);
+    return resolverBadRequest(`The DNS forwarding ruleset '${draft.id}' must have from 1 to ${MAX_ENDPOINTS} outbound endpoints.`);
   for (const id of ids) {
     const problem = endpointProblem(store, draft, id);
     if (problem) return problem;
@@ -97,7 +95,7 @@ function endpointProblem(store: Store, draft: Draft, endpointId: string): ArmErr
   if (!endpoint || endpoint.location !== draft.location) return referenceNotFound(endpointId, draft.id);
   const others = rulesetsOf(store, endpoint.key).filter(({ key }) => key !== draft.key);
   if (others.length < MAX_RULESETS_OF_ENDPOINT) return undefined;
-  return conflict(
+  return resolverConflict(
     `The outbound endpoint '${endpointId}' is used by the maximum number of DNS forwarding rulesets, ${MAX_RULESETS_OF_ENDPOINT}.`,
   );
 }
@@ -126,23 +124,23 @@ function buildRule(store: Store, draft: Draft) {
 function domainProblem(store: Store, { key, name, before }: Draft, domainName: unknown): ArmError | undefined {
   const domain = String(domainName ?? '').toLowerCase();
   if (domain !== '.' && !(domain.endsWith('.') && isDomainName(domain) && !domain.startsWith('*')))
-    return badRequest(`The domain name '${domain}' of the forwarding rule '${name}' is invalid. It must end with a dot.`);
+    return resolverBadRequest(`The domain name '${domain}' of the forwarding rule '${name}' is invalid. It must end with a dot.`);
   const others = childrenOf(store, parentKey(key), forwardingRules).filter((rule) => rule.key !== key);
   const same = others.find(({ properties }) => String(properties.domainName).toLowerCase() === domain);
-  if (same) return conflict(`The forwarding rule '${same.name}' already has the domain name '${domain}'.`);
+  if (same) return resolverConflict(`The forwarding rule '${same.name}' already has the domain name '${domain}'.`);
   if (before || others.length < MAX_RULES) return undefined;
-  return badRequest(`The DNS forwarding ruleset has the maximum number of forwarding rules, ${MAX_RULES}.`);
+  return resolverBadRequest(`The DNS forwarding ruleset has the maximum number of forwarding rules, ${MAX_RULES}.`);
 }
 
 function serversProblem(servers: readonly DnsServer[]): ArmError | undefined {
   if (servers.length === 0 || servers.length > MAX_SERVERS)
-    return badRequest(`A forwarding rule must have from 1 to ${MAX_SERVERS} target DNS servers.`);
+    return resolverBadRequest(`A forwarding rule must have from 1 to ${MAX_SERVERS} target DNS servers.`);
   const wrong = servers.find(({ ipAddress = '', port = 0 }) => !parseAddress(ipAddress).ok || port < 1 || port > 65_535);
-  return wrong && badRequest(`The target DNS server '${wrong.ipAddress}:${wrong.port}' is invalid.`);
+  return wrong && resolverBadRequest(`The target DNS server '${wrong.ipAddress}:${wrong.port}' is invalid.`);
 }
 
 const stateProblem = (state: unknown): ArmError | undefined =>
-  STATES.includes(String(state)) ? undefined : badRequest(`The state '${String(state)}' of the forwarding rule is invalid.`);
+  STATES.includes(String(state)) ? undefined : resolverBadRequest(`The state '${String(state)}' of the forwarding rule is invalid.`);
 
 function buildLink(store: Store, draft: Draft) {
   const virtualNetwork = referenceIn(draft.properties.virtualNetwork);
@@ -155,15 +153,15 @@ function buildLink(store: Store, draft: Draft) {
 function vnetProblem(store: Store, { id, key, before }: Draft, vnetId: string): ArmError | undefined {
   const vnet = resourceKey(vnetId);
   const linked = referenceIn(before?.properties.virtualNetwork);
-  if (linked && resourceKey(linked.id) !== vnet) return conflict(`The virtual network of the link '${id}' cannot be changed.`);
+  if (linked && resourceKey(linked.id) !== vnet) return resolverConflict(`The virtual network of the link '${id}' cannot be changed.`);
   const ruleset = store.resources.get(parentKey(key));
   const region = store.vnets.get(vnet)?.location;
   if (ruleset && region !== undefined && region !== ruleset.location)
-    return badRequest(`The virtual network '${vnetId}' must be in the region '${ruleset.location}' of the DNS forwarding ruleset.`);
+    return resolverBadRequest(`The virtual network '${vnetId}' must be in the region '${ruleset.location}' of the DNS forwarding ruleset.`);
   const other = forwardingLinksOf(store, vnet).find((link) => link.key !== key);
-  if (other) return conflict(`The virtual network '${vnetId}' is already linked to a DNS forwarding ruleset by '${other.id}'.`);
+  if (other) return resolverConflict(`The virtual network '${vnetId}' is already linked to a DNS forwarding ruleset by '${other.id}'.`);
   if (before || childrenOf(store, parentKey(key), forwardingLinks).length < MAX_LINKS) return undefined;
-  return badRequest(`The DNS forwarding ruleset has the maximum number of virtual network links, ${MAX_LINKS}.`);
+  return resolverBadRequest(`The DNS forwarding ruleset has the maximum number of virtual network links, ${MAX_LINKS}.`);
 }
 
 /** Returns the links of a VNet to rulesets. */

@@ -1,8 +1,9 @@
 import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { DnsLinkRow } from '@peerscape/shared/topology';
-import { type ArmError, dnsError } from '../arm/operation-handler.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { zoneBadRequest, zoneConflict } from './dns-errors.ts';
 import { PRIVATE_LINKS } from './dns-services.ts';
 import { type Draft, type ResourceKind, referringResources, type SeededContent } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
@@ -42,21 +43,19 @@ const isPrivateLink = (zone: string): boolean => /^(?:.*\.)?privatelink\./.test(
 
 const POLICIES = ['Default', 'NxDomainRedirect'];
 
-const badRequest = (message: string): ArmError => dnsError(400, 'BadRequest', message);
-
 function buildLink(store: Store, draft: Draft) {
   const { id, properties, before } = draft;
   const { virtualNetwork, registrationEnabled = false, resolutionPolicy = 'Default' } = properties;
   const vnetId = vnetIdOf(properties);
-  if (vnetId === undefined) return badRequest(`The virtual network link '${draft.name}' must specify a virtual network.`);
+  if (vnetId === undefined) return zoneBadRequest(`The virtual network link '${draft.name}' must specify a virtual network.`);
   const policy = POLICIES.find((name) => name.toLowerCase() === String(resolutionPolicy).toLowerCase());
   const problem =
     movedProblem(draft, vnetId) ??
-    (policy ? undefined : badRequest(`The resolution policy '${String(resolutionPolicy)}' is invalid.`)) ??
+    (policy ? undefined : zoneBadRequest(`The resolution policy '${String(resolutionPolicy)}' is invalid.`)) ??
     (policy === 'NxDomainRedirect' && !isPrivateLink(zoneNameOf(id))
-      ? badRequest("The resolution policy 'NxDomainRedirect' is only supported for links of 'privatelink' zones.")
+      ? zoneBadRequest("The resolution policy 'NxDomainRedirect' is only supported for links of 'privatelink' zones.")
       : undefined) ??
-    conflict(store, draft, resourceKey(vnetId), registrationEnabled === true) ??
+    otherLinkProblem(store, draft, resourceKey(vnetId), registrationEnabled === true) ??
     countProblem(store, draft, registrationEnabled === true);
   if (problem) return problem;
   return {
@@ -77,7 +76,7 @@ function vnetIdOf(properties: StoredResource['properties']): string | undefined 
 function movedProblem({ name, before }: Draft, vnetId: string): ArmError | undefined {
   const linked = before && vnetIdOf(before.properties);
   if (linked === undefined || resourceKey(linked) === resourceKey(vnetId)) return undefined;
-  return dnsError(409, 'Conflict', `The virtual network of the virtual network link '${name}' cannot be changed.`);
+  return zoneConflict(`The virtual network of the virtual network link '${name}' cannot be changed.`);
 }
 
 /** Returns the other links of a VNet. */
@@ -85,40 +84,45 @@ const linksOfVNet = (store: Store, vnet: ResourceKey, { key }: Draft): readonly 
   referringResources(store, vnet, `Microsoft.Network/${dnsLinks.type}`).filter((link) => link.key !== key);
 
 /** A VNet has one link per zone, none to two zones of one name, and registers its machines in one zone only (reach.md §3.2). */
-function conflict(store: Store, draft: Draft, vnet: ResourceKey, isRegistering: boolean): ArmError | undefined {
+function otherLinkProblem(store: Store, draft: Draft, vnet: ResourceKey, registers: boolean): ArmError | undefined {
   const zone = zoneNameOf(draft.id);
   const others = linksOfVNet(store, vnet, draft);
   const sameZone = others.find(({ key }) => parentKey(key) === parentKey(draft.key));
-  if (sameZone)
-    return dnsError(409, 'Conflict', `The virtual network is already linked to the zone '${zone}' by the link '${sameZone.name}'.`);
+  if (sameZone) return zoneConflict(`The virtual network is already linked to the zone '${zone}' by the link '${sameZone.name}'.`);
   if (others.some(({ id }) => zoneNameOf(id) === zone))
-    return badRequest(
+    return zoneBadRequest(
       `A virtual network cannot be linked to multiple zones with overlapping namespaces. You tried to link virtual network with '${zone}' and '${zone}' zones.`,
     );
-  const registering = isRegistering && others.find(({ properties }) => properties.registrationEnabled === true);
+  const registering = registers ? others.find(isRegistering) : undefined;
   if (registering)
-    return dnsError(
-      409,
-      'Conflict',
+    return zoneConflict(
       `A virtual network can only be linked to 1 Private DNS zone(s) with auto-registration enabled; conflicting Private DNS zone is "${zoneNameOf(registering.id)}".`,
     );
   if (others.length >= MAX_ZONES_OF_VNET)
-    return badRequest(
+    return zoneBadRequest(
       `The virtual network '${lastName(vnet)}' is linked to the maximum number of private DNS zones, ${MAX_ZONES_OF_VNET}.`,
     );
   return undefined;
 }
 
 const MAX_ZONES_OF_VNET = 1000;
-const MAX_LINKS = 1000;
-const MAX_REGISTERING_LINKS = 100;
+export const MAX_LINKS = 1000;
+export const MAX_REGISTERING_LINKS = 100;
 
-function countProblem(store: Store, { key }: Draft, isRegistering: boolean): ArmError | undefined {
-  const others = store.childrenOf(parentKey(key)).filter((child) => child.key !== key && child.type.endsWith('/virtualNetworkLinks'));
-  if (others.length >= MAX_LINKS) return badRequest(`The zone has reached the maximum number of virtual network links, ${MAX_LINKS}.`);
-  const registering = others.filter(({ properties }) => properties.registrationEnabled === true);
-  if (!isRegistering || registering.length < MAX_REGISTERING_LINKS) return undefined;
-  return badRequest(`The zone has reached the maximum number of virtual network links with auto-registration, ${MAX_REGISTERING_LINKS}.`);
+/** Returns the virtual network links of a zone. */
+export const linksOfZone = (store: Store, zone: ResourceKey): readonly StoredResource[] =>
+  store.childrenOf(zone).filter(({ type }) => type === `Microsoft.Network/${dnsLinks.type}`);
+
+/** Returns whether a link registers the names of the machines in its VNet. */
+export const isRegistering = ({ properties }: StoredResource): boolean => properties.registrationEnabled === true;
+
+function countProblem(store: Store, { key }: Draft, registers: boolean): ArmError | undefined {
+  const others = linksOfZone(store, parentKey(key)).filter((link) => link.key !== key);
+  if (others.length >= MAX_LINKS) return zoneBadRequest(`The zone has reached the maximum number of virtual network links, ${MAX_LINKS}.`);
+  if (!registers || others.filter(isRegistering).length < MAX_REGISTERING_LINKS) return undefined;
+  return zoneBadRequest(
+    `The zone has reached the maximum number of virtual network links with auto-registration, ${MAX_REGISTERING_LINKS}.`,
+  );
 }
 
 /** Converts a row to the body of a virtual network link. */

@@ -1,6 +1,7 @@
 /** Names and numbers of DNS zones. */
-import { type ArmError, dnsError } from '../arm/operation-handler.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import type { Store } from '../store/store.ts';
+import { zoneBadRequest } from './dns-errors.ts';
 
 const DOMAIN = /^(?=.{1,254}$)(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?$/i;
 
@@ -23,12 +24,10 @@ const RESERVED_NAMES = [
 export function zoneNameProblem(name: string): ArmError | undefined {
   const labels = name.split('.').length;
   if (!isDomainName(name) || name.length > 253 || labels < 2 || labels > 34)
-    return dnsError(
-      400,
-      'BadRequest',
+    return zoneBadRequest(
       `The domain name '${name}' is invalid. The name must contain no more than 253 characters, excluding a trailing period and must have between 2 and 34 labels.`,
     );
-  if (RESERVED_NAMES.includes(name)) return dnsError(400, 'BadRequest', `The zone name '${name}' is reserved and cannot be used.`);
+  if (RESERVED_NAMES.includes(name)) return zoneBadRequest(`The zone name '${name}' is reserved and cannot be used.`);
   return undefined;
 }
 
@@ -36,5 +35,5 @@ export function zoneNameProblem(name: string): ArmError | undefined {
 export function zoneCountProblem(store: Store, type: string, subscriptionId: string, max: number): ArmError | undefined {
   const zones = store.resourcesOfType(`Microsoft.Network/${type}`).filter((zone) => zone.subscriptionId === subscriptionId);
   if (zones.length < max) return undefined;
-  return dnsError(400, 'BadRequest', `The subscription '${subscriptionId}' has reached the limit of ${max} zones.`);
+  return zoneBadRequest(`The subscription '${subscriptionId}' has reached the limit of ${max} zones.`);
 }

@@ -1,9 +1,10 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { normalizeAddress } from '../addressing/addresses.ts';
-import { type ArmError, dnsError } from '../arm/operation-handler.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { zoneBadRequest, zoneConflict } from './dns-errors.ts';
 import { isDomainName } from './dns-names.ts';
 import { isWithin, RECORD_TYPES, type RecordType } from './dns-record-types.ts';
 import { type DerivedSet, registeredSets } from './dns-registration.ts';
@@ -32,19 +33,20 @@ interface Flavor {
   readonly derived: Readonly<Record<string, (store: Store, zone: StoredResource) => readonly DerivedSet[]>>;
 }
 
+/** Limits of zones and record sets (Microsoft's page on subscription and service limits). */
+export const MAX_PRIVATE_RECORD_SETS = 25_000;
+export const MAX_PUBLIC_RECORD_SETS = 10_000;
 const MAX_RECORDS = 20;
 const MAX_TTL = 2_147_483_647;
 const APEX = '@';
 /** Types of the sets that every zone has at its apex. */
 const APEX_TYPES: readonly string[] = ['NS', 'SOA'];
 
-const badRequest = (message: string): ArmError => dnsError(400, 'BadRequest', message);
-
 /** Returns the error for the name of a record set: labels of at most 63 characters; `@` is the apex, `*` the wildcard (Microsoft's page on records). */
 function nameProblem(name: string, zone: string): ArmError | undefined {
-  const isValid = name === APEX || name === '*' || isDomainName(name.endsWith('.') ? `${name}.` : name);
+  const isValid = name === APEX || name === '*' || (isDomainName(name) && !name.endsWith('.'));
   if (isValid && fqdnOf(name, zone).length <= 254) return undefined;
-  return badRequest(`The relative record set name '${name}' is invalid.`);
+  return zoneBadRequest(`The relative record set name '${name}' is invalid.`);
 }
 
 const fqdnOf = (name: string, zone: string): string => (name === APEX ? `${zone}.` : `${name}.${zone}.`);
@@ -63,7 +65,7 @@ function buildRecordSet(store: Store, draft: Draft, flavor: Flavor, type: Record
     nameProblem(name, zoneNameOf(draft)) ??
     (isWithin(ttl, MAX_TTL) && ttl !== 0
       ? undefined
-      : badRequest(`The TTL '${String(ttl)}' is invalid. It must be from 1 to ${MAX_TTL}.`)) ??
+      : zoneBadRequest(`The TTL '${String(ttl)}' is invalid. It must be from 1 to ${MAX_TTL}.`)) ??
     placeProblem(type, name, before) ??
     recordsProblem(type, flavor, listOf(records)) ??
     maintainedProblem(type, property, records, name, zone, before) ??
@@ -88,18 +90,21 @@ const listOf = (records: unknown): readonly Properties[] =>
   (Array.isArray(records) ? records : records === undefined ? [] : [records]) as readonly Properties[];
 
 function placeProblem(type: RecordType, name: string, before: StoredResource | undefined): ArmError | undefined {
-  if (type.name === 'SOA' && !before) return badRequest(`A record set of type 'SOA' can only be at the zone apex, not at '${name}'.`);
-  if (type.name === 'CNAME' && name === APEX) return badRequest("A record set of type 'CNAME' cannot be created at the zone apex ('@').");
+  if (type.name === 'SOA' && !before) return zoneBadRequest(`A record set of type 'SOA' can only be at the zone apex, not at '${name}'.`);
+  if (type.name === 'CNAME' && name === APEX)
+    return zoneBadRequest("A record set of type 'CNAME' cannot be created at the zone apex ('@').");
   return undefined;
 }
 
 function recordsProblem(type: RecordType, flavor: Flavor, records: readonly Properties[]): ArmError | undefined {
   if (records.length > MAX_RECORDS)
-    return badRequest(`The record set has ${records.length} records, but the maximum number of records per record set is ${MAX_RECORDS}.`);
+    return zoneBadRequest(
+      `The record set has ${records.length} records, but the maximum number of records per record set is ${MAX_RECORDS}.`,
+    );
   const texts = records.map((record) => JSON.stringify(Object.entries(record).sort()));
-  if (new Set(texts).size < texts.length) return badRequest('The record set contains the same record more than once.');
+  if (new Set(texts).size < texts.length) return zoneBadRequest('The record set contains the same record more than once.');
   const message = records.map((record) => type.problem?.(record, flavor.maxText)).find((problem) => problem !== undefined);
-  return message === undefined ? undefined : badRequest(message);
+  return message === undefined ? undefined : zoneBadRequest(message);
 }
 
 /** The host of the SOA record and Azure's own name servers cannot be changed (Microsoft's page on DNS zones and records). */
@@ -112,13 +117,13 @@ function maintainedProblem(
   before: StoredResource | undefined,
 ): ArmError | undefined {
   if (type.name === 'SOA' && objectOf(records).host !== objectOf(before?.properties[property]).host)
-    return badRequest('The host of the SOA record cannot be changed.');
+    return zoneBadRequest('The host of the SOA record cannot be changed.');
   if (type.name !== 'NS' || name !== APEX) return undefined;
   const servers = listOf(records).map(({ nsdname }) => nsdname);
   const missing = nameServersOf(zone).find((server) => !servers.includes(server));
   return missing === undefined
     ? undefined
-    : badRequest(`The name server '${missing}' cannot be removed from the NS record set at the zone apex.`);
+    : zoneBadRequest(`The name server '${missing}' cannot be removed from the NS record set at the zone apex.`);
 }
 
 const nameServersOf = (zone: StoredResource | undefined): readonly string[] => (zone?.properties.nameServers ?? []) as readonly string[];
@@ -128,18 +133,10 @@ function cnameProblem(store: Store, { id, name }: Draft, { types }: Flavor, type
   const exists = (other: string): boolean => store.resources.has(resourceKey(`${zoneIdOf(id)}/${other}/${name}`));
   if (type.name === 'CNAME') {
     if (!types.some((other) => other !== 'CNAME' && exists(other))) return undefined;
-    return dnsError(
-      409,
-      'Conflict',
-      'The CNAME record could not be created because another record with the same name already exists in this zone.',
-    );
+    return zoneConflict('The CNAME record could not be created because another record with the same name already exists in this zone.');
   }
   if (!exists('CNAME')) return undefined;
-  return dnsError(
-    409,
-    'Conflict',
-    'The record could not be created because a CNAME record with the same name already exists in this zone.',
-  );
+  return zoneConflict('The record could not be created because a CNAME record with the same name already exists in this zone.');
 }
 
 const isRecordSet = ({ type }: StoredResource): boolean => !type.endsWith('/virtualNetworkLinks');
@@ -149,13 +146,13 @@ function countProblem(store: Store, { id, key, before }: Draft, { maxRecordSets,
   const isMaintained = (type: string): boolean => type in derived && !store.resources.has(resourceKey(`${zoneIdOf(id)}/${type}/${APEX}`));
   const count = store.childrenOf(parentKey(key)).filter(isRecordSet).length + APEX_TYPES.filter(isMaintained).length;
   if (before || count < maxRecordSets) return undefined;
-  return badRequest(`The zone has reached the maximum number of record sets, ${maxRecordSets}.`);
+  return zoneBadRequest(`The zone has reached the maximum number of record sets, ${maxRecordSets}.`);
 }
 
 /** The sets that a zone cannot be without are not deleted. */
 function deletionProblem({ name }: StoredResource, type: RecordType): ArmError | undefined {
   if (name !== APEX || !APEX_TYPES.includes(type.name)) return undefined;
-  return badRequest(`The record set of type '${type.name}' at the zone apex ('@') cannot be deleted.`);
+  return zoneBadRequest(`The record set of type '${type.name}' at the zone apex ('@') cannot be deleted.`);
 }
 
 /** Stores IPv6 addresses in their short form: public zones answer a PUT with what was sent, and then show that form (recordings). */
@@ -251,7 +248,7 @@ export const privateRecordSets: readonly ResourceKind[] = kindsOf({
   name: 'private',
   zoneType: 'privateDnsZones',
   types: ['A', 'AAAA', 'CNAME', 'MX', 'PTR', 'SOA', 'SRV', 'TXT'],
-  maxRecordSets: 25_000,
+  maxRecordSets: MAX_PRIVATE_RECORD_SETS,
   maxText: 1024,
   service: PRIVATE_RECORD_SETS,
   ttl: 'ttl',
@@ -281,7 +278,7 @@ export const publicRecordSets: readonly ResourceKind[] = kindsOf({
   name: 'public',
   zoneType: 'dnszones',
   types: RECORD_TYPES.map(({ name }) => name),
-  maxRecordSets: 10_000,
+  maxRecordSets: MAX_PUBLIC_RECORD_SETS,
   maxText: 4096,
   service: PUBLIC_RECORD_SETS,
   ttl: 'TTL',

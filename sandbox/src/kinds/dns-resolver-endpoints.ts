@@ -1,13 +1,15 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { cidrOf, findOverlappingPrefixes } from '../addressing/prefixes.ts';
 import { missingReferenceId } from '../arm/network-errors.ts';
-import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource, StoredSubnet } from '../store/store.ts';
+import { resolverBadRequest, resolverConflict } from './dns-errors.ts';
 import { RESOLVER } from './dns-services.ts';
-import { buildIpConfigurations, referenceIn } from './ip-configurations.ts';
+import { buildIpConfigurations, referenceIn, subnetAt } from './ip-configurations.ts';
+import { partsIn } from './parts.ts';
 import { type Draft, type Properties, type ResourceKind, referringResources } from './resource-kind.ts';
-import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
+import { REFERENCE_SHAPE, RESOLVER_RESOURCE_SHAPE } from './shapes.ts';
 
 const READ_ONLY = { provisioningState: 'string', resourceGuid: 'string' } as const;
 
@@ -19,8 +21,7 @@ export const inboundEndpoints: ResourceKind = {
   service: RESOLVER,
   write: {
     body: {
-      ...RESOURCE_SHAPE,
-      systemData: 'any',
+      ...RESOLVER_RESOURCE_SHAPE,
       properties: {
         ipConfigurations: [{ subnet: REFERENCE_SHAPE, privateIpAddress: 'string', privateIpAllocationMethod: 'string' }],
         ...READ_ONLY,
@@ -30,10 +31,10 @@ export const inboundEndpoints: ResourceKind = {
     build: buildInbound,
   },
   view: (_, { properties }) => ({
-    ipConfigurations: propertiesIn(properties.ipConfigurations).map(({ privateIPAddress, privateIPAllocationMethod, subnet }) => ({
-      privateIpAllocationMethod: privateIPAllocationMethod,
-      privateIpAddress: privateIPAddress,
-      subnet,
+    ipConfigurations: partsIn(properties, 'ipConfigurations').map((part) => ({
+      privateIpAllocationMethod: part.properties.privateIPAllocationMethod,
+      privateIpAddress: part.properties.privateIPAddress,
+      subnet: part.properties.subnet,
     })),
   }),
 };
@@ -45,15 +46,12 @@ export const outboundEndpoints: ResourceKind = {
   hasResourceGuid: true,
   service: RESOLVER,
   write: {
-    body: { ...RESOURCE_SHAPE, systemData: 'any', properties: { subnet: REFERENCE_SHAPE, ...READ_ONLY } },
+    body: { ...RESOLVER_RESOURCE_SHAPE, properties: { subnet: REFERENCE_SHAPE, ...READ_ONLY } },
     takes: 'dns',
     build: buildOutbound,
     deletionProblem: (store, endpoint) => {
       const [ruleset] = rulesetsOf(store, endpoint.key);
-      return (
-        ruleset &&
-        networkError(409, 'Conflict', `The outbound endpoint '${endpoint.id}' is used by the DNS forwarding ruleset '${ruleset.id}'.`)
-      );
+      return ruleset && resolverConflict(`The outbound endpoint '${endpoint.id}' is used by the DNS forwarding ruleset '${ruleset.id}'.`);
     },
   },
 };
@@ -65,7 +63,7 @@ export const rulesetsOf = (store: Store, endpoint: ResourceKey): readonly Stored
 /** Stores the address in the form of the other IP configurations, so that no other resource gets it. */
 function buildInbound(store: Store, draft: Draft) {
   const [sent, ...more] = (draft.properties.ipConfigurations ?? []) as readonly Properties[];
-  if (!sent || more.length > 0) return badRequest(`The inbound endpoint '${draft.id}' must have exactly one IP configuration.`);
+  if (!sent || more.length > 0) return resolverBadRequest(`The inbound endpoint '${draft.id}' must have exactly one IP configuration.`);
   const { subnet, privateIpAddress, privateIpAllocationMethod } = sent;
   const problem = placeProblem(store, draft, subnet);
   if (problem) return problem;
@@ -77,15 +75,10 @@ function buildInbound(store: Store, draft: Draft) {
   return 'kind' in built ? built : { properties: { ipConfigurations: built.parts } };
 }
 
-const propertiesIn = (configurations: unknown): readonly Properties[] =>
-  (configurations as readonly { readonly properties: Properties }[]).map(({ properties }) => properties);
-
 function buildOutbound(store: Store, draft: Draft) {
   const subnet = referenceIn(draft.properties.subnet);
   return placeProblem(store, draft, subnet) ?? { properties: { subnet } };
 }
-
-const badRequest = (message: string): ArmError => networkError(400, 'BadRequest', message);
 
 const MAX_ENDPOINTS = 5;
 
@@ -97,18 +90,17 @@ function placeProblem(store: Store, draft: Draft, reference: unknown): ArmError 
   const resolver = store.resources.get(parentKey(key));
   const siblings = store.childrenOf(parentKey(key)).filter((child) => child.type === type && child.key !== key);
   if (siblings.length >= MAX_ENDPOINTS)
-    return badRequest(`The DNS resolver '${resolver?.id}' has the maximum number of ${kindOf(type)}s, ${MAX_ENDPOINTS}.`);
+    return resolverBadRequest(`The DNS resolver '${resolver?.id}' has the maximum number of ${formatType(type)}s, ${MAX_ENDPOINTS}.`);
   if (resolver && resolver.location !== location)
-    return badRequest(`The ${kindOf(type)} '${id}' must be in the region '${resolver.location}' of its DNS resolver.`);
-  const [, vnetId = '', name = ''] = /^(.*)\/subnets\/([^/]+)$/i.exec(subnetId) ?? [];
-  const vnetKey = resourceKey(vnetId);
-  if (resolver && resourceKey(referenceIn(resolver.properties.virtualNetwork)?.id ?? '') !== vnetKey)
-    return badRequest(`The subnet '${subnetId}' must be in the virtual network of the DNS resolver '${resolver.id}'.`);
-  const subnet = store.vnets.get(vnetKey)?.subnets.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  return subnet && subnetProblem(store, draft, subnetId, subnet);
+    return resolverBadRequest(`The ${formatType(type)} '${id}' must be in the region '${resolver.location}' of its DNS resolver.`);
+  if (resolver && resourceKey(referenceIn(resolver.properties.virtualNetwork)?.id ?? '') !== parentKey(resourceKey(subnetId)))
+    return resolverBadRequest(`The subnet '${subnetId}' must be in the virtual network of the DNS resolver '${resolver.id}'.`);
+  const place = subnetAt(store, reference);
+  return place && subnetProblem(store, draft, subnetId, place.subnet);
 }
 
-const kindOf = (type: string): string => (type.endsWith('inboundEndpoints') ? 'inbound endpoint' : 'outbound endpoint');
+/** Returns the type of an endpoint as messages name it. */
+const formatType = (type: string): string => (type.endsWith('inboundEndpoints') ? 'inbound endpoint' : 'outbound endpoint');
 
 const DELEGATION = 'Microsoft.Network/dnsResolvers';
 
@@ -118,13 +110,13 @@ const RESERVED = Array.from({ length: 16 }, (_, i) => `10.0.${i + 1}.0/24`);
 function subnetProblem(store: Store, { key, type }: Draft, subnetId: string, subnet: StoredSubnet): ArmError | undefined {
   const delegations = (subnet.extra.delegations ?? []) as readonly { readonly properties?: { readonly serviceName?: string } }[];
   if (!delegations.some(({ properties }) => properties?.serviceName?.toLowerCase() === DELEGATION.toLowerCase()))
-    return badRequest(`The subnet '${subnetId}' must be delegated to '${DELEGATION}' to be used by an ${kindOf(type)}.`);
+    return resolverBadRequest(`The subnet '${subnetId}' must be delegated to '${DELEGATION}' to be used by an ${formatType(type)}.`);
   const cidrs = subnet.prefixes.flatMap((prefix) => cidrOf(prefix) ?? []);
   const isSized = cidrs.every(({ family, length }) => family === 6 || (length >= 24 && length <= 28));
   const isUsed = store.referencesTo(resourceKey(subnetId)).some(({ from }) => from !== key);
   const isReserved = findOverlappingPrefixes(subnet.prefixes, RESERVED).length > 0;
   if (isSized && !isUsed && !isReserved) return undefined;
-  return badRequest(
-    `The specified subnet ${subnetId} could not be used to provision the ${kindOf(type)}. Please make sure you use a subnet of at least /28 and at most /24 size, which is not currently in use by any other DNS resolver endpoint or any other Azure service workloads, and does not collide with the reserved subnet spaces of '${RESERVED.join(';')}'.`,
+  return resolverBadRequest(
+    `The specified subnet ${subnetId} could not be used to provision the ${formatType(type)}. Please make sure you use a subnet of at least /28 and at most /24 size, which is not currently in use by any other DNS resolver endpoint or any other Azure service workloads, and does not collide with the reserved subnet spaces of '${RESERVED.join(';')}'.`,
   );
 }

@@ -1,11 +1,12 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { missingReferenceId } from '../arm/network-errors.ts';
-import { type ArmError, networkError } from '../arm/operation-handler.ts';
+import type { ArmError } from '../arm/operation-handler.ts';
 import type { Store, StoredResource } from '../store/store.ts';
+import { resolverBadRequest, resolverConflict } from './dns-errors.ts';
 import { RESOLVER } from './dns-services.ts';
 import { referenceIn } from './ip-configurations.ts';
 import { type Draft, nestedResourceProblem, type ResourceKind, referringResources } from './resource-kind.ts';
-import { REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
+import { REFERENCE_SHAPE, RESOLVER_RESOURCE_SHAPE } from './shapes.ts';
 
 export const dnsResolvers: ResourceKind = {
   group: 'DnsResolvers',
@@ -15,8 +16,7 @@ export const dnsResolvers: ResourceKind = {
   service: RESOLVER,
   write: {
     body: {
-      ...RESOURCE_SHAPE,
-      systemData: 'any',
+      ...RESOLVER_RESOURCE_SHAPE,
       properties: {
         virtualNetwork: REFERENCE_SHAPE,
         dnsResolverState: 'string',
@@ -46,16 +46,12 @@ function vnetProblem(store: Store, { id, key, location, before }: Draft, vnetId:
   const vnet = resourceKey(vnetId);
   const linked = referenceIn(before?.properties.virtualNetwork);
   if (linked && resourceKey(linked.id) !== vnet)
-    return networkError(409, 'Conflict', `The virtual network of the DNS resolver '${id}' cannot be changed.`);
+    return resolverConflict(`The virtual network of the DNS resolver '${id}' cannot be changed.`);
   const region = store.vnets.get(vnet)?.location;
   if (region !== undefined && region !== location)
-    return networkError(
-      400,
-      'BadRequest',
-      `The DNS resolver '${id}' must be in the region '${region}' of the virtual network '${vnetId}'.`,
-    );
+    return resolverBadRequest(`The DNS resolver '${id}' must be in the region '${region}' of the virtual network '${vnetId}'.`);
   const other = resolversOf(store, vnet).find((resolver) => resolver.key !== key);
-  return other && networkError(409, 'Conflict', `The virtual network '${vnetId}' is already linked to the DNS resolver '${other.id}'.`);
+  return other && resolverConflict(`The virtual network '${vnetId}' is already linked to the DNS resolver '${other.id}'.`);
 }
 
 /** Returns the resolvers of a VNet. */

@@ -1,14 +1,15 @@
-import type { Store, StoredResource } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { isRegistering, linksOfZone, MAX_LINKS, MAX_REGISTERING_LINKS } from './dns-links.ts';
 import { zoneCountProblem, zoneNameProblem } from './dns-names.ts';
-import { countRecordSets, privateRecordSets } from './dns-record-sets.ts';
+import { countRecordSets, MAX_PRIVATE_RECORD_SETS, privateRecordSets } from './dns-record-sets.ts';
 import { PRIVATE_ZONES } from './dns-services.ts';
 import { type Draft, nestedResourceProblem, type ResourceKind } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
 
 const LIMITS = {
-  maxNumberOfRecordSets: 25_000,
-  maxNumberOfVirtualNetworkLinks: 1000,
-  maxNumberOfVirtualNetworkLinksWithRegistration: 100,
+  maxNumberOfRecordSets: MAX_PRIVATE_RECORD_SETS,
+  maxNumberOfVirtualNetworkLinks: MAX_LINKS,
+  maxNumberOfVirtualNetworkLinksWithRegistration: MAX_REGISTERING_LINKS,
 } as const;
 
 const ZONE_SHAPE = {
@@ -42,19 +43,16 @@ export const dnsZones: ResourceKind = {
   },
   childLists: [{ operation: 'RecordSets_List (private)', segment: 'ALL', kinds: privateRecordSets }],
   view: (store, zone) => {
-    const links = linksOf(store, zone);
+    const links = linksOfZone(store, zone.key);
     return {
       ...LIMITS,
       numberOfRecordSets: countRecordSets(store, zone, privateRecordSets),
       numberOfVirtualNetworkLinks: links.length,
-      numberOfVirtualNetworkLinksWithRegistration: links.filter(({ properties }) => properties.registrationEnabled === true).length,
+      numberOfVirtualNetworkLinksWithRegistration: links.filter(isRegistering).length,
     };
   },
   fromRows: (rows) => rows.dnsZones.map(({ id }) => ({ id, properties: {} })),
 };
-
-const linksOf = (store: Store, { key }: StoredResource) =>
-  store.childrenOf(key).filter(({ type }) => type.endsWith('/virtualNetworkLinks'));
 
 const MAX_ZONES = 1000;
 

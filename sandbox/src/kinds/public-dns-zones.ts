@@ -1,7 +1,7 @@
-import { dnsError } from '../arm/operation-handler.ts';
 import type { Store } from '../store/store.ts';
+import { zoneBadRequest } from './dns-errors.ts';
 import { zoneCountProblem, zoneNameProblem } from './dns-names.ts';
-import { countRecordSets, publicRecordSets } from './dns-record-sets.ts';
+import { countRecordSets, MAX_PUBLIC_RECORD_SETS, publicRecordSets } from './dns-record-sets.ts';
 import { PUBLIC_ZONES } from './dns-services.ts';
 import type { Draft, ResourceKind } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
@@ -32,7 +32,7 @@ export const publicDnsZones: ResourceKind = {
     { operation: 'RecordSets_ListAllByDnsZone', segment: 'all', kinds: publicRecordSets },
   ],
   view: (store, zone) => ({
-    maxNumberOfRecordSets: 10_000,
+    maxNumberOfRecordSets: MAX_PUBLIC_RECORD_SETS,
     maxNumberOfRecordsPerRecordSet: null,
     nameServers: zone.properties.nameServers,
     numberOfRecordSets: countRecordSets(store, zone, publicRecordSets),
@@ -44,9 +44,7 @@ const MAX_ZONES = 250;
 
 function buildZone(store: Store, { name, before, subscriptionId, properties: { zoneType = 'Public' } }: Draft) {
   if (String(zoneType).toLowerCase() !== 'public')
-    return dnsError(
-      400,
-      'BadRequest',
+    return zoneBadRequest(
       `The zone type '${String(zoneType)}' is not supported. Private zones are of the type Microsoft.Network/privateDnsZones.`,
     );
   if (before) return { properties: { nameServers: before.properties.nameServers } };

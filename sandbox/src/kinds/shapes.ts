@@ -10,6 +10,9 @@ export const RESOURCE_SHAPE = {
   tags: 'any',
 } as const satisfies Record<string, Shape>;
 
+/** Members of every resource of Private Resolver in a body. */
+export const RESOLVER_RESOURCE_SHAPE = { ...RESOURCE_SHAPE, systemData: 'any' } as const satisfies Record<string, Shape>;
+
 export const REFERENCE_SHAPE = { id: 'string' } as const satisfies Shape;
 
 /** A reference in whose place clients may send the whole resource, as they got it. */
