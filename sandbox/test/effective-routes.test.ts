@@ -137,6 +137,23 @@ describe('effective routes', () => {
       ],
     ],
     [
+      'of a user beat those of peerings, however their IPv6 prefix is written (R17)',
+      `vnet a 10.0.0.0/16 fd00::/48 nva=10.0.0.4
+       vnet b fd01::/48
+       a <-> b
+       route a/nva fd01::/48 via none
+       properties routeTables/rt-a-nva {"routes": [{"name": "b", "properties": {"addressPrefix": "FD01:0::/48", "nextHopType": "None"}}]}`,
+      [
+        '10.0.0.0/16 VnetLocal',
+        'fd00::/48 VnetLocal',
+        '0.0.0.0/0 Internet',
+        '::/0 Internet',
+        ...DROPPED,
+        'fd01::/48 VNetPeering Invalid',
+        'FD01:0::/48 None User',
+      ],
+    ],
+    [
       'to a service with an endpoint are one row with its prefixes, in that subnet only (R15)',
       'vnet a 10.0.0.0/16 nva=10.0.0.4\nproperties a/nva {"serviceEndpoints": [{"service": "Microsoft.Storage"}]}',
       ['10.0.0.0/16 VnetLocal', '0.0.0.0/0 Internet', ...DROPPED, '198.19.128.0/24,198.19.129.0/24 VirtualNetworkServiceEndpoint'],
@@ -166,6 +183,26 @@ describe('the next hop of a packet', () => {
     ['8.8.8.8', { nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.0.9', routeTableId: `${NETWORK}/routeTables/rt-a-nva` }],
   ])('to %s is that of the longest Active prefix', async (destination, expected) => {
     expect(await ask(destination)).toEqual(expected);
+  });
+
+  it('does not depend on how the IPv6 address of the interface is written', async () => {
+    const configurations = [
+      { name: 'v4', properties: { subnet: { id: '@a/app' }, primary: true } },
+      {
+        name: 'v6',
+        properties: {
+          subnet: { id: '@a/app' },
+          privateIPAddressVersion: 'IPv6',
+          privateIPAllocationMethod: 'Static',
+          privateIPAddress: 'fd00:0:0:1::4',
+        },
+      },
+    ];
+    await bench.seed(`
+      vnet a 10.0.0.0/16 fd00::/48
+      subnet a/app 10.0.1.0/24 fd00:0:0:1::/64
+      resource networkInterfaces/nva-a-nic at=a ${JSON.stringify({ properties: { ipConfigurations: configurations } })}`);
+    expect(await ask('FD00:0:0:1:0::5', 'FD00:0:0:1:0::4')).toEqual({ nextHopType: 'VnetLocal', routeTableId: 'System Route' });
   });
 
   it('is refused from an address that the interface does not have', async () => {

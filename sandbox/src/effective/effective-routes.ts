@@ -1,9 +1,9 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { contains } from '@peerscape/shared/net';
+import { contains, formatCidr } from '@peerscape/shared/net';
 import { cidrOf, isInside } from '../addressing/prefixes.ts';
 import type { Properties } from '../kinds/resource-kind.ts';
+import { routesIntoVNet } from '../routing/gateway-routes.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
-import { gatewayRoutes } from './gateway-routes.ts';
 import { privateEndpointRoutes } from './private-endpoint-routes.ts';
 import type { EffectiveRoute } from './route.ts';
 import { serviceEndpointRoutes } from './service-endpoint-routes.ts';
@@ -39,10 +39,10 @@ export function effectiveRoutesOf(store: Store, vnet: StoredVNet, subnet: Stored
   const endpoints = privateEndpointRoutes(store, vnet).map((route) =>
     isEndpointOverridden(vnet, route, userRoutes) ? invalid(route) : route,
   );
-  const taken = new Set(userRoutes.flatMap(({ prefixes }) => prefixes));
-  const takenByGateways = new Set(fromGateways.flatMap(({ prefixes }) => prefixes));
+  const taken = normalizedPrefixes(userRoutes);
+  const takenByGateways = normalizedPrefixes(fromGateways);
   const beaten = (route: EffectiveRoute, by: readonly ReadonlySet<string>[]): EffectiveRoute =>
-    route.prefixes.some((prefix) => by.some((set) => set.has(prefix))) ? invalid(route) : route;
+    route.prefixes.some((prefix) => by.some((set) => set.has(normalizePrefix(prefix)))) ? invalid(route) : route;
   return [
     ...[...system, ...fromPeerings, ...serviceEndpointRoutes(subnet)].map((route) => beaten(route, [taken, takenByGateways])),
     ...endpoints,
@@ -50,6 +50,25 @@ export function effectiveRoutesOf(store: Store, vnet: StoredVNet, subnet: Stored
     ...userRoutes,
   ];
 }
+
+const normalizedPrefixes = (routes: readonly EffectiveRoute[]): ReadonlySet<string> =>
+  new Set(routes.flatMap(({ prefixes }) => prefixes.map(normalizePrefix)));
+
+/** Returns the usual form of a prefix, because one of IPv6 can be written in several ways; other text, such as a service tag, as it is. */
+function normalizePrefix(prefix: string): string {
+  const cidr = cidrOf(prefix);
+  return cidr ? formatCidr(cidr) : prefix;
+}
+
+/** Returns the routes that gateways bring into a VNet: its own, or those of the peer whose gateways it uses (reach.md R6, R28). */
+const gatewayRoutes = (store: Store, vnet: StoredVNet): EffectiveRoute[] =>
+  routesIntoVNet(store, vnet).map(({ prefix, nextHops }) => ({
+    source: 'VirtualNetworkGateway',
+    state: 'Active',
+    prefixes: [prefix],
+    nextHopType: 'VirtualNetworkGateway',
+    nextHops,
+  }));
 
 const invalid = (route: EffectiveRoute): EffectiveRoute => ({ ...route, state: 'Invalid' });
 
@@ -74,11 +93,11 @@ const userNextHop = (vnet: StoredVNet, { addressPrefix, nextHopType }: TableRout
 function isEndpointOverridden(vnet: StoredVNet, endpoint: EffectiveRoute, userRoutes: readonly EffectiveRoute[]): boolean {
   const address = cidrOf(endpoint.prefixes[0] ?? '');
   if (!address || endpoint.followsRouteTables !== true) return false;
-  const shortest = Math.max(...vnet.addressSpace.flatMap((prefix) => cidrOf(prefix)?.length ?? []));
+  const requiredLength = Math.max(...vnet.addressSpace.flatMap((prefix) => cidrOf(prefix)?.length ?? []));
   return userRoutes.some(({ prefixes }) =>
     prefixes.some((prefix) => {
       const cidr = cidrOf(prefix);
-      return cidr !== undefined && cidr.length >= shortest && contains(cidr, address);
+      return cidr !== undefined && cidr.length >= requiredLength && contains(cidr, address);
     }),
   );
 }

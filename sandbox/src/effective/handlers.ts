@@ -2,11 +2,12 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { type Call, type HandlerResult, networkError, type OperationHandler } from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import { resourceNotFound } from '../network/find.ts';
+import { idOf } from '../network/resource-handlers.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredSubnet } from '../store/store.ts';
 import { effectiveGroupsOf } from './effective-groups.ts';
 import { effectiveRoutesOf } from './effective-routes.ts';
-import { configurationsOf, findInterface, interfaceIdOf, type PlacedInterface } from './interface.ts';
+import { findInterface, hasAddress, type PlacedInterface } from './interface.ts';
 import { addressOf, chooseRoute } from './next-hop.ts';
 import type { EffectiveRoute } from './route.ts';
 
@@ -28,7 +29,7 @@ function onInterface(
   name: string,
   read: (placed: PlacedInterface) => readonly unknown[],
 ): HandlerResult {
-  const placed = findInterface(store, interfaceIdOf(call));
+  const placed = findInterface(store, idOf('networkInterfaces', call));
   const { networkInterfaceName = '', resourceGroupName = '' } = call.params;
   if (!placed) return resourceNotFound(`Microsoft.Network/networkInterfaces/${networkInterfaceName}`, resourceGroupName);
   const operation = startOperation(store, clock, {
@@ -86,7 +87,7 @@ export const getNextHop: OperationHandler = (store, clock, call) => {
   const [source, destination] = [addressOf(sourceIPAddress), addressOf(destinationIPAddress)];
   const wrong = source ? destinationIPAddress : sourceIPAddress;
   if (!source || !destination) return networkError(400, 'InvalidIPAddress', `IP address ${wrong} is not valid.`);
-  if (!configurationsOf(placed.nic).some(({ properties }) => properties.privateIPAddress === sourceIPAddress)) {
+  if (!hasAddress(placed, source)) {
     return networkError(
       400,
       'SourceIpDoesNotMatchNicIp',
