@@ -3,7 +3,7 @@ import { type Call, type HandlerResult, networkError, type OperationHandler } fr
 import type { Clock } from '../clock.ts';
 import { resourceNotFound } from '../network/find.ts';
 import { idOf } from '../network/resource-handlers.ts';
-import { startOperation } from '../store/operations.ts';
+import { startQuery } from '../store/operations.ts';
 import type { Store, StoredSubnet } from '../store/store.ts';
 import { effectiveGroupsOf } from './effective-groups.ts';
 import { effectiveRoutesOf } from './effective-routes.ts';
@@ -32,15 +32,12 @@ function onInterface(
   const placed = findInterface(store, idOf('networkInterfaces', call));
   const { networkInterfaceName = '', resourceGroupName = '' } = call.params;
   if (!placed) return resourceNotFound(`Microsoft.Network/networkInterfaces/${networkInterfaceName}`, resourceGroupName);
-  const operation = startOperation(store, clock, {
+  const operation = startQuery(store, clock, {
     subscriptionId: placed.nic.subscriptionId,
     location: placed.vnet.location,
-    verb: 'post',
     operationClass: 'vnet',
     name,
     locks: placed.nic.key,
-    finish: () => undefined,
-    fail: () => undefined,
     result: () => ({ value: read(placed) }),
   });
   return { kind: 'started', status: 202, operation };
@@ -94,15 +91,12 @@ export const getNextHop: OperationHandler = (store, clock, call) => {
       `Source IP address ${sourceIPAddress} does not match an IP address of network interface ${placed.nic.id}.`,
     );
   }
-  const operation = startOperation(store, clock, {
+  const operation = startQuery(store, clock, {
     subscriptionId: placed.nic.subscriptionId,
     location: placed.vnet.location,
-    verb: 'post',
     operationClass: 'vnet',
     name: 'GetNextHopOperation',
     locks: undefined,
-    finish: () => undefined,
-    fail: () => undefined,
     result: () =>
       toWireNextHop(chooseRoute(effectiveRoutesOf(store, placed.vnet, placed.subnet), destination), tableOf(store, placed.subnet)?.id),
   });

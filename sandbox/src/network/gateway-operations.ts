@@ -5,7 +5,7 @@ import { gateways } from '../kinds/gateways.ts';
 import { connectionsOf } from '../routing/connection.ts';
 import { type Gateway, instanceAddresses, readGateway } from '../routing/gateway.ts';
 import { advertisedRoutes, type BgpPeer, learnedRoutes, peersOf } from '../routing/gateway-routes.ts';
-import { startOperation } from '../store/operations.ts';
+import { startQuery } from '../store/operations.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { getSharedKey, setSharedKey } from './connection-key.ts';
 import { resourceNotFound } from './find.ts';
@@ -37,15 +37,12 @@ const createGatewayQuery =
   (store, clock, call) => {
     const resource = store.resources.get(resourceKey(idOf(gateways.type, call)));
     if (!resource) return gatewayNotFound(call.params.virtualNetworkGatewayName, call.params.resourceGroupName);
-    const operation = startOperation(store, clock, {
+    const operation = startQuery(store, clock, {
       subscriptionId: resource.subscriptionId,
       location: resource.location ?? '',
-      verb: 'post',
       operationClass: 'resource',
       name,
       locks: undefined,
-      finish: () => undefined,
-      fail: () => undefined,
       result: () => ({ value: read(store, readGateway(store, resource), call) }),
     });
     return { kind: 'started', status: 202, operation };

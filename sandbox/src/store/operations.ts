@@ -111,6 +111,14 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
   return operation;
 }
 
+type Query = Pick<OperationDraft, 'subscriptionId' | 'location' | 'operationClass' | 'name' | 'locks'> & {
+  readonly result: () => unknown;
+};
+
+/** Registers an operation that changes nothing and that clients poll for its result. */
+export const startQuery = (store: Store, clock: Clock, query: Query): RunningOperation =>
+  startOperation(store, clock, { ...query, verb: 'post', finish: () => undefined, fail: () => undefined });
+
 /** Number of operations to keep, oldest completed ones dropped first; Azure drops operations after a day. */
 const MAX_OPERATIONS = 5000;
 
