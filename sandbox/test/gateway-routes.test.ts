@@ -105,7 +105,10 @@ describe('the routes of a gateway', () => {
     expect(value).toMatchObject([{ neighbor: peer, asn: 65011, state: 'Connected', routesReceived: 4 }]);
   });
 
-  it('without BGP are those of the VNet at the other end only', async () => {
+  it('without BGP are those of the VNet at the other end only, without IPv6', async () => {
+    const { body } = await bench.send('GET', vnetId('hub'));
+    body.properties.addressSpace.addressPrefixes.push('fd00::/48');
+    expect((await bench.send('PUT', vnetId('hub'), { body })).status).toBe(200);
     await connect('hub', 'middle', false);
     expect((await learned('middle')).map(([network]) => network)).toEqual(['10.2.0.0/16', '10.0.0.0/16']);
     expect(await advertised('middle', await bgpAddress('hub'))).toEqual([]);

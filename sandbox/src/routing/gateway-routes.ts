@@ -80,9 +80,12 @@ function servingGateways(store: Store, vnet: StoredVNet): readonly Gateway[] {
   return [...gatewaysOf(store, vnet.key), ...remote].map((resource) => readGateway(store, resource));
 }
 
-/** Returns the prefixes that a gateway serves. One for VPN carries no IPv6 (reach.md R17). */
-const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] =>
-  prefixesAround(store, gateway).filter((prefix) => !gateway.isVpn || !prefix.includes(':'));
+/** Returns the prefixes that a gateway serves. */
+const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] => carriedPrefixes(gateway, prefixesAround(store, gateway));
+
+/** Returns the prefixes that a gateway can carry: one for VPN carries no IPv6 (reach.md R17). */
+const carriedPrefixes = ({ isVpn }: Gateway, prefixes: readonly string[]): readonly string[] =>
+  isVpn ? prefixes.filter((prefix) => !prefix.includes(':')) : prefixes;
 
 /** Returns the prefixes of a gateway's VNet, and of VNets that use it, of which it knows what the peering has learned. */
 function prefixesAround(store: Store, { vnet }: Gateway): readonly string[] {
@@ -99,7 +102,7 @@ function prefixesAround(store: Store, { vnet }: Gateway): readonly string[] {
 
 /** Returns the routes that a gateway knows without BGP. Those of a connection do not depend on its status. */
 function localRoutes(store: Store, gateway: Gateway): readonly GatewayRoute[] {
-  const own = [...instanceAddresses(gateway)];
+  const own = instanceAddresses(gateway);
   const connections = connectionsOf(store, gateway.resource.key);
   return [
     ...servedPrefixes(store, gateway).map((prefix) => localRoute(prefix, [])),
@@ -119,7 +122,7 @@ function connectionRoutes(store: Store, gateway: Gateway, connection: Connection
     return [...sitePrefixes(remote).map((prefix) => localRoute(prefix, instanceAddresses(gateway))), ...hosts];
   if (connection.hasBgp || !remote) return hosts;
   const other = readGateway(store, remote);
-  return (other.vnet?.addressSpace ?? []).map((prefix) => localRoute(prefix, publicAddresses(other)));
+  return carriedPrefixes(other, other.vnet?.addressSpace ?? []).map((prefix) => localRoute(prefix, publicAddresses(other)));
 }
 
 const hostRoute = (address: string, nextHops: readonly string[]): GatewayRoute => ({
