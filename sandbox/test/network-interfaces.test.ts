@@ -116,6 +116,15 @@ describe('a network interface', () => {
     expect(addressesOf(reply.body)).toEqual(['10.0.1.4', 'fd00:0:0:1::4']);
   });
 
+  it('frees its address when it moves to another VNet', async () => {
+    await bench.seed(`vnet other 10.2.0.0/16\nsubnet other/app 10.2.1.0/24\n${WORLD}`);
+    await put('vm', nic(fixed('10.0.1.9')));
+    await put('vm', nic(fixed('10.2.1.9', { subnet: subnet('other/app') })));
+    const isAvailable = async (vnet: string, address: string): Promise<boolean> =>
+      (await bench.send('GET', `${vnetId(vnet)}/CheckIPAddressAvailability?ipAddress=${address}`)).body.available;
+    expect([await isAvailable('hub', '10.0.1.9'), await isAvailable('other', '10.2.1.9')]).toEqual([true, false]);
+  });
+
   it('uses a public address alone and blocks its deletion', async () => {
     const pip = `${NETWORK}/publicIPAddresses/pip`;
     await bench.send('PUT', pip, {

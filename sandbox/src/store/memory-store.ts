@@ -93,6 +93,8 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
       notify([half.from, half.to]);
     },
     putResource(resource) {
+      const before = resources.get(resource.key);
+      if (before?.inVNet && before.inVNet !== resource.inVNet) byVNet.drop(before.inVNet, resource.key);
       resources.set(resource.key, resource);
       byType.put(resource.type.toLowerCase(), resource);
       byParent.put(parentKey(resource.key), resource);
