@@ -41,7 +41,14 @@ describe('resources of a fixture that have no row', () => {
     ['nsg web a\nrule web early allow in tcp * * priority=1', 'Security rule has invalid Priority'],
     ['resource applicationGateways/gw at=a {"properties": {}}', 'the sandbox does not serve the type of'],
     ['properties routeTables/none {"disableBgpRoutePropagation": true}', 'there is no resource routeTables/none'],
+    ['properties a/none {"defaultOutboundAccess": false}', 'there is no resource virtualNetworks/a/subnets/none'],
+    ['nic vm a/none 10.0.0.4', '/subnets/none referenced by resource'],
+    ['nic vm a/app nsg=none', '/networkSecurityGroups/none referenced by resource'],
+    ['nic vm a/app pool=none', '/backendAddressPools/back referenced by resource'],
+    ['subnet a/data 10.0.2.0/24 nsg=none', '/networkSecurityGroups/none referenced by resource'],
+    ['record corp.example A www 10.0.1.4', 'its parent does not exist'],
+    ['nsg web a\nnsg web a', 'there are two resources with the ID'],
   ])('are rejected if Azure or the sandbox would refuse them: %j', (lines, problem) => {
-    expect(problemOf(`vnet a 10.0.0.0/16\n${lines}`)).toContain(problem);
+    expect(problemOf(`vnet a 10.0.0.0/16\nsubnet a/app 10.0.1.0/24\n${lines}`)).toContain(problem);
   });
 });

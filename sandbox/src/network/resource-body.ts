@@ -99,7 +99,7 @@ export const newEtagOf = (store: Store, kind: ResourceKind | undefined): string 
  * Returns an error for the first reference to a resource, or to a part of one, that does not exist. Types that the sandbox does not serve are not
  * checked.
  */
-function referenceProblem(store: Store, { key, id, properties }: StoredResource): ArmError | undefined {
+export function referenceProblem(store: Store, { key, id, properties }: StoredResource): ArmError | undefined {
   const missing = collectReferences(key, id, properties).find(({ to }) =>
     to.startsWith(`${key}/`) ? !hasPart(properties, to) && !store.resources.has(to) : !mayExist(store, to),
   );

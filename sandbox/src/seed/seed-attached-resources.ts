@@ -4,22 +4,27 @@ import type { TopologyRows } from '@peerscape/shared/topology';
 import type { World, WorldResource } from '@peerscape/shared/world';
 import { RESOURCE_KINDS } from '../kinds/index.ts';
 import type { ResourceKind, SeededResource } from '../kinds/resource-kind.ts';
-import { buildFrom, vnetOf } from '../network/resource-body.ts';
+import { buildFrom, referenceProblem, vnetOf } from '../network/resource-body.ts';
+import { missingReference } from '../network/vnet-checks.ts';
 import { connectionStatus, readConnection } from '../routing/connection.ts';
-import { groupKey, type ResourceRef, type Store } from '../store/store.ts';
+import { parentKey } from '../store/references.ts';
+import { groupKey, type ResourceRef, type Store, type StoredVNet } from '../store/store.ts';
 import { parseResourceRef, registerGroup } from './resource-ref.ts';
 
 const API_VERSION = '2025-05-01';
 
 /**
- * Adds the resources in and around the VNets to the store: those that can be written as a PUT would. Rejects what Azure would refuse, and
- * properties of resources that do not exist.
+ * Adds the resources in and around the VNets to the store: those that can be written as a PUT would. Rejects what Azure would refuse, two
+ * resources of one ID, and properties of resources that do not exist.
  */
 export function seedAttachedResources(store: Store, world: World): ParseResult<undefined> {
   const { rows, resources, properties } = world;
   declareSites(store, world);
   const unserved = resources.find(({ id }) => !RESOURCE_KINDS.some(({ type }) => typeOf(id) === type.toLowerCase()));
   if (unserved) return parseFailure(`the sandbox does not serve the type of ${unserved.id}`);
+  const byKey = new Map(resources.map((resource) => [resourceKey(resource.id), resource]));
+  const twice = resources.find((resource) => byKey.get(resourceKey(resource.id)) !== resource);
+  if (twice) return parseFailure(`there are two resources with the ID ${twice.id}`);
   const unused = new Set(properties);
   const withProperties = (resource: SeededResource): SeededResource => {
     const more = properties.filter(({ path }) => resource.id.toLowerCase().endsWith(`/${path}`.toLowerCase()));
@@ -35,10 +40,34 @@ export function seedAttachedResources(store: Store, world: World): ParseResult<u
       if (!added.ok) return added;
     }
   }
-  const [lost] = [...unused].filter(({ path }) => !path.startsWith('virtualNetworks/'));
+  const vnetPaths = unused.size === 0 ? new Set() : new Set([...store.vnets.values()].flatMap(pathsOf));
+  const lost = [...unused].find(({ path }) => !vnetPaths.has(path.toLowerCase()));
   if (lost) return parseFailure(`there is no resource ${lost.path} that could have properties`);
-  return rejectImpossibleConnection(store, rows) ?? parseSuccess(undefined);
+  return rejectMissingReference(store, resources) ?? rejectImpossibleConnection(store, rows) ?? parseSuccess(undefined);
 }
+
+/** Returns the paths by which further properties name a VNet and its subnets, in lower case. */
+const pathsOf = ({ name, subnets }: StoredVNet): string[] =>
+  ['', ...subnets.map((subnet) => `/subnets/${subnet.name}`)].map((end) => `virtualNetworks/${name}${end}`.toLowerCase());
+
+/** Returns the refusal for the first subnet or resource that refers to what is missing, or whose parent is missing, if any. */
+function rejectMissingReference(store: Store, resources: readonly WorldResource[]): ParseResult<never> | undefined {
+  for (const vnet of store.vnets.values()) {
+    const problem = missingReference(store, vnet);
+    if (problem) return impossible(vnet.id, problem.message);
+  }
+  for (const { id } of resources) {
+    const resource = store.resources.get(resourceKey(id));
+    if (resource?.type.split('/')[2] !== undefined && !store.resources.has(parentKey(resource.key)))
+      return impossible(id, 'its parent does not exist');
+    const problem = resource && referenceProblem(store, resource);
+    if (problem) return impossible(id, problem.message);
+  }
+  return undefined;
+}
+
+const impossible = (subject: string, reason: string): ParseResult<never> =>
+  parseFailure(`the world is not possible in Azure: ${subject}: ${reason}`);
 
 /** Declares what is behind the local network gateways and circuits of the world. The circuits that connections lead to announce a prefix. */
 function declareSites(store: Store, { rows, resources }: World): void {
@@ -86,7 +115,7 @@ function add(store: Store, kind: ResourceKind, resource: SeededResource): ParseR
   if (kind.write) {
     const body = { ...resource.topLevelProperties, tags: resource.tags, location, properties: resource.properties };
     const built = buildFrom(store, kind, kind.write, ref, body, undefined, API_VERSION);
-    if (built.kind === 'error') return parseFailure(`the world is not possible in Azure: ${resource.id}: ${built.message}`);
+    if (built.kind === 'error') return impossible(resource.id, built.message);
     store.putResource(built.resource);
     kind.write.afterPut?.(store, built.resource);
     return parseSuccess(undefined);
