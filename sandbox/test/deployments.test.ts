@@ -200,6 +200,7 @@ describe('a deployment', () => {
   it.each([
     ["[concat('a', 1, 'b')]", 'a1b'],
     ["[concat(createdBy('x'))]", undefined],
+    ["[constructor('x')]", undefined],
     ["[format('{1}-{0}', 'a', toUpper('b'))]", 'B-a'],
     ["[toLower('It''s')]", "it's"],
     ['[[not an expression]', '[not an expression]'],

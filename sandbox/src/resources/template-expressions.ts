@@ -56,7 +56,8 @@ function evaluateExpression(text: string, functions: TemplateFunctions): unknown
     const token = tokens.shift() ?? '';
     if (token.startsWith("'")) return token.slice(1, -1).replaceAll("''", "'");
     if (/^-?\d/.test(token)) return Number(token);
-    const call = functions[token.toLowerCase()];
+    const name = token.toLowerCase();
+    const call = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (!call) throw new TemplateProblem(`The template function '${token}' is not valid.`);
     expect('(');
     return call(argumentsUntilEnd());

@@ -69,7 +69,8 @@ describe('lines that add resources without a row', () => {
     ['nic vm nowhere/app', 'line 3: there is no VNet named "nowhere"'],
     ['rule web ssh deny in tcp * * priority=100', 'below the line "nsg NSG VNET"'],
     ['nsg web hub\nrule web ssh forbid in tcp * * priority=100', 'expected the form: rule NSG NAME allow|deny'],
-    ['record corp.example MX @ mail', 'expected the form: record ZONE A|AAAA|CNAME|TXT NAME VALUE…'],
+    ['record corp.example MX @ mail', 'expected the form: record ZONE A|AAAA|CNAME|TXT NAME VALUE… [zone=public]'],
+    ['record corp.example constructor www mail', 'expected the form: record ZONE'],
     ['resource loadBalancers/lb at=hub {"sku"', '"{"sku"" is not a JSON object'],
     ['resource loadBalancers at=hub {}', 'expected the form: resource TYPE/NAME at=VNET {…}'],
   ])('say what is wrong with %j', (lines, problem) => {

@@ -25,12 +25,12 @@ const vnetOf = (path: string): string => path.split('/')[0] ?? '';
 const listOf = (text: string | undefined): readonly string[] => (text === undefined ? [] : text.split(','));
 
 /** Properties of a record set by its type, from the values of the line. */
-const RECORDS: Readonly<Record<string, (values: readonly string[]) => Properties>> = {
+const RECORDS = {
   A: (values) => ({ aRecords: values.map((ipv4Address) => ({ ipv4Address })) }),
   AAAA: (values) => ({ aaaaRecords: values.map((ipv6Address) => ({ ipv6Address })) }),
   CNAME: ([cname = '']) => ({ cnameRecord: { cname } }),
   TXT: (values) => ({ txtRecords: values.map((text) => ({ value: [text] })) }),
-};
+} satisfies Readonly<Record<string, (values: readonly string[]) => Properties>>;
 
 const ACCESS = { allow: 'Allow', deny: 'Deny' } as const;
 const DIRECTIONS = { in: 'Inbound', out: 'Outbound' } as const;
@@ -192,11 +192,10 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
   },
 
   record(_, { args: [zone, type = '', name, ...values], options }) {
-    const toProperties = RECORDS[type];
-    if (!zone || !name || !toProperties || values.length === 0)
-      return fail(`record ZONE ${Object.keys(RECORDS).join('|')} NAME VALUE… [public]`);
+    if (!zone || !name || !isKey(RECORDS, type) || values.length === 0)
+      return fail(`record ZONE ${Object.keys(RECORDS).join('|')} NAME VALUE… [zone=public]`);
     const kind = options.get('zone') === 'public' ? 'dnsZones' : 'privateDnsZones';
-    return [{ path: `${kind}/${zone}/${type}/${name}`, at: undefined, body: { properties: { ttl: 3600, ...toProperties(values) } } }];
+    return [{ path: `${kind}/${zone}/${type}/${name}`, at: undefined, body: { properties: { ttl: 3600, ...RECORDS[type](values) } } }];
   },
 
   'public-zone'(_, { args: [name] }) {
