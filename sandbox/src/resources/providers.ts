@@ -4,6 +4,9 @@ import { RESOURCE_KINDS } from '../kinds/index.ts';
 
 const GLOBAL = ['global'];
 
+/** Top-level types without a region, whose children have none either. */
+const GLOBAL_TYPES = new Set(RESOURCE_KINDS.flatMap(({ type, location }) => (location === 'global' ? [type.split('/')[0]] : [])));
+
 /** Resource types and locations of each provider. */
 const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; readonly locations: readonly string[] }>> = {
   'Microsoft.Network': {
@@ -42,7 +45,7 @@ function toWireProvider(subscriptionId: string, namespace: string) {
     registrationState: 'Registered',
     resourceTypes: types.map((resourceType) => ({
       resourceType,
-      locations: /^(?:privateDnsZones|dnszones)(?:\/|$)/.test(resourceType) ? GLOBAL : locations,
+      locations: GLOBAL_TYPES.has(resourceType.split('/')[0]) ? GLOBAL : locations,
       apiVersions: API_VERSIONS,
       capabilities: 'SupportsTags, SupportsLocation',
     })),
