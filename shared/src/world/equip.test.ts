@@ -8,7 +8,7 @@ const rowsOf = (spec: string) => {
 };
 
 describe('an equipped estate', () => {
-  it('has the VNets and halves of the same estate without equipment', () => {
+  it('has the VNets and halves of the same estate without attached resources', () => {
     const [plain, equipped] = [rowsOf('generated:300'), rowsOf('generated:300:equipped')];
     expect(equipped.halves).toEqual(plain.halves);
     expect(equipped.vnets.map(({ id, addressSpace }) => [id, addressSpace])).toEqual(

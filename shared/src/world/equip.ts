@@ -1,5 +1,7 @@
+import { lastName } from '../arm/index.ts';
 import type { ApplianceRow, DnsLinkRow, FirewallRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '../topology/index.ts';
 import type { World } from './read.ts';
+import { siblingId } from './to-rows.ts';
 
 /** Zones of private endpoints that most estates have, and one of their own. */
 const ZONES = [
@@ -30,10 +32,12 @@ interface EquippedHub {
  */
 export function equip(world: World): World {
   const { rows } = world;
-  const hubs = new Map(rows.vnets.filter(({ id }) => nameOf(id).startsWith('hub-')).map((vnet, i) => [nameOf(vnet.id), equipHub(vnet, i)]));
+  const hubs = new Map(
+    rows.vnets.filter(({ id }) => lastName(id).startsWith('hub-')).map((vnet, i) => [lastName(vnet.id), equipHub(vnet, i)]),
+  );
   const spokes = rows.vnets.flatMap((vnet) => {
-    const hub = hubs.get(nameOf(vnet.id).replace(/^spoke-(.*)-\d+$/, 'hub-$1'));
-    return hub && !hubs.has(nameOf(vnet.id)) ? [{ vnet, table: routeTable(vnet, hub) }] : [];
+    const hub = hubs.get(lastName(vnet.id).replace(/^spoke-(.*)-\d+$/, 'hub-$1'));
+    return hub && !hubs.has(lastName(vnet.id)) ? [{ vnet, table: routeTable(vnet, hub) }] : [];
   });
   const tables = new Map(spokes.map(({ vnet, table }) => [vnet.id, table.id]));
   return {
@@ -41,7 +45,7 @@ export function equip(world: World): World {
     title: `${world.title}, equipped`,
     rows: {
       ...rows,
-      vnets: rows.vnets.map((vnet) => ({ ...vnet, subnets: equipSubnets(vnet, hubs.get(nameOf(vnet.id)), tables.get(vnet.id)) })),
+      vnets: rows.vnets.map((vnet) => ({ ...vnet, subnets: equipSubnets(vnet, hubs.get(lastName(vnet.id)), tables.get(vnet.id)) })),
       firewalls: [...hubs.values()].filter(({ isNva }) => !isNva).map(firewall),
       appliances: [...hubs.values()].filter(({ isNva }) => isNva).map(appliance),
       routeTables: spokes.map(({ table }) => table),
@@ -52,11 +56,6 @@ export function equip(world: World): World {
     },
   };
 }
-
-const nameOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
-
-/** Returns the ID of a resource beside a VNet. */
-const beside = ({ id }: VNetRow, type: string, name: string): string => id.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
 
 /** Returns the first three numbers of the VNet's prefix. */
 const stemOf = ({ addressSpace }: VNetRow): string => (addressSpace[0] ?? '').replace(/\.0\/24$/, '');
@@ -75,19 +74,19 @@ const equipSubnets = (vnet: VNetRow, hub: EquippedHub | undefined, routeTableId:
 };
 
 const firewall = ({ vnet, address }: EquippedHub): FirewallRow => ({
-  id: beside(vnet, 'azureFirewalls', `fw-${nameOf(vnet.id)}`),
+  id: siblingId(vnet.id, 'azureFirewalls', `fw-${lastName(vnet.id)}`),
   vnetId: vnet.id,
   privateIp: address,
 });
 
 const appliance = ({ vnet, address }: EquippedHub): ApplianceRow => ({
-  id: beside(vnet, 'networkInterfaces', `nva-${nameOf(vnet.id)}-nic`),
+  id: siblingId(vnet.id, 'networkInterfaces', `nva-${lastName(vnet.id)}-nic`),
   vnetId: vnet.id,
   privateIps: [address],
 });
 
 const routeTable = (vnet: VNetRow, { address }: EquippedHub): RouteTableRow => ({
-  id: beside(vnet, 'routeTables', `rt-${nameOf(vnet.id)}`),
+  id: siblingId(vnet.id, 'routeTables', `rt-${lastName(vnet.id)}`),
   routes: [{ name: 'default', prefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIp: address }],
   subnetIds: [`${vnet.id}/subnets/default`],
 });
@@ -96,10 +95,10 @@ const routeTable = (vnet: VNetRow, { address }: EquippedHub): RouteTableRow => (
 function zonesOf({ vnets }: TopologyRows, hubs: readonly VNetRow[]): Pick<TopologyRows, 'dnsZones' | 'dnsLinks'> {
   const [first] = hubs;
   if (!first) return { dnsZones: [], dnsLinks: [] };
-  const dnsZones = ZONES.map((name) => ({ id: beside(first, 'privateDnsZones', name) }));
+  const dnsZones = ZONES.map((name) => ({ id: siblingId(first.id, 'privateDnsZones', name) }));
   const dnsLinks = dnsZones.flatMap((zone, i): DnsLinkRow[] =>
     (i === ZONES.length - 1 ? vnets : hubs).slice(0, MAX_LINKS).map((vnet) => ({
-      id: `${zone.id}/virtualNetworkLinks/${nameOf(vnet.id)}`,
+      id: `${zone.id}/virtualNetworkLinks/${lastName(vnet.id)}`,
       zoneId: zone.id,
       vnetId: vnet.id,
       registration: false,
