@@ -9,7 +9,7 @@ import { isDomainName } from './dns-names.ts';
 import { rulesetsOf } from './dns-resolver-endpoints.ts';
 import { RESOLVER } from './dns-services.ts';
 import { referenceIn } from './ip-configurations.ts';
-import { selectProperties } from './parts.ts';
+import { findProblem, selectProperties } from './parts.ts';
 import { type Draft, type ResourceKind, referringResources } from './resource-kind.ts';
 import { REFERENCE_SHAPE, RESOLVER_RESOURCE_SHAPE } from './shapes.ts';
 
@@ -83,11 +83,11 @@ function buildRuleset(store: Store, draft: Draft) {
   const ids = endpoints.flatMap(({ id }) => (id === undefined ? [] : [id]));
   if (ids.length === 0 || ids.length > MAX_ENDPOINTS)
     return resolverBadRequest(`The DNS forwarding ruleset '${draft.id}' must have from 1 to ${MAX_ENDPOINTS} outbound endpoints.`);
-  for (const id of ids) {
-    const problem = endpointProblem(store, draft, id);
-    if (problem) return problem;
-  }
-  return { properties: { dnsResolverOutboundEndpoints: ids.map((id) => ({ id })) } };
+  return (
+    findProblem(ids, (id) => endpointProblem(store, draft, id)) ?? {
+      properties: { dnsResolverOutboundEndpoints: ids.map((id) => ({ id })) },
+    }
+  );
 }
 
 function endpointProblem(store: Store, draft: Draft, endpointId: string): ArmError | undefined {

@@ -9,7 +9,7 @@ import { isDomainName } from './dns-names.ts';
 import { isWithin, RECORD_TYPES, type RecordType } from './dns-record-types.ts';
 import { type DerivedSet, registeredSets } from './dns-registration.ts';
 import { PRIVATE_RECORD_SETS, PUBLIC_RECORD_SETS } from './dns-services.ts';
-import { selectProperties } from './parts.ts';
+import { findProblem, selectProperties } from './parts.ts';
 import { childrenOfKind, type Draft, type Properties, type ResourceKind, type Service } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
 
@@ -103,7 +103,7 @@ function recordsProblem(type: RecordType, flavor: Flavor, records: readonly Prop
     );
   const texts = records.map((record) => JSON.stringify(Object.entries(record).sort()));
   if (new Set(texts).size < texts.length) return zoneBadRequest('The record set contains the same record more than once.');
-  const message = records.map((record) => type.problem?.(record, flavor.maxText)).find((problem) => problem !== undefined);
+  const message = findProblem(records, (record) => type.problem?.(record, flavor.maxText));
   return message === undefined ? undefined : zoneBadRequest(message);
 }
 

@@ -4,7 +4,7 @@ import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store } from '../store/store.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
-import { buildParts, type Part, selectProperties } from './parts.ts';
+import { buildParts, findProblem, type Part, selectProperties } from './parts.ts';
 import {
   type Draft,
   type Properties,
@@ -70,7 +70,7 @@ function buildFirewall(store: Store, draft: Draft) {
   const firewallPolicy = referenceIn(properties.firewallPolicy);
   const problem =
     subnetProblem(store, draft, built.parts) ??
-    collections.map(([, parts]) => collectionsProblem(parts, firewallPolicy !== undefined)).find((each) => each !== undefined);
+    findProblem(collections, ([, parts]) => collectionsProblem(parts, firewallPolicy !== undefined));
   if (problem) return problem;
   return {
     topLevelProperties: selectProperties(draft.body, ['zones']),

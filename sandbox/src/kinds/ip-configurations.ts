@@ -7,7 +7,7 @@ import { missingReferenceId, referenceNotFound } from '../arm/network-errors.ts'
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { canonicalCase } from './enumerations.ts';
-import { buildParts, type Part, partsIn } from './parts.ts';
+import { buildParts, findProblem, type Part, partsIn } from './parts.ts';
 import { publicAddressInUse } from './public-ip-addresses.ts';
 import type { Draft, Properties } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE } from './shapes.ts';
@@ -46,7 +46,7 @@ type Built = { readonly parts: readonly Part[] } | ArmError;
  */
 export function buildIpConfigurations(store: Store, draft: Draft, property: string, rules: IpConfigurationRules = {}): Built {
   const sent = buildParts(draft, property, (configuration) => configuration, rules.type);
-  const problem = firstOf(sent, (part) => placeProblem(store, draft, part, rules) ?? publicAddressProblem(store, draft, sent, part));
+  const problem = findProblem(sent, (part) => placeProblem(store, draft, part, rules) ?? publicAddressProblem(store, draft, sent, part));
   if (problem) return problem;
   const addresses = new Map<string, string>();
   if (!rules.hidesPrivateAddress) {
@@ -60,14 +60,6 @@ export function buildIpConfigurations(store: Store, draft: Draft, property: stri
   }
   return { parts: sent.map((part) => toStoredPart(part, addresses.get(part.id), rules)) };
 }
-
-const firstOf = (parts: readonly Part[], problemOf: (part: Part) => ArmError | undefined): ArmError | undefined => {
-  for (const part of parts) {
-    const problem = problemOf(part);
-    if (problem) return problem;
-  }
-  return undefined;
-};
 
 const toStoredPart = (part: Part, privateIPAddress: string | undefined, { more }: IpConfigurationRules): Part => {
   const [subnet, publicIPAddress] = [referenceIn(part.properties.subnet), referenceIn(part.properties.publicIPAddress)];

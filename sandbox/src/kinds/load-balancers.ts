@@ -5,7 +5,7 @@ import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { canonicalCase } from './enumerations.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
-import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
+import { buildParts, findProblem, type Part, partsIn, selectProperties } from './parts.ts';
 import { type Draft, type Properties, type ResourceKind, referrers, skuNameOf } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
@@ -226,8 +226,7 @@ function buildLoadBalancer(store: Store, draft: Draft) {
   if ('kind' in fronts) return fronts;
   const isStandard = sku.name === 'Standard';
   const rules = buildParts(draft, 'loadBalancingRules', (rule) => buildRule(rule, isStandard));
-  const problem =
-    skuProblem(store, draft, sku, fronts.parts) ?? rules.map((rule) => ruleProblem(sku, fronts.parts, rules, rule)).find(Boolean);
+  const problem = skuProblem(store, draft, sku, fronts.parts) ?? findProblem(rules, (rule) => ruleProblem(sku, fronts.parts, rules, rule));
   if (problem) return problem;
   return {
     topLevelProperties: { sku },

@@ -3,7 +3,7 @@ import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { canonicalCase } from './enumerations.ts';
-import { buildParts, type Part, selectProperties } from './parts.ts';
+import { buildParts, findProblem, type Part, selectProperties } from './parts.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, type Properties, type ResourceKind, referrers, SUBNET_ID } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
@@ -110,7 +110,7 @@ function buildGroup(_store: Store, draft: Draft) {
     ...Object.fromEntries(RULE_LISTS.map((name) => [name, rule[name] ?? []])),
   }));
   return (
-    securityRules.map(ruleProblem).find((problem) => problem !== undefined) ??
+    findProblem(securityRules, ruleProblem) ??
     conflict(securityRules) ?? { properties: { ...selectProperties(draft.properties, ['flushConnection']), securityRules } }
   );
 }

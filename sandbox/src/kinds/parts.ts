@@ -31,6 +31,15 @@ export const buildParts = (draft: Draft, property: string, build: (properties: P
     properties: build(properties),
   }));
 
+/** Returns the problem of the first item that has one. */
+export function findProblem<Item, Problem>(items: readonly Item[], problemOf: (item: Item) => Problem | undefined): Problem | undefined {
+  for (const item of items) {
+    const problem = problemOf(item);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
 /** Returns the named properties that are there. */
 export const selectProperties = (properties: Properties, names: readonly string[]): Properties =>
   Object.fromEntries(names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])));

@@ -7,7 +7,7 @@ import type { Shape } from '../arm/shape.ts';
 import type { Store } from '../store/store.ts';
 import { DEFAULT_ASN, isPeerAsn } from './bgp.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn, subnetAt } from './ip-configurations.ts';
-import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
+import { buildParts, findProblem, type Part, partsIn, selectProperties } from './parts.ts';
 import { type Draft, type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
 
@@ -66,7 +66,7 @@ function buildServer(store: Store, draft: Draft) {
   const bgpConnections = buildParts(whole, 'bgpConnections', ({ peerAsn, peerIp }) => ({ peerAsn, peerIp, connectionState: 'Unknown' }));
   const problem =
     placeProblem(store, draft, configurations.parts) ??
-    bgpConnections.map((connection) => connectionProblem(bgpConnections, connection)).find((each) => each !== undefined);
+    findProblem(bgpConnections, (connection) => connectionProblem(bgpConnections, connection));
   if (problem) return problem;
   const [configuration] = configurations.parts;
   return {

@@ -6,7 +6,7 @@ import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import type { Store } from '../store/store.ts';
 import { canonicalCase } from './enumerations.ts';
-import { buildParts, type Part, selectProperties } from './parts.ts';
+import { buildParts, findProblem, type Part, selectProperties } from './parts.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { type Draft, type ResourceKind, referrers, type SeededContent, SUBNET_ID } from './resource-kind.ts';
 import { RESOURCE_SHAPE } from './shapes.ts';
@@ -67,17 +67,13 @@ function buildRouteTable(_store: Store, draft: Draft) {
     nextHopType: canonicalCase(route.nextHopType, NEXT_HOP_TYPES),
     hasBgpOverride: false,
   }));
-  const problem = firstRouteProblem(draft, routes);
+  const problem = findProblem(routes, routeProblem) ?? conflict(draft, routes);
   if (problem) return problem;
   const { disableBgpRoutePropagation = false } = draft.properties;
   return { properties: { disableBgpRoutePropagation, ...selectProperties(draft.properties, ['disablePeeringRoute']), routes } };
 }
 
-function firstRouteProblem(draft: Draft, routes: readonly Part[]): ArmError | undefined {
-  for (const route of routes) {
-    const problem = routeProblem(route);
-    if (problem) return problem;
-  }
+function conflict(draft: Draft, routes: readonly Part[]): ArmError | undefined {
   const prefixes = routes.map(({ properties }) => String(properties.addressPrefix).toLowerCase());
   const [name, prefix] = routes.flatMap((route, i) => (prefixes.indexOf(prefixes[i] ?? '') < i ? [route.name, prefixes[i] ?? ''] : []));
   if (name === undefined) return undefined;
