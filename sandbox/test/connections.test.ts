@@ -17,10 +17,7 @@ const CIRCUIT = `${NETWORK}/expressRouteCircuits/new`;
 
 beforeEach(() => bench.seed(WORLD));
 
-const errorOf = async (method: string, path: string, body?: object) => {
-  const reply = await bench.send(method, path, body ? { body } : {});
-  return [reply.status, reply.body.error?.code];
-};
+const { errorOf } = bench;
 
 const statusOf = async (name: string): Promise<unknown> => (await bench.send('GET', connectionId(name))).body.properties.connectionStatus;
 

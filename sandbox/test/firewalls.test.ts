@@ -32,10 +32,7 @@ const collection = (priority: number, name = `rules-${priority}`) => ({
   name,
   properties: { priority, action: { type: 'Allow' }, rules: [{ name: 'dns', protocols: ['UDP'], destinationPorts: ['53'] }] },
 });
-const errorOf = async (method: string, path: string, body?: object) => {
-  const reply = await bench.send(method, path, body ? { body } : {});
-  return [reply.status, reply.body.error?.code];
-};
+const { errorOf } = bench;
 
 describe('an Azure Firewall', () => {
   it('is created, read, listed, tagged and deleted by the SDK', async () => {

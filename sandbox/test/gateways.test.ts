@@ -42,10 +42,7 @@ function gateway({ vnet = 'hub', subnet = 'GatewaySubnet', addresses = ['a'], sk
   return { location: 'westeurope', properties: { gatewayType: 'Vpn', sku: { name: sku }, ipConfigurations, ...more } };
 }
 
-const errorOf = async (method: string, path: string, body?: object) => {
-  const reply = await bench.send(method, path, body ? { body } : {});
-  return [reply.status, reply.body.error?.code];
-};
+const { errorOf } = bench;
 
 const EXPRESS_ROUTE = { gatewayType: 'ExpressRoute' };
 

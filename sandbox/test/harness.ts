@@ -40,6 +40,8 @@ export interface TestBench {
   readonly sandbox: Sandbox;
   /** Sends a raw request with a token and, unless the path has one, an api-version. */
   send(method: string, path: string, options?: RequestOptions): Promise<Reply>;
+  /** Sends a request as `send` does and returns the status and the code of the error; undefined if there is none. */
+  errorOf(method: string, path: string, body?: object): Promise<readonly [status: number, code: string | undefined]>;
   /** Sends a request to the control API. Throws an error if it fails. */
   // biome-ignore lint/suspicious/noExplicitAny: control replies have every shape
   control(method: 'GET' | 'POST' | 'DELETE', name: string, body?: object): Promise<any>;
@@ -87,6 +89,10 @@ export function createTestBench(world: string, options: Omit<StartOptions, 'worl
       return sandbox();
     },
     send: ask,
+    errorOf: async (method, path, body) => {
+      const reply = await ask(method, path, { body });
+      return [reply.status, reply.body?.error?.code];
+    },
     control,
     seed: async (text) => void (await control('POST', 'seed', { text })),
     network: (subscription = SUBSCRIPTION) => new NetworkManagementClient(credential, subscription, clientOptions()),

@@ -19,10 +19,7 @@ beforeEach(async () => {
 });
 
 const nat = (properties: object) => ({ location: 'westeurope', properties });
-const errorOf = async (method: string, path: string, body?: object) => {
-  const reply = await bench.send(method, path, body ? { body } : {});
-  return [reply.status, reply.body.error?.code];
-};
+const { errorOf } = bench;
 
 describe('a NAT gateway', () => {
   it('is created, associated with a subnet and deleted by the SDK', async () => {

@@ -20,10 +20,7 @@ const endpoint = (properties: object) => ({
   location: 'westeurope',
   properties: { subnet: SUBNET, privateLinkServiceConnections: [CONNECTION], ...properties },
 });
-const errorOf = async (method: string, path: string, body?: object) => {
-  const reply = await bench.send(method, path, body ? { body } : {});
-  return [reply.status, reply.body.error?.code];
-};
+const { errorOf } = bench;
 
 describe('a private endpoint', () => {
   it('is created, read, listed and deleted by the SDK, with its interface', async () => {

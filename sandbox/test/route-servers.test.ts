@@ -21,10 +21,7 @@ beforeEach(async () => {
   await bench.send('PUT', SERVER, { body: { location: 'westeurope', properties: { sku: 'Standard' } } });
 });
 
-const errorOf = async (path: string, properties: object) => {
-  const reply = await bench.send('PUT', path, { body: { properties } });
-  return [reply.status, reply.body.error?.code];
-};
+const errorOf = (path: string, properties: object) => bench.errorOf('PUT', path, { properties });
 
 describe('a Route Server', () => {
   it('is created, read, listed and deleted by the SDK, with its IP configuration and peers', async () => {

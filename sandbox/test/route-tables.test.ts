@@ -12,10 +12,7 @@ const route = (addressPrefix: string, nextHopType = 'VirtualAppliance', nextHopI
 });
 beforeEach(() => bench.seed(WORLD));
 
-const errorOf = async (method: string, path: string, body?: object) => {
-  const reply = await bench.send(method, path, body ? { body } : {});
-  return [reply.status, reply.body.error?.code];
-};
+const { errorOf } = bench;
 
 describe('a route table', () => {
   it('is created, read, tagged and deleted by the SDK, with its routes', async () => {

@@ -11,23 +11,20 @@ beforeEach(async () => {
   for (const { id } of [NSG, TABLE]) await bench.send('PUT', id, { body: { location: 'westeurope' } });
 });
 
-const codeOf = async (path: string, body: object) => {
-  const reply = await bench.send('PUT', path, { body });
-  return [reply.status, reply.body.error?.code];
-};
+const errorOf = (path: string, body: object) => bench.errorOf('PUT', path, body);
 
 describe('the address space of a VNet', () => {
   it.each(['127.0.0.0/8', '169.254.10.0/24', '224.0.0.0/8', '168.63.129.0/24', '168.63.129.16/32'])(
     'cannot contain %s, which is reserved',
     async (prefix) => {
       const body = { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16', prefix] } } };
-      expect(await codeOf(vnetId('new'), body)).toEqual([400, 'AddressPrefixReserved']);
+      expect(await errorOf(vnetId('new'), body)).toEqual([400, 'AddressPrefixReserved']);
     },
   );
 
   it('can be of any other range', async () => {
     const body = { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['100.64.0.0/16', '168.63.128.0/24'] } } };
-    expect(await codeOf(vnetId('new'), body)).toEqual([201, undefined]);
+    expect(await errorOf(vnetId('new'), body)).toEqual([201, undefined]);
   });
 });
 
@@ -41,12 +38,12 @@ describe('a subnet', () => {
     ['AzureFirewallSubnet', { networkSecurityGroup: NSG }, 'NetworkSecurityGroupCannotBeAttachedForAzureFirewallSubnet'],
   ])('%s cannot have %j', async (name, association, code) => {
     const properties = { addressPrefix: '10.0.1.0/24', ...association };
-    expect(await codeOf(subnet(name), { properties })).toEqual([400, code]);
+    expect(await errorOf(subnet(name), { properties })).toEqual([400, code]);
     const vnet = {
       location: 'westeurope',
       properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] }, subnets: [{ name, properties }] },
     };
-    expect(await codeOf(vnetId('hub'), vnet)).toEqual([400, code]);
+    expect(await errorOf(vnetId('hub'), vnet)).toEqual([400, code]);
   });
 
   it.each([
@@ -54,14 +51,14 @@ describe('a subnet', () => {
     ['AzureBastionSubnet', { networkSecurityGroup: NSG }],
     ['app', { networkSecurityGroup: NSG, routeTable: TABLE }],
   ])('%s can have %j', async (name, association) => {
-    expect(await codeOf(subnet(name), { properties: { addressPrefix: '10.0.1.0/24', ...association } })).toEqual([201, undefined]);
+    expect(await errorOf(subnet(name), { properties: { addressPrefix: '10.0.1.0/24', ...association } })).toEqual([201, undefined]);
   });
 
   it.each([
     ['security group', { networkSecurityGroup: { id: `${NSG.id}x` } }],
     ['NAT gateway', { natGateway: { id: `${NETWORK}/natGateways/none` } }],
   ])('needs a %s that exists', async (_, association) => {
-    const reply = await codeOf(subnet('app'), { properties: { addressPrefix: '10.0.1.0/24', ...association } });
+    const reply = await errorOf(subnet('app'), { properties: { addressPrefix: '10.0.1.0/24', ...association } });
     expect(reply).toEqual([400, 'InvalidResourceReference']);
   });
 });
