@@ -101,7 +101,7 @@ describe('a network interface', () => {
     expect([again.status, again.body]).toEqual([200, before.body]);
   });
 
-  it('has one primary configuration, the first unless another is said to be', async () => {
+  it('has one primary configuration, the first unless the body chooses another', async () => {
     const primaries = async (...configurations: readonly object[]) =>
       (await put('a', nic(...configurations))).body.properties.ipConfigurations.map(
         ({ properties }: { properties: { primary: boolean } }) => properties.primary,

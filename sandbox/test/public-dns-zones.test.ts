@@ -67,7 +67,7 @@ describe('a public DNS zone', () => {
     expect([reply.status, reply.body.code]).toEqual([400, 'BadRequest']);
   });
 
-  it('takes its record sets along when it is deleted', async () => {
+  it('is deleted with its record sets', async () => {
     await createZone();
     await recordSets().createOrUpdate('network', 'contoso.com', 'www', 'A', { ttl: 60, aRecords: [{ ipv4Address: '198.51.100.1' }] });
     await zones().beginDeleteAndWait('network', 'contoso.com', { updateIntervalInMs: 5 });

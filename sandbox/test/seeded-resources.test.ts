@@ -22,7 +22,7 @@ const problemOf = (text: string): string => {
 };
 
 describe('resources of a fixture that have no row', () => {
-  it('are what a PUT of their lines would make, and lead back to what uses them', async () => {
+  it('are what a PUT of their lines would create, and list what uses them', async () => {
     const { body } = await bench.send('GET', `${GROUP}/providers/Microsoft.Network/networkSecurityGroups/web`);
     expect(body.properties.securityRules).toMatchObject([
       { name: 'https', properties: { provisioningState: 'Succeeded', access: 'Allow', destinationPortRange: '443', priority: 100 } },

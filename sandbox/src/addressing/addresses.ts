@@ -6,7 +6,7 @@ import { cidrOf } from './prefixes.ts';
 /** Azure reserves the first four addresses and the last address of a subnet. */
 export const RESERVED_AT_START = 4n;
 
-/** A private endpoint has its address through its interface, and only repeats what it asked for. */
+/** The address of a private endpoint is that of its interface; its own properties only repeat the request. */
 const PRIVATE_ENDPOINT = 'Microsoft.Network/privateEndpoints';
 
 /** Returns the private addresses that the resources in a VNet have, with the ID of the resource or IP configuration that has each. */

@@ -1,4 +1,4 @@
-/** IP configurations, which network interfaces, load balancers, firewalls, gateways, Bastion hosts and Route Servers have alike. */
+/** IP configurations, which network interfaces, load balancers, firewalls, gateways, Bastion hosts and Route Servers share. */
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { parseAddress } from '@peerscape/shared/net';
 import { allocatedAddresses, freeAddresses, isReserved, normalizeAddress, prefixWith } from '../addressing/addresses.ts';

@@ -100,7 +100,7 @@ const sitesOf = ({ connections }: TopologyRows): string[] => {
   return [...new Map(ids.map((id) => [resourceKey(id), id])).values()];
 };
 
-/** Returns the body for a site of a fixture, which does not say its prefixes: a /24 of 192.168.0.0/16, and an address for documentation (RFC 5737). */
+/** Returns the body for a site of a fixture, whose row has no prefixes: a /24 of 192.168.0.0/16, and an address for documentation (RFC 5737). */
 function toLocalGateway(id: string, index: number, store: Store): SeededResource {
   const spaces = [...store.vnets.values()].flatMap(({ addressSpace }) => addressSpace);
   const candidates = Array.from({ length: 256 }, (_, n) => `192.168.${(index + n) % 256}.0/24`);

@@ -135,7 +135,7 @@ function ruleProblem({ id, properties: rule }: Part): ArmError | undefined {
   return missingSide(id, rule);
 }
 
-/** Returns an error if a rule does not say a source, a destination or their ports. */
+/** Returns the error for a rule without a source, a destination or their ports. */
 function missingSide(id: string, rule: Properties): ArmError | undefined {
   const sides = [
     ['SourceAddressPrefix', 'sourceAddressPrefix', 'sourceAddressPrefixes', 'sourceApplicationSecurityGroups'],

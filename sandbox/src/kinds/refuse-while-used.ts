@@ -3,7 +3,7 @@ import type { Store, StoredResource } from '../store/store.ts';
 import { referrers, type Writing } from './resource-kind.ts';
 
 interface Usage {
-  /** Matches the IDs of what keeps the resource from being deleted; by default all that refer to it. */
+  /** Matches the IDs of the users that block the deletion; by default all that refer to the resource. */
   readonly by?: RegExp;
   readonly code: string;
   /** Formats Azure's message from the resource and the IDs of its users, separated by commas. */

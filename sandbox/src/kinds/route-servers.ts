@@ -52,7 +52,7 @@ export const routeServers: ResourceKind = {
 
 const SUBNET = 'RouteServerSubnet';
 
-/** Builds a Route Server. A PUT without its children keeps them, because clients write them by themselves. */
+/** Builds a Route Server. A PUT without its children keeps them, because clients write them separately. */
 function buildServer(store: Store, draft: Draft) {
   const before = draft.before?.properties;
   const children = { ...selectProperties(before ?? {}, ['ipConfigurations', 'bgpConnections']), ...draft.properties };
