@@ -1,27 +1,17 @@
-import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { resourceKey } from '@peerscape/shared/arm';
 import type { GatewayRow } from '@peerscape/shared/topology';
 import { INVENTED } from '../arm/invented-codes.ts';
-import { refuse, unknownValue } from '../arm/network-errors.ts';
+import { refuse } from '../arm/network-errors.ts';
 import type { ArmError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
 import { instanceAddresses, readGateway } from '../routing/gateway.ts';
-import { topLevelKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
-import { asnProblem, BGP_SHAPE, type BgpSettings, DEFAULT_ASN } from './bgp.ts';
-import { canonicalCase } from './enumerations.ts';
-import { isZonal, skuOf, skusOfType } from './gateway-skus.ts';
-import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
-import { buildParts, type Part, selectProperties } from './parts.ts';
+import { BGP_SHAPE, type BgpSettings, DEFAULT_ASN } from './bgp.ts';
+import { type GatewayBody, gatewayProblem, toGatewayProposal } from './gateway-checks.ts';
+import { buildIpConfigurations, IP_CONFIGURATION_SHAPE } from './ip-configurations.ts';
+import { buildParts, selectProperties } from './parts.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
-import {
-  type Draft,
-  type Properties,
-  publicAddressOf,
-  type ResourceKind,
-  type SeededContent,
-  skuNameOf,
-  subnetOf,
-} from './resource-kind.ts';
+import { type Draft, type Properties, publicAddressOf, type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
 import { ADDRESS_SPACE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
 const NAT_RULE_SHAPE: Shape = {
@@ -127,9 +117,6 @@ export const gateways: ResourceKind = {
   fromRows: (rows) => rows.gateways.map((row) => ({ id: row.id, ...toGateway(row) })),
 };
 
-const TYPES = ['Vpn', 'ExpressRoute'];
-const VPN_TYPES = ['RouteBased', 'PolicyBased'];
-
 const NAT_RULE_PROPERTIES = ['type', 'mode', 'internalMappings', 'externalMappings', 'ipConfigurationId'];
 
 /** Properties that are stored as they are sent. */
@@ -146,36 +133,13 @@ const PLAIN_PROPERTIES = [
   'resiliencyModel',
 ];
 
-interface GatewayBody extends Properties {
-  readonly gatewayType?: string;
-  readonly vpnType?: string;
-  readonly vpnGatewayGeneration?: string;
-  readonly enableBgp?: boolean;
-  readonly activeActive?: boolean;
-  readonly sku?: { readonly name?: string; readonly capacity?: number };
-  readonly bgpSettings?: BgpSettings;
-}
-
-/** A gateway that is about to be stored, for the checks. */
-interface Proposal {
-  readonly draft: Draft;
-  readonly type: string;
-  readonly vpnType: string;
-  readonly sku: string;
-  readonly generation: string;
-  readonly isActiveActive: boolean;
-  readonly hasBgp: boolean;
-  readonly asn: number;
-  readonly configurations: readonly Part[];
-}
-
 function buildGateway(store: Store, draft: Draft) {
   const body = draft.properties as GatewayBody;
   const before = draft.before?.properties as GatewayBody | undefined;
   const built = buildIpConfigurations(store, draft, 'ipConfigurations', { subnetName: 'GatewaySubnet', hidesPrivateAddress: true });
   if ('kind' in built) return built;
-  const proposal = proposalOf(draft, body, before, built.parts);
-  const problem = firstProblem(store, proposal, before);
+  const proposal = toGatewayProposal(draft, body, before, built.parts);
+  const problem = gatewayProblem(store, proposal, before);
   if (problem) return problem;
   const isVpn = proposal.type === 'Vpn';
   return {
@@ -226,139 +190,6 @@ const customAddresses = ({ bgpPeeringAddresses = [] }: BgpSettings = {}): BgpSet
   bgpPeeringAddresses.flatMap(({ ipconfigurationId = '', customBgpIpAddresses = [] }) =>
     customBgpIpAddresses.length > 0 ? [{ ipconfigurationId, customBgpIpAddresses }] : [],
   );
-
-function proposalOf(draft: Draft, body: GatewayBody, before: GatewayBody | undefined, configurations: readonly Part[]): Proposal {
-  const sku = body.sku?.name ?? before?.sku?.name ?? '';
-  return {
-    draft,
-    type: canonicalCase(body.gatewayType ?? '', TYPES),
-    vpnType: canonicalCase(body.vpnType ?? 'RouteBased', VPN_TYPES),
-    sku,
-    generation: body.vpnGatewayGeneration ?? before?.vpnGatewayGeneration ?? skuOf(sku)?.generations[0] ?? 'None',
-    isActiveActive: body.activeActive ?? false,
-    hasBgp: body.enableBgp ?? false,
-    asn: body.bgpSettings?.asn ?? before?.bgpSettings?.asn ?? DEFAULT_ASN,
-    configurations,
-  };
-}
-
-const firstProblem = (store: Store, proposal: Proposal, before: GatewayBody | undefined): ArmError | undefined =>
-  typeProblem(proposal, before) ??
-  skuProblem(proposal, before) ??
-  configurationProblem(proposal) ??
-  vnetProblem(store, proposal) ??
-  publicAddressProblem(store, proposal) ??
-  bgpProblem(proposal);
-
-function typeProblem({ draft, type, vpnType }: Proposal, before: GatewayBody | undefined): ArmError | undefined {
-  if (!TYPES.includes(type)) return unknownValue(type, 'VirtualNetworkGatewayType', 'properties.gatewayType');
-  if (!VPN_TYPES.includes(vpnType)) return unknownValue(vpnType, 'VpnType', 'properties.vpnType');
-  if (!before || (before.gatewayType === type && before.vpnType === vpnType)) return undefined;
-  return refuse(INVENTED.gatewayTypeCannotChange, `The type of virtual network gateway ${draft.id} cannot be changed.`);
-}
-
-/** Only SKUs of one generation can be resized into each other, and Basic into none (Microsoft's page on gateway SKUs). */
-function skuProblem({ draft, type, sku: name, generation }: Proposal, before: GatewayBody | undefined): ArmError | undefined {
-  const sku = skuOf(name);
-  if (!sku) return unknownValue(name, 'VirtualNetworkGatewaySkuName', 'properties.sku.name');
-  if (sku.type !== type) {
-    return refuse(
-      'InvalidGatewaySkuSpecifiedForGatewayDeploymentType',
-      `Virtual network gateway Sku specified is not valid for gateway ${draft.id} with DeploymentType VMScaleSet. The allowed Skus are ${skusOfType(type).join(',')}.`,
-    );
-  }
-  if (sku.isRetired && !before) {
-    return refuse(
-      'NonAzSkusNotAllowedForVPNGateway',
-      `Virtual network gateway ${draft.id} cannot be created with the Sku ${name}. Only Skus with availability zones are allowed for new VPN gateways.`,
-    );
-  }
-  const isBasic = name === 'Basic';
-  const isOtherSize = before?.sku?.name !== undefined && before.sku.name !== name;
-  const isGenerationChanged = before !== undefined && before.vpnGatewayGeneration !== generation;
-  const isWrongGeneration = type === 'Vpn' && (!sku.generations.includes(generation) || isGenerationChanged);
-  if (!isWrongGeneration && !(isOtherSize && (isBasic || before.sku?.name === 'Basic'))) return undefined;
-  return refuse(
-    INVENTED.gatewaySkuDoesNotFit,
-    `Virtual network gateway ${draft.id} cannot have the Sku ${name} with generation ${generation}${before ? '; it cannot be resized to it' : ''}.`,
-  );
-}
-
-/** VPN gateways have one IP configuration, active-active ones two, and a third for point-to-site clients. */
-function configurationProblem({ draft, type, isActiveActive, configurations, sku }: Proposal): ArmError | undefined {
-  const count = configurations.length;
-  const isCountRight = isActiveActive ? count === 2 || count === 3 : count === 1;
-  if (isCountRight && !(isActiveActive && (type !== 'Vpn' || sku === 'Basic'))) return undefined;
-  return refuse(
-    INVENTED.gatewayConfigurations,
-    `Virtual network gateway ${draft.id} has ${count} IP configurations. It must have one, or two if it is active-active, which gateways of ExpressRoute and with the Sku Basic cannot be.`,
-  );
-}
-
-/** A VNet has at most one gateway of each type, and none if it uses remote ones (Microsoft's pages on VPN Gateway and peerings). */
-function vnetProblem(store: Store, { draft, type, configurations }: Proposal): ArmError | undefined {
-  const vnet = vnetOfConfiguration(configurations[0]);
-  const other = store
-    .resourcesOfVNet(vnet)
-    .find((each) => each.type === draft.type && each.key !== draft.key && each.properties.gatewayType === type);
-  if (other) {
-    return refuse(
-      INVENTED.secondGatewayOfType,
-      `Virtual network gateway ${draft.id} cannot be created because virtual network ${vnet} already has the gateway ${other.id} of type ${type}.`,
-    );
-  }
-  const using = store.halvesOf(vnet).find((half) => half.useRemoteGateways);
-  if (!using) return undefined;
-  return refuse(
-    INVENTED.gatewayBesideRemoteGateways,
-    `Virtual network gateway ${draft.id} cannot be created because peering ${using.id} of its virtual network has UseRemoteGateways flag set to true.`,
-  );
-}
-
-const vnetOfConfiguration = (configuration: Part | undefined): ResourceKey =>
-  topLevelKey(resourceKey(referenceIn(configuration?.properties.subnet)?.id ?? ''));
-
-/** VPN gateways need a public address for each IP configuration; those of ExpressRoute may be without. */
-function publicAddressProblem(store: Store, { draft, type, sku, configurations }: Proposal): ArmError | undefined {
-  const isVpn = type === 'Vpn';
-  for (const { properties } of configurations) {
-    const reference = referenceIn(properties.publicIPAddress);
-    const address = reference && store.resources.get(resourceKey(reference.id));
-    const problem = address && addressSkuProblem(draft.id, address, isVpn, sku);
-    if (problem) return problem;
-    if (isVpn && !reference)
-      return refuse(
-        INVENTED.gatewayConfigurations,
-        `Each IP configuration of virtual network gateway ${draft.id} must have a public IP address.`,
-      );
-  }
-  return undefined;
-}
-
-function addressSkuProblem(gateway: string, address: StoredResource, isVpn: boolean, sku: string): ArmError | undefined {
-  if (skuNameOf(address) === 'Basic' && sku !== 'Basic') {
-    return refuse(
-      `PublicIpWithBasicSkuNotAllowedOn${isVpn ? 'VPN' : 'ExpressRoute'}Gateways`,
-      `Public IP address ${address.id} with Basic Sku is not allowed on virtual network gateway ${gateway}.`,
-    );
-  }
-  const zones = (address.topLevelProperties?.zones ?? []) as readonly string[];
-  if (!isZonal(sku) || zones.length > 0) return undefined;
-  return refuse(
-    'VmssVpnGatewayPublicIpsMustHaveZonesConfigured',
-    `Standard public IP address ${address.id} associated with VPN gateway ${gateway} with an AZ Sku must have zones configured.`,
-  );
-}
-
-function bgpProblem({ draft, type, vpnType, sku, hasBgp, asn }: Proposal): ArmError | undefined {
-  if (hasBgp && type === 'Vpn' && (sku === 'Basic' || vpnType === 'PolicyBased')) {
-    return refuse(
-      INVENTED.gatewayWithoutBgp,
-      `Virtual network gateway ${draft.id} cannot have BGP enabled: gateways with the Sku Basic and policy-based gateways do not support it.`,
-    );
-  }
-  return asnProblem(draft.id, asn, true);
-}
 
 function deletionProblem(store: Store, gateway: StoredResource): ArmError | undefined {
   const problem = connectedProblem(store, gateway);
