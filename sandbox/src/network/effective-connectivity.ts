@@ -1,5 +1,6 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { type OperationHandler, value } from '../arm/operation-handler.ts';
+import { parentKey } from '../store/references.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { findVNet } from './find.ts';
 import { viewProperties } from './resource-view.ts';
@@ -35,18 +36,15 @@ export function appliedConfigurations(store: Store, vnet: ResourceKey): readonly
 }
 
 /** Returns the keys of the VNets in a network group. */
-export const membersOf = (store: Store, { key }: StoredResource): readonly ResourceKey[] =>
-  store
-    .resourcesOfType(`${MANAGERS}/networkGroups/staticMembers`)
-    .filter((member) => member.key.startsWith(`${key}/`))
-    .map(({ properties }) => resourceKey(String(properties.resourceId)));
+export const membersOf = (store: Store, group: StoredResource): readonly ResourceKey[] =>
+  store.childrenOf(group.key).map(({ properties }) => resourceKey(String(properties.resourceId)));
 
 function groupsOf(store: Store, vnet: ResourceKey): StoredResource[] {
   const members = store
     .resourcesOfType(`${MANAGERS}/networkGroups/staticMembers`)
     .filter(({ properties }) => resourceKey(String(properties.resourceId)) === vnet);
-  const groupKeys = new Set(members.map(({ key }) => key.replace(/\/staticmembers\/[^/]+$/, '')));
-  return store.resourcesOfType(`${MANAGERS}/networkGroups`).filter((group) => groupKeys.has(group.key));
+  const groupKeys = new Set(members.map(({ key }) => parentKey(key)));
+  return [...groupKeys].flatMap((key) => store.resources.get(key) ?? []);
 }
 
 function appliedGroups({ properties }: StoredResource): Set<string> {
