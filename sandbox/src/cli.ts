@@ -48,7 +48,7 @@ Connect an Azure SDK (JavaScript; other languages are similar):
   new NetworkManagementClient({ getToken: async () => ({ token: TOKEN, expiresOnTimestamp: Date.now() + 3.6e6 }) },
     '${subscription}', { endpoint: '${endpoint}' })
 
-Connect the Azure CLI (the README of the sandbox cures a defect of the one of Debian):
+Connect the Azure CLI (for the package of Debian 12, see the workaround in the sandbox's README):
   export REQUESTS_CA_BUNDLE=${caFile} AZURE_CONFIG_DIR=$(mktemp -d) AZURE_CORE_COLLECT_TELEMETRY=0
   az cloud register -n peerscape --endpoint-resource-manager ${endpoint} --endpoint-management ${endpoint}/ \\
     --endpoint-active-directory ${endpoint}/adfs --endpoint-active-directory-resource-id ${endpoint}/ \\

@@ -10,8 +10,8 @@ const world = loadWorld('lab');
 const seeded = world.ok ? seedFixture(store, world.value) : world;
 
 /**
- * Effective routes of ten subnets of the lab, each with the fact that it follows from: its number in reach.md, or the paragraph there on system
- * routes. The rows of gateways come from the site (R32), and over BGP from the other hub and its spokes (R30).
+ * Effective routes of ten subnets of the lab, each with its source: a number in reach.md, or §6.1 of azure-semantics about system routes. The
+ * rows of gateways come from the site (R32), and over BGP from the other hub and its spokes (R30).
  */
 const EXPECTED = `
 hub-weu/shared

@@ -28,6 +28,6 @@ export interface Exchange {
 /** Returns the exchange that the `requestId` middleware created. */
 export function exchangeOf(res: Response): Exchange {
   const { exchange } = res.locals as { exchange?: Exchange };
-  if (!exchange) throw new Error('a step of the spine ran before request-id');
+  if (!exchange) throw new Error('a middleware ran before request-id');
   return exchange;
 }

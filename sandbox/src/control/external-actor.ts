@@ -7,7 +7,7 @@ import { completeOperation } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import { ControlProblem, type Fields, readObject, readString, readStrings, rejectUnknownFields } from './fields.ts';
 
-/** Caller with all permissions that stands for another operator. */
+/** Caller with all permissions that represents another operator. */
 const EXTERNAL_CALLER: Caller = { objectId: 'external', name: 'external', tenantId: 'external', auxiliaryTenants: [], unlimited: true };
 const API_VERSION = '2025-05-01';
 

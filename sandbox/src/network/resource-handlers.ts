@@ -54,8 +54,8 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
     if (isParentMissing(store, call)) return missing(parentIdOf(call), call);
     return isChild ? childNotFound(id) : missing(id, call);
   };
-  /** Returns what stands in the way of a change: a failed precondition, or another operation. */
-  const blocked = (store: Store, clock: Clock, call: Call, before: StoredResource | undefined): HandlerResult | undefined => {
+  /** Returns the response to a change whose precondition fails, or during another operation; undefined if it can proceed. */
+  const conflictProblem = (store: Store, clock: Clock, call: Call, before: StoredResource | undefined): HandlerResult | undefined => {
     const failed = service ? preconditionProblem(service, call, idOf(type, call), before) : etagMismatch(call, before?.etag);
     if (failed && service?.checksPreconditionsLater) return failLater(store, clock, service, call, failed);
     return failed ?? operationInProgress(store, before?.key ?? resourceKey(idOf(type, call)), call);
@@ -81,7 +81,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
       if (!write) throw new Error(`${type} is read-only`);
       if (isParentMissing(store, call)) return service ? parentNotFound(type, parentIdOf(call)) : missing(parentIdOf(call), call);
       const before = find(store, call);
-      const problem = blocked(store, clock, call, before);
+      const problem = conflictProblem(store, clock, call, before);
       if (problem) return problem;
       const built = buildResource(store, kind, write, call, idOf(type, call), before);
       return built.kind === 'error' ? built : storeResource(store, clock, call, write, built.resource, before);
@@ -90,7 +90,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
       if (!write) throw new Error(`${type} is read-only`);
       const before = find(store, call);
       if (!before) return notFound(store, call);
-      const problem = blocked(store, clock, call, before);
+      const problem = conflictProblem(store, clock, call, before);
       if (problem) return problem;
       const built = buildUpdate(store, kind, write, call, before);
       return built.kind === 'error' ? built : storeResource(store, clock, call, write, built.resource, before);
@@ -98,7 +98,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
     updateTags: (store, clock, call) => {
       const before = find(store, call);
       if (!before) return notFound(store, call);
-      const problem = blocked(store, clock, call, before);
+      const problem = conflictProblem(store, clock, call, before);
       if (problem) return problem;
       const { tags } = call.body as { tags?: Readonly<Record<string, string>> };
       const after = { ...before, tags, etag: newEtagOf(store, kind) };
@@ -109,7 +109,7 @@ export function createResourceHandlers(kind: ResourceKind): ResourceHandlers {
     delete: (store, clock, call) => {
       const resource = find(store, call);
       if (!resource) return isParentMissing(store, call) && !service ? missing(parentIdOf(call), call) : noContent;
-      const problem = blocked(store, clock, call, resource) ?? write?.deletionProblem?.(store, resource);
+      const problem = conflictProblem(store, clock, call, resource) ?? write?.deletionProblem?.(store, resource);
       return problem ?? deleteResource(store, clock, write, resource);
     },
   };
