@@ -75,17 +75,33 @@ describe('a resource group', () => {
     expect(resources.body.value.map(({ name }: { name: string }) => name)).toEqual(['hub']);
   });
 
-  it('stays with what is used from another group, and its operation fails', async () => {
+  /** Creates a route table in the group that a subnet of another group uses. */
+  const useFromOutside = async (): Promise<void> => {
     const table = `${SPOKES}/providers/Microsoft.Network/routeTables/rt`;
     await bench.send('PUT', table, { body: { location: 'westeurope' } });
     const subnet = { properties: { addressPrefix: '10.0.1.0/24', routeTable: { id: table } } };
     expect((await bench.send('PUT', `${vnetId('hub')}/subnets/app`, { body: subnet })).status).toBe(201);
+  };
+  const stateOf = async (group: string) => (await bench.send('GET', group)).body.properties.provisioningState;
+
+  it('stays with what is used from another group, and its operation fails', async () => {
+    await useFromOutside();
     const deleted = await bench.send('DELETE', SPOKES);
     const result = await bench.send('GET', new URL(String(deleted.headers.location)).pathname);
     expect([result.status, result.body.error.code]).toEqual([409, 'ResourceGroupDeletionBlocked']);
     expect(result.body.error.message).toContain("resources with identifiers 'Microsoft.Network/routeTables/rt' could not be deleted");
-    expect((await bench.send('GET', SPOKES)).body.properties.provisioningState).toBe('Succeeded');
+    expect(await stateOf(SPOKES)).toBe('Succeeded');
     expect((await bench.send('GET', `${SPOKES}/providers/Microsoft.Network/virtualNetworks/spoke`)).status).toBe(404);
+  });
+
+  it('is not left in Deleting by two deletions at a time that fail', async () => {
+    await useFromOutside();
+    await bench.control('POST', 'clock', { stand: true, pace: 'clock', groupMs: 1000 });
+    expect([(await bench.send('DELETE', SPOKES)).status, (await bench.send('DELETE', SPOKES)).status]).toEqual([202, 202]);
+    expect(await stateOf(SPOKES)).toBe('Deleting');
+    await bench.control('POST', 'clock', { advanceMs: 1000 });
+    expect(await stateOf(SPOKES)).toBe('Succeeded');
+    await bench.control('POST', 'clock', { stand: false, pace: 'instant' });
   });
 
   it.each([

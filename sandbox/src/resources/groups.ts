@@ -117,6 +117,7 @@ export const deleteGroup: OperationHandler = (store, clock, { params }) => {
   const group = findGroup(store, params);
   if (!group) return groupNotFound(params.resourceGroupName ?? '');
   const key = groupKey(group.subscriptionId, group.name);
+  const restore = (memory: Store): void => void memory.groups.set(key, { ...group, provisioning: 'Succeeded' });
   store.groups.set(key, { ...group, provisioning: 'Deleting' });
   const operation = startOperation(store, clock, {
     subscriptionId: group.subscriptionId,
@@ -133,14 +134,14 @@ export const deleteGroup: OperationHandler = (store, clock, { params }) => {
         for (const name of [...memory.deployments.keys()].filter((each) => each.startsWith(`${key}/`))) memory.deployments.delete(name);
         return;
       }
-      memory.groups.set(key, group);
+      restore(memory);
       running.failure = {
         status: 'Failed',
         code: 'ResourceGroupDeletionBlocked',
         message: `Deletion of resource group '${group.name}' failed as resources with identifiers '${left.map(({ name }) => name).join(', ')}' could not be deleted. The provisioning state of the resource group will be rolled back. The tracking Id is '${running.id}'. Please check audit logs for more details. ${left[0]?.message ?? ''}`,
       };
     },
-    fail: (memory) => void memory.groups.set(key, group),
+    fail: restore,
   });
   return { kind: 'started', status: 202, operation };
 };
