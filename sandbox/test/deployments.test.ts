@@ -108,6 +108,22 @@ describe('a deployment', () => {
     expect((await deploy(SPOKE, SPOKE_PARAMETERS)).status).toBe(200);
   });
 
+  it('shows no value of secure parameters and outputs', async () => {
+    await deploy(
+      {
+        parameters: { key: { type: 'securestring' } },
+        outputs: { key: { type: 'secureString', value: "[parameters('key')]" } },
+      },
+      { key: { value: 'secret' } },
+    );
+    const { properties } = (await bench.send('GET', DEPLOYMENT)).body;
+    expect([properties.provisioningState, properties.parameters, properties.outputs]).toEqual([
+      'Succeeded',
+      { key: { type: 'SecureString' } },
+      { key: { type: 'SecureString' } },
+    ]);
+  });
+
   it('is listed, checked and deleted, and what it created is not', async () => {
     await deploy(SPOKE, SPOKE_PARAMETERS);
     expect((await bench.send('GET', `${DEPLOYMENTS}/`)).body.value.map(({ name }: { name: string }) => name)).toEqual(['first']);

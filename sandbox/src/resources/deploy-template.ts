@@ -122,10 +122,13 @@ const DEPLOYMENT_FAILED: OperationProblem = {
 
 const evaluateOutputs = ({ outputs = {} }: Template, functions: TemplateFunctions): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(outputs).map(([name, { type, value }]) => [name, { type: typeName(type), value: evaluateTemplate(value, functions) }]),
+    Object.entries(outputs).map(([name, { type, value }]) => [name, toTypedValue(type, evaluateTemplate(value, functions))]),
   );
 
 const TYPE_NAMES = ['String', 'SecureString', 'Int', 'Bool', 'Object', 'SecureObject', 'Array'];
 
-/** Returns the name of a type of parameters or outputs in the casing of deployments. */
-export const typeName = (type: string): string => TYPE_NAMES.find((each) => each.toLowerCase() === type.toLowerCase()) ?? type;
+/** Returns a parameter or output as deployments show it: with the type in their casing, and without the value if the type is secure. */
+export function toTypedValue(type: string, value: unknown): { readonly type: string; readonly value?: unknown } {
+  const name = TYPE_NAMES.find((each) => each.toLowerCase() === type.toLowerCase()) ?? type;
+  return name.startsWith('Secure') ? { type: name } : { type: name, value };
+}

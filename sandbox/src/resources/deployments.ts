@@ -5,7 +5,7 @@ import type { Shape } from '../arm/shape.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import { groupKey, type Store, type StoredDeployment, type StoredGroup } from '../store/store.ts';
-import { createResourceClient, deployTemplate, invalidTemplate, type Plan, toTarget, typeName } from './deploy-template.ts';
+import { createResourceClient, deployTemplate, invalidTemplate, type Plan, toTarget, toTypedValue } from './deploy-template.ts';
 import {
   createTargetFunctions,
   createValueFunctions,
@@ -211,12 +211,11 @@ const timesOf = (clock: Clock, startedAt: number) => ({
   duration: `PT${(clock.now() - startedAt) / 1000}S`,
 });
 
-/** Returns what a deployment shows of its template. Values of secure parameters are never shown. */
+/** Returns what a deployment shows of its template. */
 function describePlan({ template, parameters, resources }: Plan): Readonly<Record<string, unknown>> {
-  const shown = Object.entries(template.parameters ?? {}).map(([name, { type }]) => {
-    const isSecure = type.toLowerCase().startsWith('secure');
-    return [name, { type: typeName(type), ...(!isSecure && { value: parameters.get(name.toLowerCase()) }) }] as const;
-  });
+  const shown = Object.entries(template.parameters ?? {}).map(
+    ([name, { type }]) => [name, toTypedValue(type, parameters.get(name.toLowerCase()))] as const,
+  );
   const dependent = resources.filter(({ dependsOn }) => dependsOn.length > 0);
   return {
     mode: 'Incremental',
