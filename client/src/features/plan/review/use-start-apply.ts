@@ -34,7 +34,8 @@ export function useStartApply({ id: plan, hash }: Pick<PlanDocument, 'id' | 'has
   // a second click may arrive before the next render
   const current = useRef<Start>(undefined);
   const end = (start: Start, apply: ApplyDocument | null) => {
-    if (start.isOver) return;
+    // a reply to an earlier start must not end a later one
+    if (start.isOver || (current.current && current.current !== start)) return;
     start.isOver = true;
     if (apply) {
       client.setQueryData(applyQuery(apply.id).queryKey, apply);
@@ -50,7 +51,8 @@ export function useStartApply({ id: plan, hash }: Pick<PlanDocument, 'id' | 'has
     ...RETRY_LOST_REPLIES,
     onSuccess: (apply, start) => end(start, apply),
     onError: (error, start) => {
-      if (current.current === start) current.current = undefined;
+      if (current.current !== start) return;
+      current.current = undefined;
       if (isCancellation(toProblem(error))) setKey(newKey());
     },
   });

@@ -20,7 +20,7 @@ export interface RecordedRequest {
 }
 
 /** Stubs `fetch` with responses by path and returns the recorded requests. */
-export function stubResponses(answers: Readonly<Record<string, readonly Answer[]>>): readonly RecordedRequest[] {
+export function stubResponses(answers: Readonly<Record<string, readonly (Answer | Promise<Answer>)[]>>): readonly RecordedRequest[] {
   const requests: RecordedRequest[] = [];
   const callCounts = new Map<string, number>();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
@@ -29,7 +29,7 @@ export function stubResponses(answers: Readonly<Record<string, readonly Answer[]
     const list = answers[path] ?? [];
     const at = callCounts.get(path) ?? 0;
     callCounts.set(path, at + 1);
-    const answer = list[Math.min(at, list.length - 1)];
+    const answer = await list[Math.min(at, list.length - 1)];
     if (answer === 'pending') return new Promise<Response>(() => undefined);
     if (answer === 'lost') throw new TypeError('The reply was lost');
     if (!answer) throw new Error(`This test has no answer for ${path}`);
