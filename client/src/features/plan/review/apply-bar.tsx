@@ -8,6 +8,7 @@ import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Time } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import css from './apply-bar.module.css';
 import { useStartApply } from './use-start-apply.ts';
 
 interface ApplyBarProps {
@@ -29,8 +30,8 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
   );
   const actions = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // the Cancel button, which had the focus, has disappeared
-    if (isCanceled) actions.current?.querySelector('button')?.focus();
+    // the Cancel button has disappeared, with the focus unless that was moved elsewhere
+    if (isCanceled && window.document.activeElement === window.document.body) actions.current?.querySelector('button')?.focus();
   }, [isCanceled]);
   const halves = count(plan.counts.delete, 'half', 'halves');
   const reason = hold ?? disabledReason(document);
@@ -51,7 +52,7 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
       {plan.counts.delete > 0 && !reason ? (
         <Checkbox checked={isConfirmed} label={`Delete ${halves}`} onChange={(_, { checked }) => setConfirmed(checked === true)} />
       ) : null}
-      <div className={panel.actions} ref={actions}>
+      <div className={`${panel.actions} ${css.actions}`} ref={actions}>
         <Button
           appearance="primary"
           disabledFocusable={isSent}
@@ -66,8 +67,8 @@ export function ApplyBar({ document, hold, onStarted, onOpen, onCreateAgain }: A
           </Button>
         ) : null}
         <span className={panel.quiet}>
-          <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : isCanceled ? CANCELED : ''}</span>
-          {isSent ? <WaitingSince sentAt={sentAt} /> : (reason ?? (isUnconfirmed ? `First confirm: delete ${halves}.` : undefined))}
+          <span role="status">{isSent ? (isRetrying ? RETRYING : CHECKING) : isCanceled ? CANCELED : ''}</span>{' '}
+          {isSent ? <WaitingSince sentAt={sentAt} /> : (reason ?? (isUnconfirmed ? `Select “Delete ${halves}” first.` : undefined))}
         </span>
       </div>
     </>
@@ -82,7 +83,6 @@ function WaitingSince({ sentAt }: { readonly sentAt: number }) {
   const now = useNow(1000);
   return (
     <>
-      {' '}
       Waiting since <Time at={sentAt} now={now} /> ({formatElapsed(now - sentAt)}).
     </>
   );

@@ -164,6 +164,23 @@ test('a confirmed cancellation that arrives after the next start does not end th
   expect(screen.queryByText('Canceled before anything was written.')).toBeNull();
 });
 
+test('a canceled start does not take the focus from where the user has moved it', async () => {
+  const canceled = delayed({ body: { apply: null } });
+  stubResponses({ '/api/plans': [planned([remove])], '/api/applies': ['pending'], '/api/applies/cancel': [canceled.response] });
+  const { user } = panel([remove]);
+  const confirmation = await screen.findByRole('checkbox', { name: 'Delete 2 halves' });
+  await user.click(confirmation);
+  const apply = await applyButton('Apply 2 steps');
+  await user.click(apply);
+  await user.click(await applyButton('Cancel'));
+  confirmation.focus();
+  canceled.arrive();
+  await screen.findByText('Canceled before anything was written.');
+  expect(document.activeElement).toBe(confirmation);
+  await user.click(confirmation);
+  expect(apply.parentElement?.textContent).toContain('Canceled before anything was written. Select “Delete 2 halves” first.');
+});
+
 test('opens the deployment that a cancellation was too late for, once', async () => {
   const plan = createPlanDocument(topology, [connect]);
   stubResponses({
@@ -213,10 +230,10 @@ test('separates deletions and requires a confirmation for them', async () => {
   const { user } = panel([remove]);
   expect((await applyButton('Apply 2 steps')).disabled).toBe(true);
   expect(within(screen.getByRole('region', { name: 'Deletions' })).getByText('Delete the half hub → b.')).toBeTruthy();
-  expect(screen.getByText('First confirm: delete 2 halves.')).toBeTruthy();
+  expect(screen.getByText('Select “Delete 2 halves” first.')).toBeTruthy();
   await user.click(screen.getByRole('checkbox', { name: 'Delete 2 halves' }));
   expect((await applyButton('Apply 2 steps')).disabled).toBe(false);
-  expect(screen.queryByText('First confirm: delete 2 halves.')).toBeNull();
+  expect(screen.queryByText('Select “Delete 2 halves” first.')).toBeNull();
 });
 
 test('shows what changed when a plan is stale, and creates a new one on demand', async () => {
