@@ -141,7 +141,7 @@ test('a read that Azure has answered before it could be canceled is not announce
   server.status = { ...server.status, reading: unanswered(40) };
   server.push();
   await user.click(await screen.findByRole('button', { name: 'Cancel reading' }));
-  expect(await screen.findByText('Azure has answered meanwhile; the result will be shown.')).toBeTruthy();
+  expect(await screen.findByText('Azure has already answered; the result will be shown.')).toBeTruthy();
   expect(screen.queryByText('Reading was canceled.')).toBeNull();
 });
 

@@ -28,6 +28,6 @@ export function useReadControl() {
 
 /** A read that Azure has answered can no longer be canceled; the server publishes its result. */
 const describeCancellation = ({ reading, problem }: Status): string =>
-  reading === null && problem?.code === CANCELED ? 'Reading was canceled.' : 'Azure has answered meanwhile; the result will be shown.';
+  reading === null && problem?.code === CANCELED ? 'Reading was canceled.' : 'Azure has already answered; the result will be shown.';
 
 const CANCELED: ProblemType = 'read-canceled';

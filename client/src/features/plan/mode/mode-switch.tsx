@@ -19,7 +19,7 @@ const FILE_IS_READ_ONLY = 'Files are read-only. Save the plan as code instead.';
 /** Describes the mode and what a click does. Neither sends anything to Azure, so one click is enough where the server asks for no more. */
 function describeClick(isAllowed: boolean, asksFirst: boolean): string {
   if (isAllowed) return 'Plans can be applied. Click to make Peerscape read-only.';
-  return `Plans cannot be applied. Click to allow changes${asksFirst ? ', which asks for confirmation first' : '; nothing is sent to Azure by that'}.`;
+  return `Plans cannot be applied. Click to allow changes${asksFirst ? '; you will be asked to confirm' : '. This sends nothing to Azure'}.`;
 }
 
 /** Shows whether changes are allowed and toggles it, unless the source is a file or nothing can be stored. Renders nothing until it is known. */
