@@ -511,6 +511,7 @@ describe('the audit log', () => {
     const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
     expect(isWhole).toBe(true);
     expect(entries.map(({ deed }) => deed)).toEqual(['plan', 'apply', 'write', 'outcome', 'apply-ended']);
+    expect(entries[1]?.text).toBe('1 to update');
     expect(entries[3]).toMatchObject({ planHash: apply.plan.hash, before: { allowForwarded: false }, after: { allowForwarded: true } });
     const written = harness.sandbox.context.transcript.lines.find(({ method }) => method === 'PUT');
     expect(entries[2]?.attemptId).toBe(written?.clientRequestId);

@@ -43,7 +43,7 @@ describe('one draft that repairs the half-configured peerings of contoso', () =>
 11 ~ hub-weu->erp-stage-weu  (dead-half-is-written-again)
 12 + erp-stage-weu->hub-weu  (dead-half-first)  after update hub-weu->erp-stage-weu
 13 + shop-stage-weu->hub-weu  (asked-for)
-Plan: 4 to create, 5 to change, 3 to sync, 1 to delete
+Plan: 4 to create, 5 to update, 3 to sync, 1 to delete
 > put-half fabrikam-test->hub-weu
 `);
   });

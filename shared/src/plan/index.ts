@@ -10,7 +10,7 @@ export { findPlannedPeerings, makePlan } from './make-plan.ts';
 export { type Blocker, type BlockerCode, type Note, type PlanNotice, sortNotices, type UncheckedNotice } from './notice.ts';
 export { type FactName, ORDER_FACTS } from './order-facts.ts';
 export { type Action, changesOf, type Expectation, type Plan, type PlannedHalf, type Reason, type Step, type Writable } from './plan.ts';
-export { formatCounts, formatPlan } from './plan-as-text.ts';
+export { formatPlan } from './plan-as-text.ts';
 export { formatPlannedCounts, planTitle } from './plan-title.ts';
 export { type Refusal, refusedPeers } from './refused-peers.ts';
 export { fewestRounds, rounds } from './rounds.ts';

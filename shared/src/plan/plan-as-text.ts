@@ -25,11 +25,11 @@ export function formatPlan(plan: Plan, nameOf: Namer): string {
   ].join('\n');
 }
 
-/** Formats the counts of a plan: `Plan: 2 to create, 1 to change, 1 to sync, 0 to delete`, or `Plan: nothing to do`. */
-export const formatCounts = ({ counts }: Pick<Plan, 'counts'>): string =>
+/** Formats the counts of a plan: `Plan: 2 to create, 1 to update, 1 to sync, 0 to delete`, or `Plan: nothing to do`. */
+const formatCounts = ({ counts }: Pick<Plan, 'counts'>): string =>
   counts.create + counts.update + counts.sync + counts.delete === 0
     ? 'Plan: nothing to do'
-    : `Plan: ${counts.create} to create, ${counts.update} to change, ${counts.sync} to sync, ${counts.delete} to delete`;
+    : `Plan: ${counts.create} to create, ${counts.update} to update, ${counts.sync} to sync, ${counts.delete} to delete`;
 
 const arrow = ({ half }: Step, nameOf: Namer): string => `${nameOf(half.from)}->${nameOf(half.to)}`;
 const repetition = ({ id }: Step): string => / #\d+$/.exec(id)?.[0] ?? '';

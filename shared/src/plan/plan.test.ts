@@ -75,7 +75,7 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 + hub->a  (asked-for)',
         '2 + a->hub  (gateway-must-be-offered-first)  after create hub->a',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -85,7 +85,7 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 ~ hub->a  (asked-for)',
         '2 ~ a->hub  (gateway-must-be-offered-first)  after update hub->a',
-        'Plan: 0 to create, 2 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 2 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -95,7 +95,7 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 ~ a->hub  (asked-for)',
         '2 ~ hub->a  (gateway-must-be-released-first)  after update a->hub',
-        'Plan: 0 to create, 2 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 2 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -105,14 +105,14 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 - a->hub  (asked-for)',
         '2 - hub->a  (gateway-must-be-released-first)  after delete a->hub',
-        'Plan: 0 to create, 0 to change, 0 to sync, 2 to delete',
+        'Plan: 0 to create, 0 to update, 0 to sync, 2 to delete',
       ],
     ],
     [
       'a single half is deleted on request',
       'hub <-> a',
       [remove('hub', 'a', 'half')],
-      ['1 - hub->a  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete'],
+      ['1 - hub->a  (asked-for)', 'Plan: 0 to create, 0 to update, 0 to sync, 1 to delete'],
     ],
     [
       'a Disconnected half is written again before its counterpart is created',
@@ -121,7 +121,7 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 ~ hub->a  (dead-half-is-written-again)',
         '2 + a->hub  (dead-half-first)  after update hub->a',
-        'Plan: 1 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 1 to create, 1 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -132,7 +132,7 @@ describe('a plan, in the order that Azure accepts', () => {
         '1 ~ a->hub  (dead-half-is-written-again)',
         '2 + hub->a  (dead-half-first)  after update a->hub',
         '3 ~ a->hub  (gateway-waits-for-its-offer)  after create hub->a',
-        'Plan: 1 to create, 2 to change, 0 to sync, 0 to delete',
+        'Plan: 1 to create, 2 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -142,32 +142,32 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 ~ hub->a  (dead-half-is-written-again)',
         '2 ~ a->hub  (dead-half-is-written-again)  after update hub->a',
-        'Plan: 0 to create, 2 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 2 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
       'a missing half is created, and allows transit only when its counterpart uses a gateway',
       'a -> hub Initiated',
       [repair('a', 'hub')],
-      ['1 + hub->a  (asked-for)', 'Plan: 1 to create, 0 to change, 0 to sync, 0 to delete'],
+      ['1 + hub->a  (asked-for)', 'Plan: 1 to create, 0 to update, 0 to sync, 0 to delete'],
     ],
     [
       'of two Initiated halves, one is written',
       'a -> hub Initiated\nhub -> a Initiated',
       [repair('a', 'hub')],
-      ['1 ~ a->hub  (halves-do-not-see-each-other)', 'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete'],
+      ['1 ~ a->hub  (halves-do-not-see-each-other)', 'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete'],
     ],
     [
       'a repair syncs the half that is out of sync',
       'a -> hub Connected learned=10.4.0.0/16\nhub -> a Connected',
       [repair('a', 'hub')],
-      ['1 = a->hub  (asked-for)', 'Plan: 0 to create, 0 to change, 1 to sync, 0 to delete'],
+      ['1 = a->hub  (asked-for)', 'Plan: 0 to create, 0 to update, 1 to sync, 0 to delete'],
     ],
     [
       'two halves that are out of sync are both synced',
       'a -> hub Connected learned=10.4.0.0/16\nhub -> a Connected learned=10.5.0.0/16',
       [sync('a', 'hub')],
-      ['1 = a->hub  (asked-for)', '2 = hub->a  (asked-for)', 'Plan: 0 to create, 0 to change, 2 to sync, 0 to delete'],
+      ['1 = a->hub  (asked-for)', '2 = hub->a  (asked-for)', 'Plan: 0 to create, 0 to update, 2 to sync, 0 to delete'],
     ],
     ['a peering that is in sync is not synced', 'a <-> hub', [sync('a', 'hub')], ['Plan: nothing to do']],
     [
@@ -178,7 +178,7 @@ describe('a plan, in the order that Azure accepts', () => {
         '1 ~ a->hub  (asked-for)',
         '2 ~ z->a  (asked-for)',
         '3 ~ a->z  (gateway-must-be-offered-first)  after update z->a, update a->hub',
-        'Plan: 0 to create, 3 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 3 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -190,7 +190,7 @@ describe('a plan, in the order that Azure accepts', () => {
         '2 - hub->b  (asked-for)',
         '3 + c->hub  (overlapping-peer-must-go-first)  after delete hub->b',
         '4 + hub->c  (overlapping-peer-must-go-first)  after delete hub->b',
-        'Plan: 2 to create, 0 to change, 0 to sync, 2 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 2 to delete',
       ],
     ],
     [
@@ -202,7 +202,7 @@ describe('a plan, in the order that Azure accepts', () => {
         '2 - hub->a  (gateway-must-be-released-first)  after delete a->hub',
         '3 + hub->a  (one-write-after-the-other)  after delete hub->a',
         '4 + a->hub  (gateway-must-be-offered-first)  after create hub->a',
-        'Plan: 2 to create, 0 to change, 0 to sync, 2 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 2 to delete',
       ],
     ],
     [
@@ -214,7 +214,7 @@ describe('a plan, in the order that Azure accepts', () => {
         '2 ~ a->hub  (twin-is-made-anew)  after delete hub->a',
         '3 + hub->a  (twin-must-be-back-first)  after update a->hub',
         '4 ~ a->hub  (gateway-waits-for-its-offer)  after create hub->a',
-        'Plan: 1 to create, 2 to change, 0 to sync, 1 to delete',
+        'Plan: 1 to create, 2 to update, 0 to sync, 1 to delete',
       ],
     ],
     [
@@ -225,7 +225,7 @@ describe('a plan, in the order that Azure accepts', () => {
         '1 + a->hub  (asked-for)',
         '2 - hub->b  (asked-for)',
         '3 + hub->a  (name-must-be-free)  after delete hub->b',
-        'Plan: 2 to create, 0 to change, 0 to sync, 1 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 1 to delete',
       ],
     ],
     [
@@ -235,7 +235,7 @@ describe('a plan, in the order that Azure accepts', () => {
       [
         '1 ~ hub->a  (dead-half-is-written-again)',
         '2 + a->hub  (dead-half-first)  after update hub->a',
-        'Plan: 1 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 1 to create, 1 to update, 0 to sync, 0 to delete',
       ],
     ],
     [
@@ -248,7 +248,7 @@ describe('a plan, in the order that Azure accepts', () => {
       'a Disconnected half to a deleted VNet can be deleted',
       'hub -> gone Disconnected',
       [remove('hub', 'gone')],
-      ['1 - hub->gone  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete'],
+      ['1 - hub->gone  (asked-for)', 'Plan: 0 to create, 0 to update, 0 to sync, 1 to delete'],
     ],
     [
       'an existing peering needs no step, and a note says so',
@@ -260,7 +260,7 @@ describe('a plan, in the order that Azure accepts', () => {
       'a half whose last write failed is written again',
       'hub -> a Connected failed\na -> hub Connected',
       [repair('hub', 'a')],
-      ['1 ~ hub->a  (last-write-failed)', 'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete'],
+      ['1 ~ hub->a  (last-write-failed)', 'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete'],
     ],
   ])('%s', (_, world, intents, plan) => {
     expect(planLines(world, ...intents)).toEqual(plan);
@@ -282,7 +282,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + c->hub  (asked-for)',
         '2 + hub->c  (asked-for)',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! overlaps-with-peer: c cannot be peered with hub: 10.2.128.0/17 (c) overlaps 10.2.0.0/16 (b). hub → b is Disconnected. Azure still counts its address range. Delete hub → b to free it.',
       ],
     ],
@@ -292,7 +292,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [(at: At): Intent => ({ kind: 'changes', changes: [{ kind: 'put-half', from: at('a'), to: at('hub') }] })],
       [
         '1 + a->hub  (asked-for)',
-        'Plan: 1 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 1 to create, 0 to update, 0 to sync, 0 to delete',
         '! remote-is-disconnected: hub → a is Disconnected, so Azure rejects every write to a → hub. Repair the peering: hub → a must be written again or deleted first.',
       ],
     ],
@@ -302,7 +302,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [repair('hub', 'gone')],
       [
         '1 ~ hub->gone  (dead-half-is-written-again)',
-        'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete',
         '? peers-unread: The other peerings of gone are not known. Azure rejects the peering if hub overlaps one of its other peers.',
         '? prefixes-as-learned: Overlaps were checked against the address space of gone as seen by its peers (10.8.0.0/16); it may have changed.',
         '? remote-unread: gone cannot be read, so it is not known whether it still exists.',
@@ -316,7 +316,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [set('hub', 'theirs', { useRemoteGateways: true }, { allowTransit: true })],
       [
         '1 ~ hub->theirs  (asked-for)',
-        'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete',
         '! own-gateway: hub cannot use theirs’s gateway: hub has its own gateway.',
         '? gateway-unread: It is not known whether theirs has a gateway.',
         '? peers-unread: The other peerings of theirs are not known. Azure rejects the peering if hub overlaps one of its other peers.',
@@ -334,7 +334,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [set('hub', 'a', { allowForwarded: true }), set('hub', 'a', { allowForwarded: false })],
       [
         '1 ~ hub->a  (asked-for)',
-        'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete',
         '! wishes-contradict: The draft contains contradictory changes to hub → a. Undo one of them.',
       ],
     ],
@@ -345,7 +345,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 - a->hub  (asked-for)',
         '2 - hub->a  (asked-for)',
-        'Plan: 0 to create, 0 to change, 0 to sync, 2 to delete',
+        'Plan: 0 to create, 0 to update, 0 to sync, 2 to delete',
         '! wishes-contradict: The draft contains contradictory changes to hub → a. Undo one of them.',
       ],
     ],
@@ -356,7 +356,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + b->c  (asked-for)',
         '2 + c->b  (asked-for)',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! spaces-overlap: b and c cannot be peered: 10.2.0.0/16 (b) overlaps 10.2.128.0/17 (c).',
       ],
     ],
@@ -366,7 +366,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [set('hub', 'a', { completeVnets: false })],
       [
         '1 ~ hub->a  (asked-for)',
-        'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete',
         '! kind-is-fixed: hub → a cannot change between peering whole VNets and peering subnets after it is created. Delete both halves and create them again; traffic between the VNets stops in the meantime.',
       ],
     ],
@@ -387,7 +387,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + b->hub  (asked-for)',
         '2 + hub->b  (asked-for)',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! name-taken: hub already has a half named hub-a, to a. Choose another name for the half to b: a write under this name would overwrite the other half.',
       ],
     ],
@@ -398,7 +398,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + b->hub  (asked-for)',
         '2 + hub->b  (asked-for)',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! name-invalid: "-hub" is not a valid name for a half. Use 1 to 80 letters, digits, ".", "-" or "_"; start with a letter or digit, and do not end with "." or "-".',
       ],
     ],
@@ -409,7 +409,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + hub->z  (asked-for)',
         '2 + z->hub  (gateway-must-be-offered-first)  after create hub->z',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! own-gateway: z cannot use hub’s gateway: z has its own gateway.',
       ],
     ],
@@ -420,7 +420,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + b->a  (asked-for)',
         '2 + a->b  (gateway-must-be-offered-first)  after create b->a',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! no-remote-gateway: a cannot use b’s gateway: b has no gateway.',
       ],
     ],
@@ -431,7 +431,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [
         '1 + z->a  (asked-for)',
         '2 + a->z  (gateway-must-be-offered-first)  after create z->a',
-        'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
         '! second-remote-gateway: a cannot use the gateways of both hub and z: a VNet can use the gateway of one remote VNet only.',
       ],
     ],
@@ -441,7 +441,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [set('a', 'hub', { useRemoteGateways: true })],
       [
         '1 ~ a->hub  (asked-for)',
-        'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete',
         '! transit-not-offered: a cannot use hub’s gateway: hub → a does not allow gateway transit.',
       ],
     ],
@@ -451,7 +451,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [set('hub', 'a', { allowTransit: false })],
       [
         '1 ~ hub->a  (asked-for)',
-        'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
+        'Plan: 0 to create, 1 to update, 0 to sync, 0 to delete',
         '! transit-in-use: hub → a cannot stop allowing gateway transit while a uses hub’s gateway.',
       ],
     ],
@@ -461,7 +461,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
       [set('hub', 'a', { allowTransit: false })],
       [
         '1 + hub->a  (asked-for)',
-        'Plan: 1 to create, 0 to change, 0 to sync, 0 to delete',
+        'Plan: 1 to create, 0 to update, 0 to sync, 0 to delete',
         '! half-missing: The half hub → a does not exist. Connect the two VNets instead.',
       ],
     ],

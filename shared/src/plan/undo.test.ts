@@ -23,7 +23,7 @@ describe('undoPlan', () => {
     expect(formatPlan(undoPlan(buildTopology(after), plan), nameOf).split('\n')).toEqual([
       '1 - a->hub  (asked-for)',
       '2 ~ hub->a  (dead-half-is-written-again)  after delete a->hub',
-      'Plan: 0 to create, 1 to change, 0 to sync, 1 to delete',
+      'Plan: 0 to create, 1 to update, 0 to sync, 1 to delete',
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('undoPlan', () => {
     expect(formatPlan(undo, nameOf).split('\n')).toEqual([
       '1 + hub->a  (asked-for)',
       '2 + a->hub  (gateway-must-be-offered-first)  after create hub->a',
-      'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+      'Plan: 2 to create, 0 to update, 0 to sync, 0 to delete',
     ]);
     expect(undo.steps[0]?.half.name).toBe('to-a');
   });
@@ -80,7 +80,7 @@ describe('undoPlan', () => {
         undoPlan(buildTopology(done), plan, (step) => step === first),
         nameOf,
       ).split('\n'),
-    ).toEqual(['1 - a->hub  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete']);
+    ).toEqual(['1 - a->hub  (asked-for)', 'Plan: 0 to create, 0 to update, 0 to sync, 1 to delete']);
   });
 
   it('notes that a sync cannot be undone', () => {

@@ -1,4 +1,4 @@
-import { formatCounts } from '@peerscape/shared/plan';
+import { formatPlannedCounts } from '@peerscape/shared/plan';
 import { formatIsoTime } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
 import type { StoredApply, StoredPlan } from '../../store/store.ts';
@@ -58,7 +58,7 @@ export async function startApply(
       by,
       deed: 'apply',
       subject: planId,
-      text: formatCounts(plan),
+      text: formatPlannedCounts(plan),
       planHash: stored.hash,
       applyId: null,
       attemptId: null,
