@@ -82,3 +82,30 @@ for (const [view, text] of [
     expect(box.right).toBeLessThanOrEqual(cell.right + 1);
     expect(box.bottom).toBeLessThanOrEqual(cell.bottom + 1);
   });
+
+test('a short name is whole beside a long one on a phone, and the long one loses its beginning', async ({ page, product }) => {
+  const { rows } = (await product.control('world')) as { readonly rows: { readonly vnets: readonly { readonly id: string }[] } };
+  const long = rows.vnets.find(({ id }) => id.endsWith('-hub-westeurope-001'))?.id ?? '';
+  const short = long.replace(/[^/]+$/, 'branch-008');
+  await product.control('external', { action: 'put-vnet', id: short, addressSpace: ['10.250.0.0/24'] });
+  const half = { id: `${short}/virtualNetworkPeerings/to-hub`, properties: { remoteVirtualNetwork: { id: long } } };
+  await product.control('external', { action: 'put-resource', ...half });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/?view=findings');
+  const cell = page
+    .getByRole('row', { name: /branch-008/ })
+    .getByRole('gridcell')
+    .filter({ has: page.locator('bdi') });
+  const { right } = await cell.evaluate((element) => element.getBoundingClientRect());
+  const shortName = await cell
+    .getByText('branch-008')
+    .last()
+    .evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect();
+    });
+  expect(shortName.right).toBeLessThanOrEqual(right + 1);
+  const [end, part] = [await cell.locator('bdi').boundingBox(), await cell.locator('span:has(> bdi)').boundingBox()];
+  expect(end?.x).toBeGreaterThanOrEqual((part?.x ?? Number.NaN) - 1);
+});
