@@ -1,3 +1,4 @@
+import { guidOf } from '@peerscape/shared/world';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { collectAll, createTestBench, GROUP, SUBSCRIPTION, vnetId } from './harness.ts';
 
@@ -40,7 +41,7 @@ describe('resources around VNets', () => {
   });
 
   it('include virtual network appliances, which have no interface, listed by the SDK', async () => {
-    bench.seed('vnet hub 10.0.0.0/16 vnra=10.0.1.4');
+    await bench.seed('vnet hub 10.0.0.0/16 vnra=10.0.1.4');
     const client = bench.network();
     const appliances = await collectAll(client.virtualNetworkAppliances.listAll());
     expect(appliances.map(({ name, subnet, ipConfigurations }) => [name, subnet?.id, ipConfigurations?.[0]?.privateIPAddress])).toEqual([
@@ -73,7 +74,7 @@ describe('resources around VNets', () => {
   });
 
   it('include Bastion hosts with their SKU beside the properties, listed by the SDK', async () => {
-    bench.seed('vnet hub 10.0.0.0/16 bastion\nvnet spoke 10.1.0.0/16 bastion=Premium');
+    await bench.seed('vnet hub 10.0.0.0/16 bastion\nvnet spoke 10.1.0.0/16 bastion=Premium');
     const client = bench.network();
     const hosts = await collectAll(client.bastionHosts.list());
     expect(hosts.map(({ name, sku, ipConfigurations }) => [name, sku?.name, ipConfigurations?.[0]?.subnet?.id])).toEqual([
@@ -113,6 +114,22 @@ describe('resources around VNets', () => {
     expect((await client.listNetworkManagerEffectiveConnectivityConfigurations('network', 'hub', {})).value).toEqual([]);
     const members = await collectAll(client.staticMembers.list('network', manager?.name ?? '', 'mesh'));
     expect(members.map((each) => each.resourceId)).toEqual([vnetId('edge-1'), vnetId('edge-2')]);
+  });
+
+  it('include one network manager with the subscriptions of all its groups', async () => {
+    await bench.seed(`
+      in sub=main
+      vnet a 10.0.0.0/16
+      vnet b 10.1.0.0/16
+      in sub=other
+      vnet c 10.2.0.0/16
+      vnet d 10.3.0.0/16
+      group one a b
+      group two c d`);
+    const managers = await collectAll(bench.network().networkManagers.listBySubscription());
+    expect(managers.map(({ networkManagerScopes }) => networkManagerScopes?.subscriptions)).toEqual([
+      [`/subscriptions/${SUBSCRIPTION}`, `/subscriptions/${guidOf('subscription other')}`],
+    ]);
   });
 
   it('include usage and free addresses', async () => {

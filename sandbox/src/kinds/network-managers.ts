@@ -9,7 +9,7 @@ export const networkManagers: readonly ResourceKind[] = [
     type: 'networkManagers',
     listInSubscription: 'ListBySubscription',
     hasResourceGuid: true,
-    fromRows: (rows) => rows.connectedGroups.flatMap(toManager),
+    fromRows: (rows) => toManagers(rows.connectedGroups),
   },
   {
     group: 'ConnectivityConfigurations',
@@ -38,8 +38,14 @@ function namesOf(row: ConnectedGroupRow): readonly { readonly managerId: string;
   return [{ managerId, groupId: `${managerId}/networkGroups/${row.name}` }];
 }
 
-const toManager = (row: ConnectedGroupRow): readonly SeededResource[] =>
-  namesOf(row).map(({ managerId }) => ({ id: managerId, properties: managerProperties(row) }));
+/** Returns the network managers of connected groups, each with the subscriptions of all its groups. */
+function toManagers(rows: readonly ConnectedGroupRow[]): readonly SeededResource[] {
+  const ids = new Set(rows.flatMap((row) => namesOf(row).map(({ managerId }) => managerId)));
+  return [...ids].map((id) => {
+    const groups = rows.filter((row) => namesOf(row).some(({ managerId }) => managerId === id));
+    return { id, properties: managerProperties(groups.flatMap(({ vnetIds }) => vnetIds)) };
+  });
+}
 
 const toConfiguration = (row: ConnectedGroupRow): readonly SeededResource[] =>
   namesOf(row).map(({ groupId }) => ({ id: row.id, properties: configurationProperties(row, groupId) }));
@@ -52,8 +58,8 @@ const toMembers = (row: ConnectedGroupRow): readonly SeededResource[] =>
     row.vnetIds.map((resourceId, i) => ({ id: `${groupId}/staticMembers/member-${i + 1}`, properties: { resourceId } })),
   );
 
-function managerProperties(row: ConnectedGroupRow) {
-  const subscriptions = [...new Set(row.vnetIds.map((id) => `/subscriptions/${id.split('/')[2]}`))];
+function managerProperties(vnetIds: readonly string[]) {
+  const subscriptions = [...new Set(vnetIds.map((id) => `/subscriptions/${id.split('/')[2]}`))];
   return {
     networkManagerScopes: { managementGroups: [], subscriptions },
     networkManagerScopeAccesses: ['Connectivity'],
