@@ -35,6 +35,7 @@ describe('camera', () => {
 
   it.each([
     [1440, 800],
+    [918, 700],
     [800, 450],
   ])('leaves space for the bar for selected VNets in a window of %s × %s px', (width, height) => {
     const { camera, screen, scene } = setUp('contoso');
@@ -45,7 +46,7 @@ describe('camera', () => {
     };
     expect(lowest()).toBeGreaterThan(height - 120);
     screen.hasSelection = true;
-    expect(lowest()).toBeLessThan(height - (width < 906 ? 84 : 52));
+    expect(lowest()).toBeLessThan(height - (width < 919 ? 84 : 52));
   });
 
   it('still shows cards after a panel has taken a part of the area, and the focused VNet with them', () => {

@@ -59,9 +59,9 @@ export const TOOLBAR_BOTTOM = 50;
 const TOOLBAR_HEIGHT = 28;
 /**
  * Space for the bar for selected VNets and the labels above it, in CSS pixels beyond the padding. Its actions are in a second row on a map that
- * is narrower than `below`.
+ * is narrower than `below`: up to 850 px, as in its style sheet, plus the 68 px beside it.
  */
-const SELECTION_BAR = { below: 906, oneRow: 56, twoRows: 88 } as const;
+const SELECTION_BAR = { below: 919, oneRow: 56, twoRows: 88 } as const;
 
 /** Returns the height at the lower edge of a map that the bar for selected VNets takes, in CSS pixels. */
 export const selectionBarHeight = ({ width }: Size, hasSelection: boolean): number => {
