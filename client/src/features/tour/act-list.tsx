@@ -86,7 +86,13 @@ function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & {
       <Fold title={isSingle ? 'Azure CLI command' : 'Azure CLI commands'} isInline>
         <CodeBlock text={text} isWrapped={isSingle} />
         {act.needsResponse ? <p>{RESPONSE_NOTES[isSandbox ? 'sandbox' : 'azure']}</p> : null}
-        <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(text, isSingle ? 'command' : 'commands')}>
+        <Button
+          className={css.copy ?? ''}
+          size="small"
+          appearance="subtle"
+          icon={<Copy16Regular />}
+          onClick={() => onCopy(text, isSingle ? 'command' : 'commands')}
+        >
           {isSingle ? 'Copy command' : 'Copy commands'}
         </Button>
       </Fold>
