@@ -36,7 +36,7 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
     'A management lock prevents this change. An Owner or User Access Administrator of the locked scope can remove the lock; then try again',
   ReadOnlyDisabledSubscription: 'The subscription is disabled and read-only. Its owner can reactivate it',
   ReferencedResourceNotProvisioned:
-    'A VNet of this peering is being updated, or its last update failed. Wait for the update to complete; if it failed, save the VNet again without changes. Then try again',
+    'A VNet of this peering is being updated, or its last update failed. Wait for the update to complete; if it failed, rewrite the VNet with its current settings. Then try again',
   AnotherOperationInProgress: 'Another operation on this VNet is in progress. Try again when it has completed',
   RemotePeeringIsDisconnected: 'Repair the peering: the remote half is Disconnected and must be updated or deleted first',
   RemoteVnetHasNoGateways: 'The remote VNet has no gateway. Turn off “Use remote gateways” on this half, or create the gateway first',

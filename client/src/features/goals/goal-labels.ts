@@ -41,7 +41,7 @@ export const THROUGH_OPTIONS: readonly { readonly id: Through; readonly label: s
   {
     id: 'gateway',
     label: 'Spokes use the gateway of the hub',
-    note: 'It connects them with the networks behind a VPN or ExpressRoute gateway.',
+    note: 'They reach the networks behind it, over VPN or ExpressRoute.',
   },
   { id: 'appliance', label: 'Spokes reach each other through the firewall or appliance in the hub', note: '' },
   { id: 'both', label: 'Both: the gateway of the hub, and its firewall or appliance', note: '' },

@@ -17,7 +17,7 @@ db -> app Connected
 `,
   ],
   texts: [
-    'The last update of the VNet db ended in state Failed. The settings shown may not be in effect. | Find the cause in the activity log of db and fix it. Then write the VNet again without changes (az network vnet update).',
+    'The last update of the VNet db ended in state Failed. The settings shown may not be in effect. | Find the cause in the activity log of db and fix it. Then rewrite the VNet with its current settings (az network vnet update).',
     'The last update of the half web → app ended in state Failed. The settings shown may not be in effect. | Rewrite the half web → app with its current settings.',
     'The last update of the half web → app ended in state Failed. The settings shown may not be in effect. | Rewrite the half web → app with its current settings.',
   ],

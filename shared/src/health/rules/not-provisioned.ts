@@ -31,7 +31,7 @@ export const notProvisioned = defineRule<Evidence>({
       : `The last update of the VNet ${vnet ? name(vnet) : ''} ended in state ${state}. The settings shown may not be in effect.`,
   remedy: ({ half }) => (half ? [{ kind: 'put-half', ...half }] : []),
   advice: ({ vnet }, name) =>
-    `Find the cause in the activity log of ${vnet ? name(vnet) : 'the VNet'} and fix it. Then write the VNet again without changes (az network vnet update).`,
+    `Find the cause in the activity log of ${vnet ? name(vnet) : 'the VNet'} and fix it. Then rewrite the VNet with its current settings (az network vnet update).`,
 });
 
 const IN_PROGRESS: ReadonlySet<string> = new Set(['Updating', 'Creating', 'Deleting']);
