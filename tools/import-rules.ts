@@ -132,17 +132,18 @@ const SERVER: readonly Module[] = [
     ['node:', 'express', 'express-rate-limit', 'helmet', 'pino', 'zod'],
     'http/ parses, calls work/ and replies; it must not import azure/ or store/',
   ),
+  server('program/', ['clock.ts', 'failure.ts'], ['node:'], 'how a program that runs once prints and ends, independent of what it does'),
   m(
     'server/src/check/',
     [
-      ...['config.ts', 'open-source.ts', 'file/', 'work/', ...SERVER_BASE].map((one) => `server/src/${one}`),
+      ...['config.ts', 'open-source.ts', 'file/', 'program/', 'work/', ...SERVER_BASE].map((one) => `server/src/${one}`),
       'server/package.json',
       'shared/src/',
     ],
     ['node:'],
     'the check opens a source and runs the rules',
   ),
-  server('check-main.ts', ['check/', 'clock.ts'], ['node:'], 'the program parses its arguments and runs the check'),
+  server('check-main.ts', ['check/', 'program/'], [], 'the entry point runs the check'),
   m(
     'server/src/',
     ['server/src/', 'server/package.json', 'shared/src/'],

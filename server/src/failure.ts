@@ -1,6 +1,9 @@
 import { createProblem, type Problem, type ProblemDetails, type ProblemType } from '@peerscape/shared/api';
 import { formatIsoTime } from './clock.ts';
 
+/** The reason why a program cannot start, as one sentence for the user. */
+export class StartFailure extends Error {}
+
 /** An expected failure with a message for the user. Any other thrown error is a bug in Peerscape. */
 export class Failure extends Error {
   readonly type: ProblemType;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { StartFailure } from './failure.ts';
 import { type Listening, LOOPBACK, listen } from './listen.ts';
-import { StartFailure } from './open-source.ts';
 
 /** An address of the documentation range, which no machine has: the system reports it as it reports ::1 without IPv6. */
 const ABSENT = '2001:db8::1';

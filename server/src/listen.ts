@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { StartFailure } from './failure.ts';
 import { createHttpServer } from './http/http-server.ts';
 import type { ServedAddress } from './http/same-origin.ts';
-import { StartFailure } from './open-source.ts';
 
 /** An open port. */
 export interface Listening extends ServedAddress {

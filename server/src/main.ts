@@ -1,6 +1,6 @@
 /** Entry point of the server; the only file that reads the environment and the arguments, prints, and exits the process. */
 import { readConfig } from './config.ts';
-import { StartFailure } from './open-source.ts';
+import { StartFailure } from './failure.ts';
 import { type RunningServer, startServer } from './start.ts';
 
 /** Stops the server, once there is one, and ends the process. */

@@ -1,9 +1,8 @@
 import type { Snapshot } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime } from './clock.ts';
-import { Failure } from './failure.ts';
+import { Failure, StartFailure } from './failure.ts';
 import { nameOfFiles, readUploads } from './file/index.ts';
 import { type EstateOpener, filesKey } from './open-estate.ts';
-import { StartFailure } from './open-source.ts';
 import type { OpenedFiles, Upload } from './work/opened-files.ts';
 import type { EstateServices } from './work/services.ts';
 import type { SnapshotView } from './work/snapshot-view.ts';

@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { openAzure } from './azure/index.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
+import { StartFailure } from './failure.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
 import { createSandboxActor } from './sandbox/sandbox-actor.ts';
 import type { EstateReader } from './work/estate.ts';
 import type { ExternalActor } from './work/external-actor.ts';
 import type { HalfPort, ReadVNet } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
-
-/** The reason why the server cannot start, as one sentence for the user. */
-export class StartFailure extends Error {}
 
 /** A Microsoft Entra tenant. */
 interface Tenant {

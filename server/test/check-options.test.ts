@@ -5,13 +5,14 @@ import type { ReadError, TopologyRows } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fingerprintOf } from '../src/check/baseline.ts';
-import { type CheckOutput, runCheck } from '../src/check/run-check.ts';
+import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
+import type { ProgramOutput } from '../src/program/run-program.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const check = (...argv: readonly string[]): Promise<CheckOutput> =>
+const check = (...argv: readonly string[]): Promise<ProgramOutput> =>
   runCheck({ argv, environment: {}, directory, colours: false, clock: systemClock });
 
 const read = (name: string): string => readFileSync(join(directory, name), 'utf8');

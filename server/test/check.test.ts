@@ -7,7 +7,8 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
-import { type CheckOutput, runCheck } from '../src/check/run-check.ts';
+import { runCheck } from '../src/check/run-check.ts';
+import type { ProgramOutput } from '../src/program/run-program.ts';
 import { createFastClock } from './fake-clock.ts';
 
 const MAIN = fileURLToPath(new URL('../src/check-main.ts', import.meta.url));
@@ -15,7 +16,7 @@ const TSX = import.meta.resolve('tsx');
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 cpSync(fileURLToPath(new URL('../../e2e/estates/az-network-vnet-list.json', import.meta.url)), join(directory, 'az.json'));
 
-const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<CheckOutput> =>
+const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<ProgramOutput> =>
   runCheck({ argv, environment, directory, colours: false, clock: createFastClock() });
 
 /** Runs the check in a process of its own. */

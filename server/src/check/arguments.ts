@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Severity } from '@peerscape/shared/health';
 import { type Config, readSourceConfig } from '../config.ts';
+import { describeArgumentError } from '../program/describe-error.ts';
 
 /** Output of `--help`. */
 export const HELP = `Checks all peerings once, reports the findings, and exits with a code for CI pipelines
@@ -110,7 +111,7 @@ function parseValues(argv: readonly string[]) {
     });
     return values;
   } catch (error) {
-    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}. Use --help to list the options`;
+    return describeArgumentError(error);
   }
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseMuteList } from '@peerscape/shared/api';
 import { coversFinding, type Finding, isActiveMute } from '@peerscape/shared/health';
-import { StartFailure } from '../open-source.ts';
+import { StartFailure } from '../failure.ts';
 
 /** Findings that are known, and do not fail a check. */
 export interface Baseline {

@@ -1,8 +1,8 @@
 import { type DiffChange, type DiffEntry, type DiffSubject, formatFieldChange } from '@peerscape/shared/diff';
 import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
+import { toPrintable } from '../program/printable.ts';
 import { type Changes, type CheckResult, messagesOf } from './check-source.ts';
-import { toPrintable } from './printable.ts';
 
 type Paint = (text: string, colour: Colour) => string;
 type Colour = keyof typeof SGR;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { anonymise, formatSnapshot } from '@peerscape/shared/export';
 import type { Snapshot } from '@peerscape/shared/topology';
-import { StartFailure } from '../open-source.ts';
+import { StartFailure } from '../failure.ts';
 import type { CheckOptions } from './arguments.ts';
 
 /** Writes what was read to the files of `--export` and `--export-anonymised`. Returns their paths. */
