@@ -1,4 +1,4 @@
-import { type Cidr, contains, overlaps, parseCidr } from '@peerscape/shared/net';
+import { type Cidr, contains, formatCidr, overlaps, parseCidr } from '@peerscape/shared/net';
 
 const cache = new Map<string, Cidr | undefined>();
 
@@ -10,6 +10,12 @@ export function cidrOf(text: string): Cidr | undefined {
   if (cache.size > 100_000) cache.clear();
   cache.set(text, result);
   return result;
+}
+
+/** Returns the usual form of a prefix, because one of IPv6 can be written in several ways; other text, such as a service tag, as it is. */
+export function normalizePrefix(prefix: string): string {
+  const cidr = cidrOf(prefix);
+  return cidr ? formatCidr(cidr) : prefix;
 }
 
 const cidrsOf = (texts: readonly string[]): Cidr[] => texts.flatMap((text) => cidrOf(text) ?? []);

@@ -1,6 +1,6 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import type { RouteTableRow } from '@peerscape/shared/topology';
-import { cidrOf } from '../addressing/prefixes.ts';
+import { cidrOf, normalizePrefix } from '../addressing/prefixes.ts';
 import { unknownValue } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
@@ -61,6 +61,9 @@ export const routeTables: ResourceKind = {
 /** Next hop types of a route (reach.md R13); `VirtualApplianceEcmp` names several addresses. */
 const NEXT_HOP_TYPES = ['VirtualNetworkGateway', 'VnetLocal', 'Internet', 'VirtualAppliance', 'None', 'VirtualApplianceEcmp'];
 
+/** Values of `disablePeeringRoute` (R12). */
+const DISABLED_PEERING_ROUTES = ['None', 'All'];
+
 function buildRouteTable(_store: Store, draft: Draft) {
   const routes = buildParts(draft, 'routes', (route) => ({
     ...selectProperties(route, ['addressPrefix', 'nextHopType', 'nextHopIpAddress', 'nextHop']),
@@ -69,12 +72,15 @@ function buildRouteTable(_store: Store, draft: Draft) {
   }));
   const problem = findProblem(routes, routeProblem) ?? conflict(draft, routes);
   if (problem) return problem;
-  const { disableBgpRoutePropagation = false } = draft.properties;
-  return { properties: { disableBgpRoutePropagation, ...selectProperties(draft.properties, ['disablePeeringRoute']), routes } };
+  const { disableBgpRoutePropagation = false, disablePeeringRoute: given } = draft.properties;
+  const disablePeeringRoute = given === undefined ? undefined : canonicalCase(given, DISABLED_PEERING_ROUTES);
+  if (disablePeeringRoute !== undefined && !DISABLED_PEERING_ROUTES.some((each) => each === disablePeeringRoute))
+    return unknownValue(disablePeeringRoute, 'DisablePeeringRoute', 'properties.disablePeeringRoute');
+  return { properties: { disableBgpRoutePropagation, ...(disablePeeringRoute !== undefined && { disablePeeringRoute }), routes } };
 }
 
 function conflict(draft: Draft, routes: readonly Part[]): ArmError | undefined {
-  const prefixes = routes.map(({ properties }) => String(properties.addressPrefix).toLowerCase());
+  const prefixes = routes.map(({ properties }) => normalizePrefix(String(properties.addressPrefix)).toLowerCase());
   const [name, prefix] = routes.flatMap((route, i) => (prefixes.indexOf(prefixes[i] ?? '') < i ? [route.name, prefixes[i] ?? ''] : []));
   if (name === undefined) return undefined;
   return networkError(
@@ -84,14 +90,14 @@ function conflict(draft: Draft, routes: readonly Part[]): ArmError | undefined {
   );
 }
 
-/** Returns the error for a route. A prefix is CIDR or a service tag, which does not begin with a digit (reach.md R14). */
+/** Returns the error for a route. A prefix is CIDR or a service tag, which has neither a digit at its beginning nor a colon (reach.md R14). */
 function routeProblem({ id, name, properties }: Part): ArmError | undefined {
   const { addressPrefix, nextHopType, nextHopIpAddress } = properties;
   if (!NEXT_HOP_TYPES.some((each) => each === nextHopType)) {
     return unknownValue(nextHopType, 'RouteNextHopType', 'properties.nextHopType');
   }
   const prefix = String(addressPrefix ?? '');
-  if (prefix === '' || (/^[\d:]/.test(prefix) && !cidrOf(prefix))) {
+  if (prefix === '' || (/^\d|:/.test(prefix) && !cidrOf(prefix))) {
     return networkError(
       400,
       'InvalidAddressPrefixFormat',
@@ -114,6 +120,7 @@ const locationOfSubnet = (store: Store, subnet: string | undefined): string | un
 const toRouteTable = (row: RouteTableRow): SeededContent => ({
   properties: {
     disableBgpRoutePropagation: row.disableBgpPropagation ?? false,
+    ...(row.disablePeeringRoute !== undefined && { disablePeeringRoute: row.disablePeeringRoute }),
     routes: row.routes.map((route) => ({
       name: route.name,
       properties: {
