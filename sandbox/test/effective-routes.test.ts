@@ -115,12 +115,71 @@ describe('effective routes', () => {
       ['10.0.0.0/16 VnetLocal', '0.0.0.0/0 Internet', ...DROPPED, '10.1.0.0/16 None User', '10.0.8.0/24 VnetLocal User'],
     ],
     [
-      'of peerings vanish with a table that disables them (R12)',
+      'of peerings vanish in both families with a table that disables them, those of connected groups do not (R12)',
       `vnet a 10.0.0.0/16 nva=10.0.0.4
-       vnet b 10.1.0.0/16
+       vnet b 10.1.0.0/16 fd01::/48
+       vnet c 10.2.0.0/16
        a <-> b
+       group mesh a c
        route a/nva 10.8.0.0/16 via none
-       properties routeTables/rt-a-nva {"disablePeeringRoute": "All"}`,
+       properties routeTables/rt-a-nva {"disablePeeringRoute": "all"}`,
+      ['10.0.0.0/16 VnetLocal', '0.0.0.0/0 Internet', ...DROPPED, '10.2.0.0/16 ConnectedGroup', '10.8.0.0/16 None User'],
+    ],
+    [
+      'of an IPv6-only peering are those of IPv6, also to private endpoints (R3, R16)',
+      `vnet a 10.0.0.0/16 fd00::/48 nva=10.0.0.4
+       vnet b 10.1.0.0/16 fd01::/48
+       subnet b/data 10.1.2.0/24
+       private-endpoint sql b/data 10.1.2.10
+       a <-> b ipv6-only`,
+      ['10.0.0.0/16 VnetLocal', 'fd00::/48 VnetLocal', '0.0.0.0/0 Internet', '::/0 Internet', ...DROPPED, 'fd01::/48 VNetPeering'],
+    ],
+    [
+      'of gateways lose against those of the VNet, peerings, connected groups and service endpoints, even if they are more specific (R9, R34)',
+      `vnet a 10.0.0.0/16 nva=10.0.0.4 gateway
+       vnet b 10.1.0.0/16
+       vnet c 10.2.0.0/16
+       a <-> b
+       group mesh a c
+       properties a/nva {"serviceEndpoints": [{"service": "Microsoft.KeyVault"}]}
+       site office a 10.0.7.0/24 10.1.0.0/16 10.1.5.0/24 10.2.0.0/24 198.19.131.0/25 10.0.0.0/8 192.168.7.0/24
+       connection a -> office`,
+      [
+        '10.0.0.0/16 VnetLocal',
+        '0.0.0.0/0 Internet',
+        ...DROPPED.slice(1),
+        '10.1.0.0/16 VNetPeering',
+        '10.2.0.0/16 ConnectedGroup',
+        '198.19.131.0/24 VirtualNetworkServiceEndpoint',
+        ...['10.0.7.0/24', '10.1.0.0/16', '10.1.5.0/24', '10.2.0.0/24', '198.19.131.0/25'].map(
+          (prefix) => `${prefix} VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway Invalid`,
+        ),
+        '10.0.0.0/8 VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway',
+        '192.168.7.0/24 VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway',
+      ],
+    ],
+    [
+      'of a user for one prefix of a connected group leave the others (R4, R8)',
+      `vnet a 10.0.0.0/16 nva=10.0.0.4
+       vnet c 10.2.0.0/16 10.3.0.0/16
+       group mesh a c
+       route a/nva 10.3.0.0/16 via 10.0.0.9`,
+      [
+        '10.0.0.0/16 VnetLocal',
+        '0.0.0.0/0 Internet',
+        ...DROPPED,
+        '10.2.0.0/16 ConnectedGroup',
+        '10.3.0.0/16 ConnectedGroup Invalid',
+        '10.3.0.0/16 VirtualAppliance 10.0.0.9 User',
+      ],
+    ],
+    [
+      'of gateways, also static ones, are absent with propagation off (R11)',
+      `vnet a 10.0.0.0/16 nva=10.0.0.4 gateway
+       site office a 192.168.7.0/24
+       connection a -> office
+       route a/nva 10.8.0.0/16 via none
+       propagation a/nva off`,
       ['10.0.0.0/16 VnetLocal', '0.0.0.0/0 Internet', ...DROPPED, '10.8.0.0/16 None User'],
     ],
     [
@@ -161,6 +220,52 @@ describe('effective routes', () => {
   ])('%s', async (_, world, expected) => {
     await bench.seed(world);
     expect(await routesOf('nva-a-nic')).toEqual(expected);
+  });
+});
+
+describe('the route of a private endpoint', () => {
+  const POLICIES = 'properties b/data {"privateEndpointNetworkPolicies": "RouteTableEnabled"}';
+  it.each<[string, string, string, readonly string[]]>([
+    ['is in directly peered VNets', '10.1.0.0/16', '', ['10.1.2.10/32 InterfaceEndpoint']],
+    [
+      'stays if its subnet has no policies for route tables',
+      '10.1.0.0/16',
+      'route a/nva 10.1.0.0/16 via 10.0.0.9',
+      ['10.1.2.10/32 InterfaceEndpoint'],
+    ],
+    [
+      'is overridden by a route as long as the prefix of its own VNet',
+      '10.1.0.0/16',
+      `${POLICIES}\nroute a/nva 10.1.0.0/16 via 10.0.0.9`,
+      ['10.1.2.10/32 InterfaceEndpoint Invalid'],
+    ],
+    [
+      'is not overridden by a shorter one, which is as long as the prefix of the interface’s VNet',
+      '10.1.0.0/20',
+      `${POLICIES}\nroute a/nva 10.1.0.0/16 via 10.0.0.9`,
+      ['10.1.2.10/32 InterfaceEndpoint'],
+    ],
+    [
+      'stays beside a route for one of several prefixes of its VNet',
+      '10.1.0.0/20 10.1.16.0/20',
+      `${POLICIES}\nroute a/nva 10.1.0.0/20 via 10.0.0.9`,
+      ['10.1.2.10/32 InterfaceEndpoint'],
+    ],
+    [
+      'is beaten by a user’s route for the same address, whatever the policies',
+      '10.1.0.0/20 10.1.16.0/20',
+      'route a/nva 10.1.2.10/32 via 10.0.0.9',
+      ['10.1.2.10/32 InterfaceEndpoint Invalid'],
+    ],
+  ])('%s (R16)', async (_, space, lines, expected) => {
+    await bench.seed(`
+      vnet a 10.0.0.0/16 nva=10.0.0.4
+      vnet b ${space}
+      subnet b/data 10.1.2.0/24
+      private-endpoint sql b/data 10.1.2.10
+      a <-> b
+      ${lines}`);
+    expect((await routesOf('nva-a-nic')).filter((line) => line.includes('InterfaceEndpoint'))).toEqual(expected);
   });
 });
 

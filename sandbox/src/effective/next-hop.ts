@@ -2,18 +2,13 @@ import { type Address, containsAddress, parseAddress } from '@peerscape/shared/n
 import { cidrOf } from '../addressing/prefixes.ts';
 import type { EffectiveRoute } from './route.ts';
 
-/** Next hop types of routes that beat more specific ones from BGP (R9). */
-const BEATS_BGP = ['VnetLocal', 'VNetPeering', 'VNetGlobalPeering', 'ConnectedGroup', 'VirtualNetworkServiceEndpoint'];
-
-/** Chooses the route of a packet: the longest prefix of the Active routes; a system route to a VNet or service beats longer ones from BGP. */
+/** Chooses the route of a packet: that with the longest prefix of the Active ones. */
 export function chooseRoute(routes: readonly EffectiveRoute[], destination: Address): EffectiveRoute | undefined {
   const covering = routes
     .filter(({ state }) => state === 'Active')
     .map((route) => ({ route, length: lengthOf(route, destination) }))
     .filter(({ length }) => length >= 0);
-  const hasSystemRoute = covering.some(({ route }) => route.source === 'Default' && BEATS_BGP.includes(route.nextHopType));
-  const eligible = covering.filter(({ route }) => !(hasSystemRoute && route.source === 'VirtualNetworkGateway'));
-  return eligible.sort((a, b) => b.length - a.length)[0]?.route;
+  return covering.sort((a, b) => b.length - a.length)[0]?.route;
 }
 
 /** Returns the length of the longest prefix of the route that contains the address; -1 if none does. */

@@ -7,8 +7,8 @@ export interface EffectiveRoute {
   readonly prefixes: readonly string[];
   readonly nextHopType: string;
   readonly nextHops: readonly string[];
-  /** True for the route of a private endpoint whose subnet has network policies for route tables. */
-  readonly followsRouteTables?: boolean;
+  /** Length from which prefixes of a user's routes override that of a private endpoint; undefined if only an equal prefix does. */
+  readonly overriddenFromLength?: number | undefined;
 }
 
 /** Creates a default route. */

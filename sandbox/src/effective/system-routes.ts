@@ -25,24 +25,27 @@ export function systemRoutes(vnet: StoredVNet, { hasDroppedPrefixes, hasInternet
   ];
 }
 
-/** Returns the routes to peers, one for each prefix that a Connected half has learned (R3, R5), and to connected groups (R4). */
-export function peeringRoutes(store: Store, vnet: StoredVNet): EffectiveRoute[] {
-  const halves = store.halvesOf(vnet.key).filter((half) => viewHalf(store, half).state === 'Connected');
-  const peered = new Set(halves.map(({ to }) => to));
-  return [
-    ...halves.flatMap((half) => half.learned.map((prefix) => defaultRoute([prefix], peeringType(store, vnet, half)))),
-    ...groupRoutes(store, vnet, peered),
-  ];
-}
+const connectedHalves = (store: Store, vnet: StoredVNet): readonly StoredHalf[] =>
+  store.halvesOf(vnet.key).filter((half) => viewHalf(store, half).state === 'Connected');
+
+/** Returns the routes to peers, one for each prefix that a Connected half has learned (R3, R5). */
+export const peeringRoutes = (store: Store, vnet: StoredVNet): EffectiveRoute[] =>
+  connectedHalves(store, vnet).flatMap((half) => half.learned.map((prefix) => defaultRoute([prefix], peeringType(store, vnet, half))));
 
 const peeringType = (store: Store, vnet: StoredVNet, half: StoredHalf): string => {
   const remote = store.vnets.get(half.to);
   return remote && remote.location !== vnet.location ? 'VNetGlobalPeering' : 'VNetPeering';
 };
 
-/** Returns one row with the prefixes of the members of each connected group: those of its region, or of all if it is global. A peering wins. */
-function groupRoutes(store: Store, vnet: StoredVNet, peered: ReadonlySet<string>): EffectiveRoute[] {
-  return appliedConfigurations(store, vnet.key).flatMap(({ configuration, groups }) => {
+/**
+ * Returns one row with the prefixes of the members of each connected group: those of its region, or of all if it is global (R4). A peering
+ * wins.
+ */
+export function groupRoutes(store: Store, vnet: StoredVNet): EffectiveRoute[] {
+  const configurations = appliedConfigurations(store, vnet.key);
+  if (configurations.length === 0) return [];
+  const peered = new Set(connectedHalves(store, vnet).map(({ to }) => to));
+  return configurations.flatMap(({ configuration, groups }) => {
     const isGlobal = configuration.properties.isGlobal === 'True';
     const others = groups
       .flatMap((group) => membersOf(store, group).flatMap((key) => store.vnets.get(key) ?? []))
