@@ -12,8 +12,13 @@ import { parseTimeSpan } from './sdk/retry-after.ts';
 import { createTranslation, type Wire } from './translate/index.ts';
 
 const quote = (armType: string): string => `'${armType.toLowerCase()}'`;
-const TYPES = [quote(VNET_TYPE), ...ARM_TYPES.filter(({ condition }) => !condition).map(({ armType }) => quote(armType))];
-const CONDITIONS = ARM_TYPES.flatMap(({ armType, condition }) => (condition ? [`type =~ ${quote(armType)} and ${condition}`] : []));
+const READ_TYPES = ARM_TYPES.filter(({ isOnlyInFiles }) => !isOnlyInFiles);
+const TYPES = [quote(VNET_TYPE), ...READ_TYPES.filter(({ condition }) => !condition).map(({ armType }) => quote(armType))];
+/** Types of which only some resources are read, with the conditions of their kinds. */
+const CONDITIONS = [...new Set(READ_TYPES.flatMap(({ armType, condition }) => (condition ? armType : [])))].map((type) => {
+  const conditions = READ_TYPES.flatMap(({ armType, condition }) => (armType === type && condition ? condition : []));
+  return `type =~ ${quote(type)} and (${conditions.join(' or ')})`;
+});
 
 /**
  * The only query that Peerscape sends to Resource Graph. It is a constant: the subscriptions are a separate field of the request and all

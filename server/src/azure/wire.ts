@@ -38,6 +38,9 @@ export const asBoolean = (value: unknown): boolean | undefined => {
 /** Returns the `id` of a reference such as `{ "id": "…" }`. */
 export const idOf = (value: unknown): string | undefined => asString(asObject(value).id);
 
+/** Returns the ids of a list of references. */
+export const idsOf = (value: unknown): readonly string[] => asObjects(value).flatMap((one) => asString(one.id) ?? []);
+
 /** Returns the properties of a resource: nested in ARM responses, at the top level in the output of `az`. */
 export const propertiesOf = (resource: Wire): Wire => ('properties' in resource ? asObject(resource.properties) : resource);
 

@@ -1,15 +1,24 @@
-import { ATTACHED_KINDS } from '@peerscape/shared/topology';
+import { ATTACHED_KINDS, type AttachedKind, KIND_DEFINITIONS, parseField } from '@peerscape/shared/topology';
 import { asObject } from '../azure/translate/index.ts';
 
 /**
  * Adds an empty list for each kind that an export of an earlier version lacks, and names the kind in `missingKinds`: it is unknown whether
- * there are any.
+ * there are any. Lists in rows that it lacks are empty, too.
  */
 export function addMissingLists(json: unknown): unknown {
   const rows = asObject(asObject(json).rows);
   const missing = ATTACHED_KINDS.filter((kind) => !(kind in rows));
-  if (missing.length === 0) return json;
-  const lists = Object.fromEntries(missing.map((kind) => [kind, []]));
+  const lists = Object.fromEntries([
+    ...missing.map((kind) => [kind, []] as const),
+    ...ATTACHED_KINDS.flatMap((kind) => (Array.isArray(rows[kind]) ? [[kind, completeRows(kind, rows[kind])] as const] : [])),
+  ]);
   const known = Array.isArray(rows.missingKinds) ? rows.missingKinds : [];
-  return { ...asObject(json), rows: { ...rows, ...lists, missingKinds: [...new Set([...known, ...missing])] } };
+  const missingKinds = [...new Set([...known, ...missing])];
+  return { ...asObject(json), rows: { ...rows, ...lists, ...(missingKinds.length > 0 && { missingKinds }) } };
+}
+
+function completeRows(kind: AttachedKind, list: readonly unknown[]): readonly unknown[] {
+  const names = Object.entries(KIND_DEFINITIONS[kind].fields).flatMap(([name, field]) => ('each' in parseField(field) ? name : []));
+  const none = Object.fromEntries(names.map((name) => [name, []]));
+  return names.length === 0 ? list : list.map((row) => ({ ...none, ...asObject(row) }));
 }

@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey, subscriptionOf } from '@peerscape/shared/arm';
-import type { ConnectedGroupRow, ReadError, VNetRow } from '@peerscape/shared/topology';
+import { type ConnectedGroupRow, mergeConnectedGroups, type ReadError, type VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
@@ -54,7 +54,7 @@ export function createConnectedGroupReader(port: AzurePort, clock: Clock): Conne
       const answers = managedVNets.map(cachedFor);
       const groups = answers.flatMap((one) => (one && 'groups' in one ? one.groups : []));
       const unreadableIn = managedVNets.filter((vnet) => !isRead(cachedFor(vnet))).map(({ id }) => subscriptionOf(id));
-      return { rows: mergeGroups(groups), unread: readErrorsOf(managed, answers), unreadableIn: [...new Set(unreadableIn)] };
+      return { rows: mergeConnectedGroups(groups), unread: readErrorsOf(managed, answers), unreadableIn: [...new Set(unreadableIn)] };
     },
   };
 }
@@ -65,16 +65,6 @@ const covers = (scope: ManagedScope, { id }: VNetRow): boolean => {
   const subscription = subscriptionOf(id);
   return subscription !== '' && (scope.managementGroups || scope.subscriptionIds.some((one) => one.toLowerCase() === subscription));
 };
-
-/** Merges the rows of each group into one, with its VNets sorted by ID. */
-function mergeGroups(rows: readonly ConnectedGroupRow[]): readonly ConnectedGroupRow[] {
-  const groups = new Map<string, ConnectedGroupRow>();
-  for (const row of rows) {
-    const merged = groups.get(row.id.toLowerCase());
-    groups.set(row.id.toLowerCase(), { ...row, vnetIds: [...(merged?.vnetIds ?? []), ...row.vnetIds].sort() });
-  }
-  return [...groups.values()];
-}
 
 /** Returns the read errors: one for all failures, with the first message, and one for the VNets that are still to be read. */
 function readErrorsOf(managed: readonly ManagedScope[], answers: readonly (CachedAnswer | undefined)[]): readonly ReadError[] {

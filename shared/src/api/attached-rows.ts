@@ -8,12 +8,16 @@ const BY_TYPE: Readonly<Record<FieldType, z.ZodType>> = {
   id: text,
   ids: texts,
   text,
+  texts,
+  number: z.number(),
   flag: z.boolean(),
   asn: z.number(),
   address: text,
   addresses: texts,
   'route-name': text,
   'route-prefix': text,
+  prefixes: texts,
+  'rule-name': text,
   'group-name': text,
 };
 

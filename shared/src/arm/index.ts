@@ -15,4 +15,5 @@ export {
   subscriptionOf,
   VNET_TYPE,
   vnetId,
+  vnetIdOfSubnet,
 } from './resource-id.ts';

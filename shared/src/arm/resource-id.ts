@@ -75,6 +75,9 @@ export function parentId(id: ResourceId): ResourceId | undefined {
 /** Returns the last name in an id for display: `hub` for `…/virtualNetworks/hub`. Returns the text itself if it is not an id. */
 export const lastName = (id: string): string => id.replace(/\/+$/, '').split('/').pop() || id;
 
+/** Returns the id of the VNet of a subnet. */
+export const vnetIdOfSubnet = (subnetId: string): string => subnetId.replace(/\/subnets\/[^/]*\/?$/i, '');
+
 /** Returns the id of the VNet that owns a half: the id of the half without its last type and name. */
 export const ownerIdOf = (halfId: string): string => halfId.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, '');
 

@@ -63,6 +63,10 @@ const SUBNET: Treatments<SubnetRow> = {
   prefixes,
   routeTableId: id,
   networkSecurityGroupId: id,
+  natGatewayId: id,
+  defaultOutboundAccess: same,
+  serviceEndpoints: same,
+  privateEndpointNetworkPolicies: same,
 };
 
 /** Keeps only tags by which a rule recognises the tool that manages the VNet. */
@@ -82,6 +86,7 @@ const VNET: Treatments<VNetRow> = {
   subnets: list(SUBNET),
   halvesNotRead: same,
   dnsServers: prefixes,
+  summarizedGatewayPrefixes: prefixes,
   etag,
   resourceGuid,
   provisioningState: same,
@@ -108,20 +113,30 @@ const HALF: Treatments<HalfRow> = {
 /** Number of an autonomous system that Azure gives to every gateway; any other can identify an organisation. */
 const AZURE_ASN = 65_515;
 
-/** Service tags in place of a prefix: `Storage.WestEurope`. */
-const SERVICE_TAG = /^[A-Z][A-Za-z]+(?:\.[A-Za-z0-9]+)?$/;
+/** Service tags in place of a prefix, and `*`: `Storage.WestEurope`. */
+const SERVICE_TAG = /^(?:\*|[A-Z][A-Za-z0-9]+(?:\.[A-Za-z0-9]+)?)$/;
+
+/** Replaces a prefix, or the id of a network group in its place. */
+const prefixOrTag: Treatment<string> = (text, replacer) => {
+  if (SERVICE_TAG.test(text)) return text;
+  return text.startsWith('/') ? replaceId(text, replacer) : replacer.prefix(text);
+};
 
 /** Treatment of the fields of attached resources, by their type. */
 const BY_TYPE: { readonly [Type in FieldType]: Treatment<FieldValues[Type]> } = {
   id,
   ids: (values, replacer) => values.map((one) => replaceId(one, replacer)),
   text: same,
+  texts: same,
+  number: same,
   flag: same,
   asn: (value) => (value === AZURE_ASN ? value : undefined),
   address: (text, { prefix }) => prefix(text),
   addresses: prefixes,
   'route-name': (text, { name }) => name('routes', text),
-  'route-prefix': (text, { prefix }) => (SERVICE_TAG.test(text) ? text : prefix(text)),
+  'route-prefix': prefixOrTag,
+  prefixes: (values, replacer) => values.map((one) => prefixOrTag(one, replacer) ?? ''),
+  'rule-name': (text, { name }) => name('securityrules', text),
   // a group is named after its configuration and, in a hub-and-spoke topology, its network group
   'group-name': (text, { name }) =>
     text

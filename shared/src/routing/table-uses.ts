@@ -1,4 +1,4 @@
-import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
+import { lastName, type ResourceKey, resourceKey, vnetIdOfSubnet } from '../arm/index.ts';
 import type { RouteTableRow, Topology } from '../topology/index.ts';
 
 /** The subnets of one VNet that use a route table. */
@@ -17,7 +17,7 @@ export function* tableUses({ routeTables }: Topology): Iterable<TableUse> {
 export function usesOfTable(table: RouteTableRow): TableUse[] {
   const groups = new Map<ResourceKey, string[]>();
   for (const id of table.subnetIds) {
-    const vnet = resourceKey(id.replace(/\/subnets\/[^/]*\/?$/i, ''));
+    const vnet = resourceKey(vnetIdOfSubnet(id));
     groups.set(vnet, [...(groups.get(vnet) ?? []), lastName(id)]);
   }
   return [...groups].map(([vnet, subnets]) => ({ table, vnet, subnets }));

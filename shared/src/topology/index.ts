@@ -37,7 +37,7 @@ export {
   STATE_NOT_GIVEN,
 } from './half-status.ts';
 export { isMadeByNetworkManager, managerOf, managingTool } from './managers.ts';
-export { formatKinds, missingOf } from './missing-kinds.ts';
+export { formatKinds, kindsForRules, missingOf } from './missing-kinds.ts';
 export type { Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
 export { createNamer, createUniqueNames, formatList, type Namer } from './names.ts';
 export {

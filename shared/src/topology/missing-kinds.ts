@@ -7,6 +7,10 @@ import { formatList } from './names.ts';
 /** Formats resource types for use in a sentence: `firewalls, route tables and network managers`. */
 export const formatKinds = (kinds: readonly AttachedKind[]): string => formatList(kinds.map((kind) => KIND_DEFINITIONS[kind].label));
 
+/** Returns the resource types without those on which no rule depends. */
+export const kindsForRules = (kinds: Iterable<AttachedKind>): readonly AttachedKind[] =>
+  [...kinds].filter((kind) => !KIND_DEFINITIONS[kind].isOnlyForPaths);
+
 /**
  * Returns those of the resource types of which some were not read: whether more exist is unknown. If VNets are given, only their
  * subscriptions count for types whose resources are in the subscription of their VNet.

@@ -17,6 +17,13 @@ export interface SubnetRow {
   readonly prefixes: readonly string[];
   readonly routeTableId?: string;
   readonly networkSecurityGroupId?: string;
+  readonly natGatewayId?: string;
+  /** False for a private subnet, from which nothing leaves without an explicit outbound method. */
+  readonly defaultOutboundAccess?: boolean;
+  /** Services with a service endpoint, as ARM names them: `Microsoft.Storage`. */
+  readonly serviceEndpoints?: readonly string[];
+  /** Policies that apply to private endpoints in the subnet: `Enabled`, `Disabled`, `RouteTableEnabled` or `NetworkSecurityGroupEnabled`. */
+  readonly privateEndpointNetworkPolicies?: string;
 }
 
 export interface VNetRow {
@@ -30,6 +37,8 @@ export interface VNetRow {
   readonly halvesNotRead?: boolean;
   /** Custom DNS servers; empty means Azure DNS. */
   readonly dnsServers?: readonly string[];
+  /** Prefixes that gateways announce in place of those that they cover. */
+  readonly summarizedGatewayPrefixes?: readonly string[];
   readonly etag?: string;
   readonly resourceGuid?: string;
   readonly provisioningState?: string;

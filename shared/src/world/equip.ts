@@ -79,11 +79,12 @@ const firewall = ({ vnet, address }: EquippedHub): FirewallRow => ({
   privateIp: address,
 });
 
-const appliance = ({ vnet, address }: EquippedHub): ApplianceRow => ({
-  id: siblingId(vnet.id, 'networkInterfaces', `nva-${lastName(vnet.id)}-nic`),
-  vnetId: vnet.id,
-  privateIps: [address],
-});
+const appliance = ({ vnet, address }: EquippedHub): ApplianceRow => {
+  const id = siblingId(vnet.id, 'networkInterfaces', `nva-${lastName(vnet.id)}-nic`);
+  const subnetId = `${vnet.id}/subnets/nva`;
+  const configurations = [{ id: `${id}/ipConfigurations/default`, privateIp: address, subnetId, securityGroupIds: [] }];
+  return { id, vnetId: vnet.id, privateIps: [address], configurations };
+};
 
 const routeTable = (vnet: VNetRow, { address }: EquippedHub): RouteTableRow => ({
   id: siblingId(vnet.id, 'routeTables', `rt-${lastName(vnet.id)}`),

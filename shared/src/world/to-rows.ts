@@ -27,7 +27,7 @@ export function toRows(draft: WorldDraft): TopologyRows {
     subscriptions: [...new Set(existing.map((vnet) => vnet.sub))].map((name) => ({ name, ...subscriptionOf(draft, name) })),
     vnets: existing.map((vnet) => vnetRow(vnet, idOf(vnet.name), tables)),
     halves: draft.halves.map((half) => halfRow(draft, half, halves.get(`${half.to}>${half.from}`), idOf)),
-    ...attachedRows(existing.map((vnet) => ({ ...fixtureVNet(idOf(vnet.name), vnet.name), attached: vnet.attached }))),
+    ...attachedRows(existing.map((vnet) => fixtureVNet(idOf(vnet.name), vnet.name, vnet.attached))),
     connections: draft.connections.map(({ from, to, kind, status }) => ({
       id: siblingId(idOf(from), 'connections', `${from}-to-${to}`),
       kind,
@@ -64,15 +64,20 @@ export function createIdOf(draft: WorldDraft): (name: string) => string {
   return (name) => ids.get(name) ?? name;
 }
 
-const fixtureVNet = (id: string, name: string): FixtureVNet => ({ id, name, idOf: (type, own) => siblingId(id, type, own) });
+const fixtureVNet = (id: string, name: string, attached: DraftVNet['attached'] = new Map()): FixtureVNet => ({
+  id,
+  name,
+  idOf: (type, own) => siblingId(id, type, own),
+  valuesOf: (word) => attached.get(word) ?? [],
+});
 
 /** Returns the rows of the resources that words of the VNets' lines add. */
-const attachedRows = (vnets: readonly (FixtureVNet & Pick<DraftVNet, 'attached'>)[]): AttachedRows => ({
+const attachedRows = (vnets: readonly FixtureVNet[]): AttachedRows => ({
   ...NO_ATTACHED_ROWS,
   ...(Object.fromEntries(
     VNET_KINDS.map(({ kind, definition: { fixtures = [] } }) => [
       kind,
-      vnets.flatMap((vnet) => fixtures.flatMap(({ word, toRow }) => (vnet.attached.get(word) ?? []).map((value) => toRow(vnet, value)))),
+      vnets.flatMap((vnet) => fixtures.flatMap(({ word, toRow }) => vnet.valuesOf(word).map((value, i) => toRow(vnet, value, i)))),
     ]),
   ) as Partial<AttachedRows>),
 });

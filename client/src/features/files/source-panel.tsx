@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Status } from '@peerscape/shared/api';
 import { describeCoverage } from '@peerscape/shared/health';
-import type { Snapshot, Source, Topology } from '@peerscape/shared/topology';
+import { kindsForRules, type Snapshot, type Source, type Topology } from '@peerscape/shared/topology';
 import { count, formatAge, formatBytes } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -30,7 +30,7 @@ interface SourcePanelProps {
 export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, store, files, onReadErrors, onClose }: SourcePanelProps) {
   const now = useNow(1000);
   const { unread, messages = [], source } = snapshot;
-  const isIncomplete = unread.length + topology.missingKinds.size + messages.length > 0;
+  const isIncomplete = unread.length + kindsForRules(topology.missingKinds).length + messages.length > 0;
   return (
     <Panel kind="Data source" title={formatSource(source)} onClose={onClose}>
       <Section title="Contents">

@@ -1,5 +1,5 @@
 import { lastName } from '@peerscape/shared/arm';
-import { formatKinds, missingOf, type Topology, VNET_KINDS, type VNet } from '@peerscape/shared/topology';
+import { formatKinds, kindsForRules, missingOf, type Topology, VNET_KINDS, type VNet } from '@peerscape/shared/topology';
 import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
@@ -14,16 +14,14 @@ interface AttachedResourceSectionsProps {
 
 /**
  * Lists the resources in or attached to the VNet by kind. Kinds without any are left out, and those that the source does not include are
- * named: whether the VNet has any is unknown.
+ * named if a rule depends on them: whether the VNet has any is unknown.
  */
 export function AttachedResourceSections({ topology, vnet, toPortalUrl }: AttachedResourceSectionsProps) {
   const attached = topology.attachedResources.get(vnet.key);
-  const sections = VNET_KINDS.map(({ kind, definition: { section } }) => ({ kind, section, rows: attached?.[kind] ?? [] }));
-  const unknown = missingOf(
-    topology,
-    sections.filter(({ rows }) => rows.length === 0).map(({ kind }) => kind),
-    [vnet.key],
+  const sections = VNET_KINDS.flatMap(({ kind, definition: { section } }) =>
+    section ? { kind, section, rows: attached?.[kind] ?? [] } : [],
   );
+  const unknown = missingOf(topology, kindsForRules(sections.filter(({ rows }) => rows.length === 0).map(({ kind }) => kind)), [vnet.key]);
   return (
     <>
       {sections.map(({ kind, section, rows }) =>

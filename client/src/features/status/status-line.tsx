@@ -1,6 +1,6 @@
 import type { Reading } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
-import type { Snapshot, Topology } from '@peerscape/shared/topology';
+import { kindsForRules, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { count, formatAge, formatElapsed, formatList, formatNumber, formatUtcTime, latestAfter } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { countGhosts } from '../../lib/format/ghost-labels.ts';
@@ -45,6 +45,7 @@ interface StatusLineProps {
 export function StatusLine(props: StatusLineProps) {
   const { topology, snapshot, reading, filterCount, halfConfigured, needAttention, isOffline } = props;
   const readErrors = snapshot.unread.length;
+  const missingKinds = kindsForRules(topology.missingKinds).length;
   const ghostCounts = countGhosts(topology.ghosts.values());
   const vnets = count(topology.vnets.size, 'VNet');
   const filterSubject = filterCount?.noun === 'VNet' ? formatList([vnets, ...ghostCounts]) : undefined;
@@ -120,12 +121,12 @@ export function StatusLine(props: StatusLineProps) {
           <strong className={css.warn}>{count(readErrors, 'scope')} could not be read</strong>
         </button>
       ) : null}
-      {topology.missingKinds.size > 0 ? (
+      {missingKinds > 0 ? (
         <button type="button" className={css.part} title="Show the resource types and how to include them" onClick={props.onReadErrors}>
-          {count(topology.missingKinds.size, 'resource type')} not in this source
+          {count(missingKinds, 'resource type')} not in this source
         </button>
       ) : null}
-      {snapshot.messages?.length && topology.missingKinds.size === 0 && readErrors === 0 ? (
+      {snapshot.messages?.length && missingKinds === 0 && readErrors === 0 ? (
         <button
           type="button"
           className={css.part}

@@ -1,5 +1,5 @@
-import type { AttachedKind, AttachedRows } from '@peerscape/shared/topology';
-import { asObjects, asString, idOf, propertiesOf, type Wire } from '../wire.ts';
+import type { ApplianceRow, AttachedKind, AttachedRows } from '@peerscape/shared/topology';
+import { asObjects, asString, idOf, idsOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
 
 type Row<K extends AttachedKind> = AttachedRows[K][number];
 
@@ -13,10 +13,14 @@ export interface LocatedResource {
 interface ArmType<K extends AttachedKind> {
   /** Converts a resource. Returns undefined for one that does not belong to the kind; absent for kinds that are read in another way. */
   toRow?(resource: Wire): Row<K> | undefined;
+  /** Returns the fields of a resource whose VNet only another resource may show; they are added to its row. */
+  toDetails?(resource: Wire): Partial<Row<K>>;
   /** Condition of the query to Resource Graph besides the type. */
   readonly condition?: string;
   /** List operation of the resource provider, for use without Resource Graph; absent if there is none or another kind has it. */
   readonly list?: KindList;
+  /** Its resources are read from files only: Azure is not asked for them, so that nothing is missing from a read without them. */
+  readonly isOnlyInFiles?: true;
 }
 
 /** Describes how a kind of attached resource is read from Azure. */
@@ -48,11 +52,31 @@ export function locate(resource: Wire): LocatedResource | undefined {
   return id === undefined || vnetId === undefined ? undefined : { id, vnetId };
 }
 
-/** Returns the private addresses of a resource. Some tools write `privateIpAddress`. */
-export const privateIpsOf = (resource: Wire): readonly string[] =>
-  ipConfigurationsOf(resource).flatMap((one) => asString(one.privateIPAddress) ?? asString(one.privateIpAddress) ?? []);
+/** Returns the private addresses of a resource. */
+export const privateIpsOf = (resource: Wire): readonly string[] => ipConfigurationsOf(resource).flatMap((one) => privateIpOf(one) ?? []);
 
-const ipConfigurationsOf = (resource: Wire): readonly Wire[] => asObjects(propertiesOf(resource).ipConfigurations).map(propertiesOf);
+/** Returns the IP configurations of a network interface or virtual network appliance. The latter has one subnet for all of them. */
+export function configurationsOf(resource: Wire): ApplianceRow['configurations'] {
+  const own = propertiesOf(resource);
+  return asObjects(own.ipConfigurations).map((one, i) => {
+    const configuration = propertiesOf(one);
+    return omitUndefined<ApplianceRow['configurations'][number]>({
+      id: asString(one.id) ?? `${asString(resource.id)}/ipConfigurations/${asString(one.name) ?? i + 1}`,
+      privateIp: privateIpOf(configuration),
+      subnetId: idOf(configuration.subnet) ?? idOf(own.subnet),
+      publicIpId: idOf(configuration.publicIPAddress),
+      securityGroupIds: idsOf(configuration.applicationSecurityGroups),
+    });
+  });
+}
 
-const vnetOfSubnet = (subnetId: string | undefined): string | undefined =>
+/** Returns the private address of an IP configuration. Some tools write `privateIpAddress`. */
+export const privateIpOf = (configuration: Wire): string | undefined =>
+  asString(configuration.privateIPAddress) ?? asString(configuration.privateIpAddress);
+
+/** Returns the properties of the IP configurations of a resource. */
+export const ipConfigurationsOf = (resource: Wire): readonly Wire[] => asObjects(propertiesOf(resource).ipConfigurations).map(propertiesOf);
+
+/** Returns the id of the VNet of a subnet; undefined if the text is not the id of a subnet. */
+export const vnetOfSubnet = (subnetId: string | undefined): string | undefined =>
   subnetId?.match(/^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i)?.[1];

@@ -1,4 +1,4 @@
-import { asString, idOf, omitUndefined, propertiesOf } from '../wire.ts';
+import { asBoolean, asString, idOf, omitUndefined, propertiesOf } from '../wire.ts';
 import { type ArmKind, NETWORK_VERSION } from './arm-kind.ts';
 
 /** Connections as seen from the gateway that owns them. */
@@ -13,6 +13,7 @@ export const connections: ArmKind<'connections'> = {
       kind: asString(own.connectionType) ?? 'Unknown',
       status: asString(own.connectionStatus),
       gatewayId,
+      bgp: asBoolean(own.enableBgp),
       toId: idOf(own.virtualNetworkGateway2) ?? idOf(own.localNetworkGateway2) ?? idOf(own.peer),
     });
   },

@@ -1,5 +1,5 @@
-import { asBoolean, asNumber, asObject, asString, omitUndefined, propertiesOf } from '../wire.ts';
-import { type ArmKind, locate, NETWORK_VERSION } from './arm-kind.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
+import { type ArmKind, ipConfigurationsOf, locate, NETWORK_VERSION } from './arm-kind.ts';
 
 /** A gateway without a subnet, which it lacks while it is created, belongs to no VNet yet. */
 export const gateways: ArmKind<'gateways'> = {
@@ -15,9 +15,23 @@ export const gateways: ArmKind<'gateways'> = {
         vpnType: asString(own.vpnType),
         activeActive: asBoolean(own.activeActive) ?? asBoolean(own.active),
         asn: asNumber(asObject(own.bgpSettings).asn),
+        bgp: asBoolean(own.enableBgp),
+        allowRemoteVNetTraffic: asBoolean(own.allowRemoteVnetTraffic),
+        clientPrefixes: asStrings(asObject(asObject(own.vpnClientConfiguration).vpnClientAddressPool).addressPrefixes),
+        bgpAddresses: bgpAddressesOf(asObject(own.bgpSettings)),
+        publicIpIds: ipConfigurationsOf(resource).flatMap((one) => idOf(one.publicIPAddress) ?? []),
       })
     );
   },
   subnet: { name: 'GatewaySubnet', toRow: (found) => ({ ...found, kind: 'Unknown' }) },
   list: { title: 'Virtual network gateways', apiVersion: NETWORK_VERSION, inGatewayGroups: true },
 };
+
+/** Returns the addresses with which the instances of a gateway peer. Old api-versions have only the text of them all. */
+function bgpAddressesOf(settings: Wire): readonly string[] | undefined {
+  const listed = asObjects(settings.bgpPeeringAddresses).flatMap(({ defaultBgpIpAddresses, customBgpIpAddresses }) => [
+    ...(asStrings(defaultBgpIpAddresses) ?? []),
+    ...(asStrings(customBgpIpAddresses) ?? []),
+  ]);
+  return listed.length > 0 ? listed : asString(settings.bgpPeeringAddress)?.split(',');
+}

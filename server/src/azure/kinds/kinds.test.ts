@@ -4,8 +4,15 @@ import { QUERY } from '../read-graph.ts';
 import { createTranslation } from '../translate/index.ts';
 import { ARM_TYPES } from './index.ts';
 
-test('Resource Graph is asked once for each kind', () => {
-  for (const { armType } of ARM_TYPES) expect(QUERY.split(`'${armType.toLowerCase()}'`), armType).toHaveLength(2);
+test('Resource Graph is asked once for each type, except those that only files contain', () => {
+  for (const { armType, isOnlyInFiles } of ARM_TYPES)
+    expect(QUERY.split(`'${armType.toLowerCase()}'`), armType).toHaveLength(isOnlyInFiles ? 1 : 2);
+});
+
+test('Resource Graph is asked for the network interfaces of appliances and private endpoints', () => {
+  expect(QUERY).toContain(
+    "or (type =~ 'microsoft.network/networkinterfaces' and (properties.enableIPForwarding == true or isnotnull(properties.privateEndpoint)))",
+  );
 });
 
 test('a resource of each type shows that the source includes its kind', () => {
@@ -16,5 +23,6 @@ test('a resource of each type shows that the source includes its kind', () => {
 });
 
 test('without Resource Graph, all kinds are listed but those that come with their VNet or their parent', () => {
-  expect(ARM_TYPES.filter(({ list }) => !list).map(({ kind }) => kind)).toEqual(['routeServers', 'dnsLinks']);
+  const listed = ARM_TYPES.filter(({ isOnlyInFiles }) => !isOnlyInFiles);
+  expect(listed.filter(({ list }) => !list).map(({ kind }) => kind)).toEqual(['routeServers', 'dnsLinks', 'interfaces']);
 });

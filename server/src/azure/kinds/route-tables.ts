@@ -1,5 +1,5 @@
 import type { RouteRow } from '@peerscape/shared/topology';
-import { asBoolean, asObjects, asString, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
+import { asBoolean, asObject, asObjects, asString, asStrings, idsOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
 import { type ArmKind, NETWORK_VERSION } from './arm-kind.ts';
 
 export const routeTables: ArmKind<'routeTables'> = {
@@ -10,7 +10,7 @@ export const routeTables: ArmKind<'routeTables'> = {
     return omitUndefined({
       id,
       routes: asObjects(own.routes).map(toRoute),
-      subnetIds: asObjects(own.subnets).flatMap((subnet) => asString(subnet.id) ?? []),
+      subnetIds: idsOf(own.subnets),
       disableBgpPropagation: asBoolean(own.disableBgpRoutePropagation),
       disablePeeringRoute: asString(own.disablePeeringRoute),
     });
@@ -25,5 +25,6 @@ function toRoute(resource: Wire): RouteRow {
     prefix: asString(own.addressPrefix) ?? '',
     nextHopType: asString(own.nextHopType) ?? 'Unknown',
     nextHopIp: asString(own.nextHopIpAddress),
+    nextHopIps: asStrings(asObject(own.nextHop).nextHopIpAddresses),
   });
 }

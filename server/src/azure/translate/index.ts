@@ -15,7 +15,7 @@ import type { ManagedScope } from '../../work/ports.ts';
 import { ARM_TYPES } from '../kinds/index.ts';
 import { asObject, asString, propertiesOf, type Wire } from '../wire.ts';
 import { findInSubnets } from './find-in-subnets.ts';
-import { toManagedScope } from './managers.ts';
+import { createManagerTranslation } from './managers.ts';
 import { halvesOf, spaceInHalves, toHalf, toVNetRow } from './vnet.ts';
 
 export { asObject, asObjects, type Wire } from '../wire.ts';
@@ -40,16 +40,16 @@ export interface Translation {
 
 const VNETS = 'microsoft.network/virtualnetworks';
 const HALVES = 'microsoft.network/virtualnetworks/virtualnetworkpeerings';
-const MANAGERS = 'microsoft.network/networkmanagers';
 const SUBSCRIPTIONS = 'microsoft.resources/subscriptions';
 
 interface Translator {
   readonly kind: RowKind;
   readonly toRow?: (resource: Wire) => { readonly id: string } | undefined;
+  readonly toDetails?: (resource: Wire) => object;
 }
 
-/** Conversions by resource type in lower case. Halves have problems beside their rows, and network managers have no rows. */
-const TRANSLATORS = new Map<string, Translator>([
+/** Conversions by resource type in lower case; a network interface is of one of two kinds. Halves have problems beside their rows, and network managers have no rows. */
+const TRANSLATORS: ReadonlyMap<string, readonly Translator[]> = groupByType<Translator>([
   [VNETS, { kind: 'vnets', toRow: toVNetRow }],
   [HALVES, { kind: 'halves' }],
   [SUBSCRIPTIONS, { kind: 'subscriptions', toRow: toSubscriptionRow }],
@@ -57,14 +57,22 @@ const TRANSLATORS = new Map<string, Translator>([
 ]);
 
 /** Kinds that the source covers, by a resource type found in it. A Route Server is a virtual hub; connected groups come with network managers. */
-const KIND_OF: ReadonlyMap<string, AttachedKind> = new Map(
+const KINDS_OF: ReadonlyMap<string, readonly AttachedKind[]> = groupByType(
   ARM_TYPES.filter(({ coversKind }) => coversKind).map(({ kind, armType }) => [armType.toLowerCase(), kind]),
 );
+
+function groupByType<T>(entries: readonly (readonly [string, T])[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [type, value] of entries) groups.set(type, [...(groups.get(type) ?? []), value]);
+  return groups;
+}
 
 /** Creates an empty translation. */
 export function createTranslation(): Translation {
   const collected = Object.fromEntries(Object.keys(NO_ROWS).map((kind) => [kind, new Map()])) as unknown as CollectedRows;
-  const managed: ManagedScope[] = [];
+  const managers = createManagerTranslation();
+  /** Fields of resources whose rows may come from other resources. */
+  const details = new Map<ResourceKey, object>();
   const seen = new Set<AttachedKind>();
   const problems: ReadError[] = [];
   /** VNets of which some halves, or all, are not known. */
@@ -105,19 +113,21 @@ export function createTranslation(): Translation {
   return {
     add: (resource) => {
       const type = typeOf(resource);
-      const translator = type === undefined ? undefined : TRANSLATORS.get(type);
-      if (type === undefined || !translator) return false;
-      const attached = KIND_OF.get(type);
-      if (attached) seen.add(attached);
+      if (type === undefined) return false;
+      const isPartOfManager = managers.add(type, resource);
+      const translators = TRANSLATORS.get(type);
+      if (!translators) return isPartOfManager;
+      for (const kind of KINDS_OF.get(type) ?? []) seen.add(kind);
       const id = asString(resource.id);
       if (type === VNETS && id !== undefined) addHalvesOf(resource, id);
       else if (type === HALVES) addSingleHalf(resource);
       else if (id === undefined && type !== SUBSCRIPTIONS) addProblem(type, String(resource.name ?? type), 'it has no id');
-      const row = translator.toRow?.(resource);
-      if (row) listOf(translator.kind).set(resourceKey(row.id), row);
+      for (const { kind, toRow, toDetails } of translators) {
+        const row = toRow?.(resource);
+        if (row) listOf(kind).set(resourceKey(row.id), row);
+        if (toDetails && id !== undefined) details.set(resourceKey(id), toDetails(resource));
+      }
       if (type === VNETS) addReferences(resource);
-      const scope = type === MANAGERS ? toManagedScope(resource) : undefined;
-      if (scope) managed.push(scope);
       return true;
     },
     rows: () => {
@@ -128,11 +138,12 @@ export function createTranslation(): Translation {
         const space = vnet.addressSpace.length > 0 ? {} : { addressSpace: spaceInHalves(halvesOwnedBy(key)) };
         return { ...vnet, ...space, ...(incomplete.has(key) && { halvesNotRead: true }) };
       };
-      return { ...rows, vnets: rows.vnets.map(complete) };
+      const routeServers = rows.routeServers.map((row) => ({ ...row, ...details.get(resourceKey(row.id)) }));
+      return { ...rows, vnets: rows.vnets.map(complete), routeServers, ...managers.rows() };
     },
     problems: () => problems,
     missingKinds: () => ATTACHED_KINDS.filter((kind) => !seen.has(kind)),
-    managed: () => managed,
+    managed: managers.scopes,
   };
 }
 

@@ -308,7 +308,7 @@ describe('attached resources', () => {
       bgpSettings: { asn: 65515 },
     };
     expect(translate({ ...gateway, properties }).gateways).toEqual([
-      { id: gateway.id, vnetId: HUB, kind: 'Vpn', sku: 'VpnGw1', vpnType: 'RouteBased', activeActive: false, asn: 65515 },
+      { id: gateway.id, vnetId: HUB, kind: 'Vpn', sku: 'VpnGw1', vpnType: 'RouteBased', activeActive: false, asn: 65515, publicIpIds: [] },
     ]);
     expect(translate({ ...gateway, properties: { gatewayType: 'Vpn' } }).gateways).toEqual([]);
   });
@@ -348,7 +348,12 @@ describe('attached resources', () => {
       properties: { enableIPForwarding, ...inSubnet('nva', { privateIPAddress: '10.0.3.4' }) },
     });
     expect(translate(nic('a', true), nic('b', false), nic('c', undefined)).appliances).toEqual([
-      { id: 'a', vnetId: HUB, privateIps: ['10.0.3.4'] },
+      {
+        id: 'a',
+        vnetId: HUB,
+        privateIps: ['10.0.3.4'],
+        configurations: [{ id: 'a/ipConfigurations/1', privateIp: '10.0.3.4', subnetId: `${HUB}/subnets/nva`, securityGroupIds: [] }],
+      },
     ]);
   });
 
@@ -399,7 +404,18 @@ describe('attached resources', () => {
         ipConfigurations: [{ properties: { privateIPAddress: '10.0.1.4' } }, { properties: { privateIPAddress: '10.0.1.5' } }],
       },
     });
-    expect(translation.rows().appliances).toEqual([{ id: 'vnra', vnetId: HUB, privateIps: ['10.0.1.4', '10.0.1.5'] }]);
+    const subnetId = `${HUB}/subnets/VirtualNetworkApplianceSubnet`;
+    expect(translation.rows().appliances).toEqual([
+      {
+        id: 'vnra',
+        vnetId: HUB,
+        privateIps: ['10.0.1.4', '10.0.1.5'],
+        configurations: [
+          { id: 'vnra/ipConfigurations/1', privateIp: '10.0.1.4', subnetId, securityGroupIds: [] },
+          { id: 'vnra/ipConfigurations/2', privateIp: '10.0.1.5', subnetId, securityGroupIds: [] },
+        ],
+      },
+    ]);
     expect(translation.missingKinds()).toContain('appliances');
   });
 

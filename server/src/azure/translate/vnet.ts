@@ -22,6 +22,7 @@ export function toVNetRow(resource: Wire): VNetRow | undefined {
     addressSpace: prefixesOf(own.addressSpace) ?? [],
     subnets: asObjects(own.subnets).map(toSubnetRow),
     dnsServers: asStrings(asObject(own.dhcpOptions).dnsServers),
+    summarizedGatewayPrefixes: prefixesOf(own.summarizedGatewayPrefixes),
     etag: asString(resource.etag),
     resourceGuid: asString(own.resourceGuid),
     provisioningState: asString(own.provisioningState),
@@ -164,7 +165,17 @@ function toSubnetRow(resource: Wire): SubnetRow {
     prefixes: prefixes && prefixes.length > 0 ? prefixes : prefix === undefined ? [] : [prefix],
     routeTableId: idOf(own.routeTable),
     networkSecurityGroupId: idOf(own.networkSecurityGroup),
+    natGatewayId: idOf(own.natGateway),
+    defaultOutboundAccess: asBoolean(own.defaultOutboundAccess),
+    serviceEndpoints: servicesOf(own.serviceEndpoints),
+    privateEndpointNetworkPolicies: asString(own.privateEndpointNetworkPolicies),
   });
+}
+
+/** Returns the services of service endpoints; undefined if there are none. */
+function servicesOf(serviceEndpoints: unknown): readonly string[] | undefined {
+  const services = asObjects(serviceEndpoints).flatMap(({ service }) => asString(service) ?? []);
+  return services.length > 0 ? services : undefined;
 }
 
 const prefixesOf = (addressSpace: unknown): readonly string[] | undefined => asStrings(asObject(addressSpace).addressPrefixes);

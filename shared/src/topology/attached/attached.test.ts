@@ -6,9 +6,10 @@ const GROUP = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network';
 const vnetId = (name: string) => `${GROUP}/virtualNetworks/${name}`;
 
 test.each([
-  ['ARM type', ATTACHED_KINDS.map((kind) => KIND_DEFINITIONS[kind].armType.toLowerCase())],
+  // network interfaces are of two kinds
+  ['ARM type', ATTACHED_KINDS.filter((kind) => kind !== 'interfaces').map((kind) => KIND_DEFINITIONS[kind].armType.toLowerCase())],
   ['label', ATTACHED_KINDS.map((kind) => KIND_DEFINITIONS[kind].label)],
-  ['section', VNET_KINDS.map(({ definition }) => definition.section.title)],
+  ['section', VNET_KINDS.flatMap(({ definition }) => definition.section?.title ?? [])],
   ['filter word', VNET_KINDS.flatMap(({ definition }) => (definition.filters ?? []).map(({ word }) => word))],
   ['badge', VNET_KINDS.flatMap(({ definition }) => (definition.badges ?? []).map(({ text }) => text))],
 ])('no two kinds have the same %s', (_, names) => {

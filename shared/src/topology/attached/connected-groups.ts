@@ -17,3 +17,13 @@ export const connectedGroups = defineVNetKind({
 });
 
 export type ConnectedGroupRow = RowOf<typeof connectedGroups.fields>;
+
+/** Merges the rows of each connected group into one, with its VNets sorted by ID. */
+export function mergeConnectedGroups(rows: readonly ConnectedGroupRow[]): readonly ConnectedGroupRow[] {
+  const groups = new Map<string, ConnectedGroupRow>();
+  for (const row of rows) {
+    const merged = groups.get(row.id.toLowerCase());
+    groups.set(row.id.toLowerCase(), { ...row, vnetIds: [...(merged?.vnetIds ?? []), ...row.vnetIds].sort() });
+  }
+  return [...groups.values()];
+}

@@ -13,6 +13,8 @@ export const connections = defineKind({
     gatewayId: 'id',
     /** The other gateway, local network gateway or circuit. */
     toId: 'id?',
+    /** enableBgp. */
+    bgp: 'flag?',
   },
 });
 

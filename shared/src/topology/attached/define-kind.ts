@@ -11,11 +11,13 @@ export interface Kind<F extends KindFields = KindFields> {
   readonly fields: F;
   /** Azure requires its resources to be in the subscription of their VNet. */
   readonly isInSubscriptionOfVNet?: true;
+  /** Only the paths of traffic depend on it, no rule: a source without it is complete for the rules. */
+  readonly isOnlyForPaths?: true;
 }
 
 /** Part of a VNet that can show an attached resource without its row. */
 interface VNetEvidence {
-  readonly subnets: readonly { readonly routeTableId?: string }[];
+  readonly subnets: readonly { readonly routeTableId?: string; readonly networkSecurityGroupId?: string }[];
 }
 
 /** A word of `has:` in the filter language. */
@@ -59,6 +61,8 @@ export interface FixtureVNet {
   readonly name: string;
   /** Returns the id of a resource of Microsoft.Network in the resource group of the VNet. */
   idOf(type: string, name: string): string;
+  /** Returns the values of another word of its line. */
+  valuesOf(word: string): readonly string[];
 }
 
 /** Word of a `vnet` line that adds a resource to a fixture: `route-server`, or with a value, `firewall=IP`. */
@@ -66,8 +70,8 @@ interface FixtureWord<Row> {
   readonly word: string;
   /** Value when the word stands alone; absent if it needs one. */
   readonly alone?: string;
-  /** Creates the row for one of the values, which commas separate. */
-  toRow(vnet: FixtureVNet, value: string): Row;
+  /** Creates the row for one of the values, which commas separate; the index is that of the value. */
+  toRow(vnet: FixtureVNet, value: string, index: number): Row;
   /** The subnet that Azure requires: the n-th of this length (27 by default) from the end of the first prefix, or the one around the address. */
   readonly subnet?: { readonly name: string } & ({ readonly fromEnd: number; readonly length?: number } | { readonly length: number });
 }
@@ -78,7 +82,8 @@ export interface VNetKind<F extends KindFields = KindFields> extends Kind<F> {
   vnetsOf(row: RowOf<F>): readonly string[];
   readonly filters?: readonly FilterWord<RowOf<F>>[];
   readonly badges?: readonly KindBadge<RowOf<F>>[];
-  readonly section: InspectorSection<RowOf<F>>;
+  /** Absent if the inspector does not list the kind. */
+  readonly section?: InspectorSection<RowOf<F>>;
   readonly fixtures?: readonly FixtureWord<RowOf<F>>[];
 }
 

@@ -5,6 +5,8 @@ export interface FieldValues {
   readonly ids: readonly string[];
   /** Text that Azure defines, such as a state or a SKU. */
   readonly text: string;
+  readonly texts: readonly string[];
+  readonly number: number;
   readonly flag: boolean;
   /** Number of an autonomous system. */
   readonly asn: number;
@@ -13,6 +15,9 @@ export interface FieldValues {
   readonly 'route-name': string;
   /** Prefix or service tag. */
   readonly 'route-prefix': string;
+  /** Prefixes, addresses and service tags. */
+  readonly prefixes: readonly string[];
+  readonly 'rule-name': string;
   readonly 'group-name': string;
 }
 

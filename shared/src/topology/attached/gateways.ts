@@ -23,6 +23,15 @@ export const gateways = defineVNetKind({
     vpnType: 'text?',
     activeActive: 'flag?',
     asn: 'asn?',
+    /** enableBgp. */
+    bgp: 'flag?',
+    /** allowRemoteVnetTraffic: an ExpressRoute gateway passes on what comes from VNets on the same circuit. */
+    allowRemoteVNetTraffic: 'flag?',
+    /** vpnClientAddressPool: the prefixes of point-to-site clients. */
+    clientPrefixes: 'prefixes?',
+    /** Addresses with which its instances peer, custom ones included. */
+    bgpAddresses: 'addresses?',
+    publicIpIds: 'ids?',
   },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [

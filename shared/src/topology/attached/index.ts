@@ -1,6 +1,8 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
+import { adminRules } from './admin-rules.ts';
 import { appliances } from './appliances.ts';
 import { bastionHosts } from './bastion-hosts.ts';
+import { circuits } from './circuits.ts';
 import { connectedGroups } from './connected-groups.ts';
 import { connections } from './connections.ts';
 import type { Kind, VNetKind } from './define-kind.ts';
@@ -9,12 +11,24 @@ import { dnsZones } from './dns-zones.ts';
 import type { RowOf } from './fields.ts';
 import { firewalls } from './firewalls.ts';
 import { gateways } from './gateways.ts';
+import { hubConnections } from './hub-connections.ts';
+import { interfaces } from './interfaces.ts';
+import { loadBalancers } from './load-balancers.ts';
+import { localNetworkGateways } from './local-network-gateways.ts';
+import { machines } from './machines.ts';
+import { natGateways } from './nat-gateways.ts';
+import { networkSecurityGroups } from './network-security-groups.ts';
+import { privateEndpoints } from './private-endpoints.ts';
+import { publicIpAddresses } from './public-ip-addresses.ts';
+import { routeServerPeers } from './route-server-peers.ts';
 import { routeServers } from './route-servers.ts';
 import { routeTables } from './route-tables.ts';
 
+export type { AdminRuleRow } from './admin-rules.ts';
 export type { ApplianceRow } from './appliances.ts';
 export type { BastionHostRow } from './bastion-hosts.ts';
-export type { ConnectedGroupRow } from './connected-groups.ts';
+export type { CircuitRow } from './circuits.ts';
+export { type ConnectedGroupRow, mergeConnectedGroups } from './connected-groups.ts';
 export type { ConnectionRow } from './connections.ts';
 export type { FixtureVNet } from './define-kind.ts';
 export type { DnsLinkRow } from './dns-links.ts';
@@ -22,6 +36,16 @@ export type { DnsZoneRow } from './dns-zones.ts';
 export { type Fields, type FieldType, type FieldValues, parseField } from './fields.ts';
 export type { FirewallRow } from './firewalls.ts';
 export { fixtureGatewayId, type GatewayRow } from './gateways.ts';
+export type { HubConnectionRow } from './hub-connections.ts';
+export type { InterfaceRow } from './interfaces.ts';
+export type { LoadBalancerRow } from './load-balancers.ts';
+export type { LocalNetworkGatewayRow } from './local-network-gateways.ts';
+export type { MachineRow } from './machines.ts';
+export type { NatGatewayRow } from './nat-gateways.ts';
+export type { NetworkSecurityGroupRow, SecurityRuleRow } from './network-security-groups.ts';
+export type { PrivateEndpointRow } from './private-endpoints.ts';
+export type { PublicIpAddressRow } from './public-ip-addresses.ts';
+export type { RouteServerPeerRow } from './route-server-peers.ts';
 export type { RouteServerRow } from './route-servers.ts';
 export type { RouteRow, RouteTableRow } from './route-tables.ts';
 
@@ -31,12 +55,24 @@ const KINDS = {
   connections,
   firewalls,
   appliances,
+  loadBalancers,
   routeServers,
   bastionHosts,
+  privateEndpoints,
   routeTables,
+  networkSecurityGroups,
+  natGateways,
   dnsZones,
   dnsLinks,
   connectedGroups,
+  interfaces,
+  localNetworkGateways,
+  circuits,
+  publicIpAddresses,
+  machines,
+  routeServerPeers,
+  hubConnections,
+  adminRules,
 };
 
 type Kinds = typeof KINDS;

@@ -5,7 +5,13 @@ export const routeServers = defineVNetKind({
   armType: 'Microsoft.Network/virtualHubs',
   label: 'Route Servers',
   isInSubscriptionOfVNet: true,
-  fields: { id: 'id', vnetId: 'id' },
+  fields: {
+    id: 'id',
+    vnetId: 'id',
+    /** allowBranchToBranchTraffic: routes of its peers reach the gateways beside it. */
+    branchToBranch: 'flag?',
+    asn: 'asn?',
+  },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [{ word: 'route-server', means: 'a Route Server' }],
   badges: [{ text: 'RS', meaning: 'Route Server', category: 'routing' }],

@@ -1,3 +1,4 @@
+import { vnetIdOfSubnet } from '../../arm/index.ts';
 import { formatCount } from '../format-number.ts';
 import { defineVNetKind } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
@@ -8,13 +9,22 @@ export const routeTables = defineVNetKind({
   isInSubscriptionOfVNet: true,
   fields: {
     id: 'id',
-    routes: { each: { name: 'route-name', prefix: 'route-prefix', nextHopType: 'text', nextHopIp: 'address?' } },
+    routes: {
+      each: {
+        name: 'route-name',
+        prefix: 'route-prefix',
+        nextHopType: 'text',
+        nextHopIp: 'address?',
+        /** Addresses of the next hop type VirtualApplianceEcmp. */
+        nextHopIps: 'addresses?',
+      },
+    },
     subnetIds: 'ids',
     disableBgpPropagation: 'flag?',
     /** `All`: the subnets that use the table have no routes from peerings. */
     disablePeeringRoute: 'text?',
   },
-  vnetsOf: ({ subnetIds }) => subnetIds.map((id) => id.replace(/\/subnets\/[^/]*$/i, '')),
+  vnetsOf: ({ subnetIds }) => subnetIds.map(vnetIdOfSubnet),
   filters: [
     {
       word: 'route-table',
