@@ -1,6 +1,6 @@
-// Builds what `npm start` runs: one file each for the server, the check and the sandbox, and the client's static files.
+// Builds what `npm start` runs: the programs of the server and the sandbox, and the client's static files.
 
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
@@ -8,9 +8,14 @@ import { build as bundle } from 'esbuild';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stamp = path.join(root, 'dist', 'built');
 
-/** Bundles programs of one package into a file each. npm packages stay external; Peerscape's own TypeScript and the rule pages are included. */
-export const bundlePrograms = (workspace, entries, outdir = path.join(root, workspace, 'dist')) =>
-  bundle({
+/**
+ * Bundles programs of one package into a file each, and chunks for what they share or load when it is needed. npm packages stay external;
+ * Peerscape's own TypeScript and the rule pages are included.
+ */
+export function bundlePrograms(workspace, entries, outdir = path.join(root, workspace, 'dist')) {
+  // the names of chunks contain a hash, so those of an earlier build would stay
+  for (const file of existsSync(outdir) ? readdirSync(outdir) : []) if (file.startsWith(CHUNK)) rmSync(path.join(outdir, file));
+  return bundle({
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, path.join(root, workspace, source)])),
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -18,6 +23,8 @@ export const bundlePrograms = (workspace, entries, outdir = path.join(root, work
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    splitting: true,
+    chunkNames: `${CHUNK}[hash]`,
     sourcemap: 'linked',
     logLevel: 'warning',
     plugins: [
@@ -31,6 +38,9 @@ export const bundlePrograms = (workspace, entries, outdir = path.join(root, work
       },
     ],
   });
+}
+
+const CHUNK = 'chunk-';
 
 const RULES = path.join(root, 'shared/src/health/rules');
 

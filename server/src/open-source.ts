@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { openAzure } from './azure/index.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { StartFailure } from './failure.ts';
@@ -48,6 +47,8 @@ async function openArm(
   mayWrite: () => boolean,
 ): Promise<OpenedSource> {
   const ca = caFile === undefined ? undefined : await readCa(caFile);
+  // loading the SDK takes longer than answering questions about a file
+  const { openAzure } = await import('./azure/index.ts');
   const { readPort, halves, ...azure } = await openAzure({
     endpoint,
     scope: cloud.scope,
