@@ -37,6 +37,12 @@ describe('resources of a fixture that have no row', () => {
     expect(body.properties.disableBgpRoutePropagation).toBe(true);
   });
 
+  it('are also BGP connections of a Route Server, which are part of it', async () => {
+    await bench.seed('vnet a 10.0.0.0/16 route-server\nbgp-peer nva a 10.0.0.4 asn=65010');
+    const { body } = await bench.send('GET', `${GROUP}/providers/Microsoft.Network/virtualHubs/rs-a/bgpConnections/nva`);
+    expect(body.properties).toMatchObject({ peerIp: '10.0.0.4', peerAsn: 65010 });
+  });
+
   it.each([
     ['nsg web a\nrule web early allow in tcp * * priority=1', 'Security rule has invalid Priority'],
     ['resource applicationGateways/gw at=a {"properties": {}}', 'the sandbox does not serve the type of'],
@@ -47,6 +53,7 @@ describe('resources of a fixture that have no row', () => {
     ['nic vm a/app pool=none', '/backendAddressPools/back referenced by resource'],
     ['subnet a/data 10.0.2.0/24 nsg=none', '/networkSecurityGroups/none referenced by resource'],
     ['record corp.example A www 10.0.1.4', 'its parent does not exist'],
+    ['bgp-peer nva a 10.0.0.4 asn=65010', 'its parent does not exist'],
     ['nsg web a\nnsg web a', 'there are two resources with the ID'],
   ])('are rejected if Azure or the sandbox would refuse them: %j', (lines, problem) => {
     expect(problemOf(`vnet a 10.0.0.0/16\nsubnet a/app 10.0.1.0/24\n${lines}`)).toContain(problem);

@@ -20,7 +20,7 @@ const API_VERSION = '2025-05-01';
 export function seedAttachedResources(store: Store, world: World): ParseResult<undefined> {
   const { rows, resources, properties } = world;
   declareSites(store, world);
-  const unserved = resources.find(({ id }) => !RESOURCE_KINDS.some(({ type }) => typeOf(id) === type.toLowerCase()));
+  const unserved = resources.find(({ id }) => !SERVED_TYPES.has(typeOf(id)));
   if (unserved) return parseFailure(`the sandbox does not serve the type of ${unserved.id}`);
   const byKey = new Map(resources.map((resource) => [resourceKey(resource.id), resource]));
   const twice = resources.find((resource) => byKey.get(resourceKey(resource.id)) !== resource);
@@ -36,7 +36,7 @@ export function seedAttachedResources(store: Store, world: World): ParseResult<u
   for (const kind of RESOURCE_KINDS) {
     const explicit = resources.filter(({ id }) => typeOf(id) === kind.type.toLowerCase()).map(toSeeded);
     for (const resource of [...explicit, ...(kind.fromRows?.(rows, store) ?? [])]) {
-      const added = add(store, kind, withProperties(resource));
+      const added = add(store, kind, withProperties(withChildren(kind, resource, resources)));
       if (!added.ok) return added;
     }
   }
@@ -44,6 +44,24 @@ export function seedAttachedResources(store: Store, world: World): ParseResult<u
   const lost = [...unused].find(({ path }) => !vnetPaths.has(path.toLowerCase()));
   if (lost) return parseFailure(`there is no resource ${lost.path} that could have properties`);
   return rejectMissingReference(store, resources) ?? rejectImpossibleConnection(store, rows) ?? parseSuccess(undefined);
+}
+
+const childType = (kind: ResourceKind, property: string): string => `${kind.type}/${property}`.toLowerCase();
+
+/** Types of resources and of the children that are embedded in them. */
+const SERVED_TYPES: ReadonlySet<string> = new Set(
+  RESOURCE_KINDS.flatMap((kind) => [kind.type.toLowerCase(), ...(kind.children ?? []).map(({ property }) => childType(kind, property))]),
+);
+
+/** Adds the children that are resources of their own in the fixture, such as the BGP connections of a Route Server. */
+function withChildren(kind: ResourceKind, resource: SeededResource, resources: readonly WorldResource[]): SeededResource {
+  const key = resourceKey(resource.id);
+  const added = (kind.children ?? []).flatMap(({ property }) => {
+    const own = resources.filter(({ id }) => typeOf(id) === childType(kind, property) && parentKey(resourceKey(id)) === key);
+    const embedded = (resource.properties[property] ?? []) as readonly unknown[];
+    return own.length === 0 ? [] : [[property, [...embedded, ...own.map(({ id, body }) => ({ ...body, name: lastName(id) }))]] as const];
+  });
+  return added.length === 0 ? resource : { ...resource, properties: { ...resource.properties, ...Object.fromEntries(added) } };
 }
 
 /** Returns the paths by which further properties name a VNet and its subnets, in lower case. */
@@ -57,9 +75,9 @@ function rejectMissingReference(store: Store, resources: readonly WorldResource[
     if (problem) return impossible(vnet.id, problem.message);
   }
   for (const { id } of resources) {
-    const resource = store.resources.get(resourceKey(id));
-    if (resource?.type.split('/')[2] !== undefined && !store.resources.has(parentKey(resource.key)))
-      return impossible(id, 'its parent does not exist');
+    const key = resourceKey(id);
+    const resource = store.resources.get(key);
+    if (typeOf(id).includes('/') && !store.resources.has(parentKey(key))) return impossible(id, 'its parent does not exist');
     const problem = resource && referenceProblem(store, resource);
     if (problem) return impossible(id, problem.message);
   }
