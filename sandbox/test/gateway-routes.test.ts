@@ -1,6 +1,6 @@
 import { readWorld } from '@peerscape/shared/world';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { routesIntoVNet } from '../src/routing/gateway-routes.ts';
+import { routesIntoVNet } from '../src/routing/routes-into-vnet.ts';
 import { seedFixture } from '../src/seed/seed-fixture.ts';
 import { createMemoryStore } from '../src/store/memory-store.ts';
 import { createTestBench, GROUP, vnetId } from './harness.ts';
@@ -163,15 +163,12 @@ describe('routes that gateways bring into a VNet', () => {
     if (!world.ok || !seedFixture(store, world.value).ok) throw new Error('the world is not possible');
     change(store);
     return Object.fromEntries(
-      [...store.vnets.values()].map((vnet) => [
-        vnet.name,
-        routesIntoVNet(store, vnet).map(({ prefix, gateway }) => `${prefix} ${gateway.isVpn ? 'VPN' : 'ER'}`),
-      ]),
+      [...store.vnets.values()].map((vnet) => [vnet.name, routesIntoVNet(store, vnet).map(({ prefix, from }) => `${prefix} ${from}`)]),
     );
   }
 
   it('are those of its own gateways, or of the remote ones that it uses', () => {
-    const routes = ['172.20.1.0/24 ER', '192.168.0.0/24 VPN'];
+    const routes = ['172.20.1.0/24 ExpressRoute', '192.168.0.0/24 Vpn'];
     expect(routesOf(WORLD)).toMatchObject({ hub: routes, spoke: routes, apart: [] });
   });
 
@@ -180,7 +177,7 @@ describe('routes that gateways bring into a VNet', () => {
       for (const [key, site] of store.sites)
         if (key.includes('/expressroutecircuits/')) store.putSite(key, { ...site, announces: ['192.168.0.0/24'] });
     };
-    expect(routesOf(WORLD, announce).spoke).toEqual(['192.168.0.0/24 ER']);
+    expect(routesOf(WORLD, announce).spoke).toEqual(['192.168.0.0/24 ExpressRoute']);
   });
 
   it('end with the offer of the gateway', () => {

@@ -14,12 +14,16 @@ function dnsLinks({ subscriptionId, resourceGroup = '', id }: RunningOperation, 
   return { status: `${base}Statuses/${id}`, result: `${base}Results/${id}` };
 }
 
+const networkBase = ({ subscriptionId, location }: RunningOperation): string =>
+  `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
+
 /** Links of an operation by the place where it is polled. A PUT of Network has no Location (azure-semantics §4), a resource group only that. */
 const POLLING_LINKS: Readonly<Record<PollingPlace, (operation: RunningOperation) => PollingLinks>> = {
-  network: ({ subscriptionId, location, id, verb }) => {
-    const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
-    return { status: `${base}/operations/${id}`, ...(verb !== 'put' && { result: `${base}/operationResults/${id}` }) };
-  },
+  network: (operation) => ({
+    status: `${networkBase(operation)}/operations/${operation.id}`,
+    ...(operation.verb !== 'put' && { result: `${networkBase(operation)}/operationResults/${operation.id}` }),
+  }),
+  'network-result': (operation) => ({ result: `${networkBase(operation)}/operationResults/${operation.id}` }),
   group: ({ subscriptionId, id }) => ({ result: `/subscriptions/${subscriptionId}/operationresults/${id}` }),
   deployment: ({ subscriptionId, resourceGroup, deployment, id }) => ({
     status: `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}/providers/Microsoft.Resources/deployments/${deployment}/operationStatuses/${id}`,

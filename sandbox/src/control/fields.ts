@@ -31,6 +31,12 @@ export function readStrings(fields: Fields, name: string): readonly string[] | u
   return Array.isArray(content) && content.every((each) => typeof each === 'string') ? content : fail(name, 'a list of strings');
 }
 
+export function readNumbers(fields: Fields, name: string): readonly number[] | undefined {
+  const content = fields[name];
+  if (content === undefined) return undefined;
+  return Array.isArray(content) && content.every((each) => typeof each === 'number') ? content : fail(name, 'a list of numbers');
+}
+
 export function readObject(fields: Fields, name: string): Fields | undefined {
   const content = fields[name];
   if (content === undefined) return undefined;

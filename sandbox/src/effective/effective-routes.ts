@@ -2,7 +2,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { contains } from '@peerscape/shared/net';
 import { cidrOf, isInside, normalizePrefix } from '../addressing/prefixes.ts';
 import type { Properties } from '../kinds/resource-kind.ts';
-import { routesIntoVNet } from '../routing/gateway-routes.ts';
+import { routesIntoVNet } from '../routing/routes-into-vnet.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { privateEndpointRoutes } from './private-endpoint-routes.ts';
 import type { EffectiveRoute } from './route.ts';
@@ -67,7 +67,7 @@ function splitBeaten(route: EffectiveRoute, isBeaten: (prefix: string) => boolea
   return [...(others.length > 0 ? [{ ...route, prefixes: others }] : []), invalid({ ...route, prefixes: beaten })];
 }
 
-/** Returns the routes that gateways bring into a VNet: its own, or those of the peer whose gateways it uses (reach.md R6, R28). */
+/** Returns the routes of gateways and Route Servers: the VNet's own ones, or those of the peer whose gateways it uses (reach.md R6, R28). */
 const gatewayRoutes = (store: Store, vnet: StoredVNet): EffectiveRoute[] =>
   routesIntoVNet(store, vnet).map(({ prefix, nextHops }) => ({
     source: 'VirtualNetworkGateway',

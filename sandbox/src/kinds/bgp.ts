@@ -2,6 +2,7 @@ import { INVENTED } from '../arm/invented-codes.ts';
 import { refuse } from '../arm/network-errors.ts';
 import type { ArmError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
+import { DEFAULT_ASN } from '../routing/gateway.ts';
 import type { Properties } from './resource-kind.ts';
 
 export const BGP_SHAPE: Shape = {
@@ -17,9 +18,6 @@ export const BGP_SHAPE: Shape = {
     },
   ],
 };
-
-/** ASN of Route Servers, and of gateways unless another is chosen. */
-export const DEFAULT_ASN = 65515;
 
 export interface BgpSettings extends Properties {
   readonly asn?: number;

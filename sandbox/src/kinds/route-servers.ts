@@ -2,10 +2,14 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { parseAddress } from '@peerscape/shared/net';
 import type { RouteServerRow } from '@peerscape/shared/topology';
 import { allocatedAddresses, freeAddresses } from '../addressing/addresses.ts';
+import { unknownValue } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
+import { DEFAULT_ASN } from '../routing/gateway.ts';
+import type { RoutingPreference } from '../routing/route-server.ts';
 import type { Store } from '../store/store.ts';
-import { DEFAULT_ASN, isPeerAsn } from './bgp.ts';
+import { isPeerAsn } from './bgp.ts';
+import { canonicalCase } from './enumerations.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn, subnetAt } from './ip-configurations.ts';
 import { buildParts, findProblem, type Part, partsIn, selectProperties } from './parts.ts';
 import { type Draft, type ResourceKind, type SeededContent, subnetOf } from './resource-kind.ts';
@@ -47,10 +51,26 @@ export const routeServers: ResourceKind = {
     { group: 'VirtualHubIpConfiguration', property: 'ipConfigurations', body: IP_CONFIGURATION },
     { group: 'VirtualHubBgpConnections', property: 'bgpConnections', body: BGP_CONNECTION },
   ],
+  view: (store, { properties }) => ({
+    ...properties,
+    bgpConnections: partsIn(properties, 'bgpConnections').map((connection) => ({
+      ...connection,
+      properties: { ...connection.properties, connectionState: connectionState(store, connection) },
+    })),
+  }),
   fromRows: (rows) => rows.routeServers.map((row) => ({ id: row.id, ...toRouteServer(row) })),
 };
 
 const SUBNET = 'RouteServerSubnet';
+
+const ROUTING_PREFERENCES: readonly RoutingPreference[] = ['ExpressRoute', 'VpnGateway', 'ASPath'];
+
+/** Returns the state of the session with an appliance, which is declared. */
+function connectionState(store: Store, { id }: Part): string {
+  const site = store.sites.get(resourceKey(id));
+  if (!site) return 'Unknown';
+  return site.isDown ? 'NotConnected' : 'Connected';
+}
 
 /** Builds a Route Server. A PUT without its children keeps them, because clients write them separately. */
 function buildServer(store: Store, draft: Draft) {
@@ -63,12 +83,15 @@ function buildServer(store: Store, draft: Draft) {
     hidesPrivateAddress: true,
   });
   if ('kind' in configurations) return configurations;
-  const bgpConnections = buildParts(whole, 'bgpConnections', ({ peerAsn, peerIp }) => ({ peerAsn, peerIp, connectionState: 'Unknown' }));
+  const bgpConnections = buildParts(whole, 'bgpConnections', ({ peerAsn, peerIp }) => ({ peerAsn, peerIp }));
   const problem =
     placeProblem(store, draft, configurations.parts) ??
     findProblem(bgpConnections, (connection) => connectionProblem(bgpConnections, connection));
   if (problem) return problem;
   const [configuration] = configurations.parts;
+  const hubRoutingPreference = canonicalCase(draft.properties.hubRoutingPreference ?? 'ExpressRoute', ROUTING_PREFERENCES);
+  if (!ROUTING_PREFERENCES.some((each) => each === hubRoutingPreference))
+    return unknownValue(hubRoutingPreference, 'HubRoutingPreference', 'properties.hubRoutingPreference');
   return {
     topLevelProperties: { kind: 'RouteServer' },
     properties: {
@@ -79,7 +102,7 @@ function buildServer(store: Store, draft: Draft) {
       virtualRouterAutoScaleConfiguration: draft.properties.virtualRouterAutoScaleConfiguration ?? { minCapacity: 2 },
       routeTable: { routes: [] },
       routingState: configuration ? 'Provisioned' : 'None',
-      hubRoutingPreference: draft.properties.hubRoutingPreference ?? 'ExpressRoute',
+      hubRoutingPreference,
       allowBranchToBranchTraffic: draft.properties.allowBranchToBranchTraffic ?? false,
       ipConfigurations: configurations.parts,
       bgpConnections,

@@ -4,13 +4,14 @@ import type { Route } from '../arm/route.ts';
 import { gateways } from '../kinds/gateways.ts';
 import { connectionsOf } from '../routing/connection.ts';
 import { type Gateway, instanceAddresses, readGateway } from '../routing/gateway.ts';
-import { advertisedRoutes, type BgpPeer, learnedRoutes, peersOf } from '../routing/gateway-routes.ts';
+import { advertisedRoutes, type BgpPeer, type GatewayRoute, isRouteServer, learnedRoutes, peersOf } from '../routing/gateway-routes.ts';
 import { startQuery } from '../store/operations.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { getSharedKey, setSharedKey } from './connection-key.ts';
 import { resourceNotFound } from './find.ts';
 import { idOf } from './resource-handlers.ts';
 import { toWireResource } from './resource-view.ts';
+import { toAdvertisedRoute, toLearnedRoute } from './wire-bgp-route.ts';
 
 const NETWORK = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network';
 const GATEWAY = `${NETWORK}/virtualNetworkGateways/{virtualNetworkGatewayName}`;
@@ -48,42 +49,29 @@ const createGatewayQuery =
     return { kind: 'started', status: 202, operation };
   };
 
-/** Weight of all routes of a gateway, as in Microsoft's examples. */
-const WEIGHT = 32_768;
-
 /** Each instance shows its own table: routes of its own, then those that it has learned from each address of a peer. */
 const getLearnedRoutes = createGatewayQuery('GetVirtualNetworkGatewayLearnedRoutesOperation', (store, gateway) => {
   const routes = learnedRoutes(store, gateway);
-  return instanceAddresses(gateway).flatMap((localAddress) =>
-    routes.flatMap(({ prefix: network, peer, asPath }) =>
-      (peer?.addresses ?? [undefined]).map((address) => ({
-        localAddress,
-        network,
-        nextHop: address ?? '',
-        sourcePeer: address ?? localAddress,
-        origin: peer ? 'EBgp' : 'Network',
-        asPath: asPath.join('-'),
-        weight: WEIGHT,
-      })),
+  return instanceAddresses(gateway).flatMap((localAddress) => routes.flatMap((route) => sourcesOf(route, localAddress)));
+});
+
+/** Returns a learned route once for each address of the peer that announced it. A Route Server leaves the next hop as it is. */
+function sourcesOf(route: GatewayRoute, localAddress: string) {
+  const { peer } = route;
+  if (!peer) return [toLearnedRoute(localAddress, { ...route, nextHop: '', sourcePeer: localAddress, origin: 'Network' })];
+  const isInternal = isRouteServer(peer);
+  return peer.addresses.flatMap((sourcePeer) =>
+    (isInternal ? route.nextHops : [sourcePeer]).map((nextHop) =>
+      toLearnedRoute(localAddress, { ...route, nextHop, sourcePeer, origin: isInternal ? 'IBgp' : 'EBgp' }),
     ),
   );
-});
+}
 
 const getAdvertisedRoutes = createGatewayQuery('GetVirtualNetworkGatewayAdvertisedRoutesOperation', (store, gateway, call) => {
   const address = call.query.get('peer');
   const peer = peersOf(store, gateway).find(({ addresses }) => addresses.some((each) => each === address));
   const routes = peer ? advertisedRoutes(store, gateway, peer) : [];
-  return instanceAddresses(gateway).flatMap((localAddress) =>
-    routes.map(({ prefix: network, asPath }) => ({
-      localAddress,
-      network,
-      nextHop: localAddress,
-      sourcePeer: '',
-      origin: 'Igp',
-      asPath: asPath.join('-'),
-      weight: 0,
-    })),
-  );
+  return instanceAddresses(gateway).flatMap((localAddress) => routes.map((route) => toAdvertisedRoute(localAddress, route)));
 });
 
 const getBgpPeerStatus = createGatewayQuery('GetVirtualNetworkGatewayBgpPeerStatusOperation', (store, gateway) => {

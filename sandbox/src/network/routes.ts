@@ -3,6 +3,7 @@ import { listEffectiveConnectivity } from './effective-connectivity.ts';
 import { gatewayRoutes } from './gateway-operations.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
 import { resourceTypeRoutes, TAGS_SHAPE } from './resource-routes.ts';
+import { routeServerRoutes } from './route-server-operations.ts';
 import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
 import { deleteSubnet, getSubnet, listSubnets, putSubnet } from './subnets.ts';
 import { deleteVNet, getVNet, listVNetsInGroup, listVNetsInSubscription, putVNet, updateVNetTags } from './virtual-networks.ts';
@@ -117,4 +118,11 @@ const childRoutes: readonly Route[] = [
 ];
 
 /** Routes of Microsoft.Network. */
-export const networkRoutes: readonly Route[] = [...vnetRoutes, ...dnsRoutes, ...childRoutes, ...resourceTypeRoutes, ...gatewayRoutes];
+export const networkRoutes: readonly Route[] = [
+  ...vnetRoutes,
+  ...dnsRoutes,
+  ...childRoutes,
+  ...resourceTypeRoutes,
+  ...gatewayRoutes,
+  ...routeServerRoutes,
+];

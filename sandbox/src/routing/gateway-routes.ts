@@ -1,11 +1,13 @@
-/** Routes that gateways know, announce to their BGP peers, and bring into VNets (Microsoft's page on BGP; reach.md R28 to R35). */
+/** Routes that gateways and Route Servers know, announce to their peers, and bring into VNets (Microsoft's page on BGP; reach.md R28 to R36). */
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { edgeRouterAddresses } from '../addressing/gateway-addresses.ts';
-import { isInside } from '../addressing/prefixes.ts';
+import { isInside, normalizePrefix } from '../addressing/prefixes.ts';
 import { gatewaysOf, viewHalf } from '../network/peering-view.ts';
+import type { Site } from '../store/sites.ts';
 import type { Store, StoredResource, StoredVNet } from '../store/store.ts';
 import { type Connection, connectionStatus, connectionsOf, readConnection, reverseConnections } from './connection.ts';
-import { type Gateway, gatewaySubnetPrefix, instanceAddresses, publicAddresses, readGateway } from './gateway.ts';
+import { DEFAULT_ASN, type Gateway, gatewaySubnetPrefix, instanceAddresses, publicAddresses, readGateway } from './gateway.ts';
+import { applianceRoutes, type RouteServer, routeServerIn } from './route-server.ts';
 
 /** ASN of Microsoft's edge routers, to which ExpressRoute gateways are connected. */
 const MICROSOFT_ASN = 12076;
@@ -23,7 +25,12 @@ export interface GatewayRoute {
   readonly isLocalOnly?: true;
 }
 
-/** A BGP peer of a gateway, as the connection to it says. */
+/** A route as a peer announces it; the next hops are those of the peer unless it has its own ones. */
+export interface Announcement extends Pick<GatewayRoute, 'prefix' | 'asPath'> {
+  readonly nextHops?: readonly string[];
+}
+
+/** A BGP peer of a gateway: the other end of a connection, or the Route Server in its VNet. */
 export interface BgpPeer {
   readonly addresses: readonly string[];
   readonly asn: number;
@@ -31,9 +38,14 @@ export interface BgpPeer {
   readonly nextHops: readonly string[];
   /** The gateway at the other end, if it is one of Azure. */
   readonly gateway?: Gateway;
-  /** Routes of a site or circuit, which is outside Azure. */
-  readonly announced: readonly { readonly prefix: string; readonly asPath: readonly number[] }[];
+  /** Routes of a site, of a circuit or of appliances, which BGP brings from outside the gateways of Azure. */
+  readonly announced: readonly Announcement[];
+  /** The other gateways whose routes it passes on; only a Route Server has them. */
+  readonly passesOn?: readonly Gateway[];
 }
+
+/** Returns whether the peer is a Route Server, with which a gateway shares its ASN. */
+export const isRouteServer = ({ passesOn }: BgpPeer): boolean => passesOn !== undefined;
 
 /** Returns all routes that a gateway knows: its own ones, then those that each of its peers announces. */
 export function learnedRoutes(store: Store, gateway: Gateway): readonly GatewayRoute[] {
@@ -44,51 +56,37 @@ export function learnedRoutes(store: Store, gateway: Gateway): readonly GatewayR
 /** Returns the routes that a gateway announces to a peer, with the AS path that the peer sees. */
 export function advertisedRoutes(store: Store, gateway: Gateway, peer: BgpPeer): readonly GatewayRoute[] {
   const best = convergedTables(store, gateway).get(gateway.resource.key) ?? [];
-  return peer.state === 'Connected' ? announcements(gateway, best, peer.asn) : [];
+  if (peer.state !== 'Connected') return [];
+  return isRouteServer(peer) ? branchRoutes(gateway, best) : announcements(gateway, best, peer.asn);
 }
 
-/** Returns the peers of a gateway, also those without a session: peers of one ASN never have one. */
-export const peersOf = (store: Store, gateway: Gateway): readonly BgpPeer[] =>
-  connectionsOf(store, gateway.resource.key).flatMap((connection) => peerOf(store, gateway, connection) ?? []);
+/** Returns the peers of a gateway, also those without a session: peers of one ASN never have one, except the Route Server in its VNet. */
+export const peersOf = (store: Store, gateway: Gateway): readonly BgpPeer[] => [
+  ...connectionsOf(store, gateway.resource.key).flatMap((connection) => peerOf(store, gateway, connection) ?? []),
+  ...serverPeers(store, gateway),
+];
 
-/** A route that a gateway brings into a VNet: the type of its next hop is `VirtualNetworkGateway`. */
-export interface RouteIntoVNet {
-  readonly prefix: string;
-  readonly nextHops: readonly string[];
-  readonly gateway: Gateway;
-}
-
-/**
- * Returns the routes that the gateways of a VNet, or the remote ones that it uses, bring into it: all that they know except what is in the VNets
- * that they serve. If both types of gateway know a prefix, the route of ExpressRoute counts (reach.md R10).
- */
-export function routesIntoVNet(store: Store, vnet: StoredVNet): readonly RouteIntoVNet[] {
-  const serving = [...servingGateways(store, vnet)].sort((a, b) => Number(a.isVpn) - Number(b.isVpn));
-  const routes = new Map<string, RouteIntoVNet>();
-  for (const gateway of serving) {
-    for (const { prefix, nextHops } of bestRoutes(learnedRoutes(store, gateway)))
-      if (nextHops.length > 0 && !routes.has(prefix)) routes.set(prefix, { prefix, nextHops, gateway });
-  }
-  return [...routes.values()];
-}
-
-function servingGateways(store: Store, vnet: StoredVNet): readonly Gateway[] {
-  const remote = store
-    .halvesOf(vnet.key)
-    .filter((half) => half.useRemoteGateways && store.findHalf(half.to, half.from)?.allowTransit)
-    .flatMap((half) => (viewHalf(store, half).state === 'Connected' ? gatewaysOf(store, half.to) : []));
-  return [...gatewaysOf(store, vnet.key), ...remote].map((resource) => readGateway(store, resource));
+/** Returns what a Route Server announces to appliances: the VNets that it serves, and with branch-to-branch traffic what gateways know. */
+export function announcedToAppliances(store: Store, server: RouteServer): readonly Announcement[] {
+  const vnet = server.inVNet && store.vnets.get(server.inVNet);
+  const gateways = server.isBranchToBranch ? gatewaysBeside(store, server) : [];
+  const known = [
+    ...withoutIPv6(prefixesAround(store, vnet)).map((prefix) => ({ prefix, asPath: [] })),
+    ...gateways.flatMap((gateway) => branchRoutes(gateway, convergedTables(store, gateway).get(gateway.resource.key) ?? [])),
+  ];
+  return bestRoutes(known).map(({ prefix, asPath }) => ({ prefix, asPath: [DEFAULT_ASN, ...asPath] }));
 }
 
 /** Returns the prefixes that a gateway serves. */
-const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] => carriedPrefixes(gateway, prefixesAround(store, gateway));
+const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] => carriedPrefixes(gateway, prefixesAround(store, gateway.vnet));
 
 /** Returns the prefixes that a gateway can carry: one for VPN carries no IPv6 (reach.md R17). */
-const carriedPrefixes = ({ isVpn }: Gateway, prefixes: readonly string[]): readonly string[] =>
-  isVpn ? prefixes.filter((prefix) => !prefix.includes(':')) : prefixes;
+const carriedPrefixes = ({ isVpn }: Gateway, prefixes: readonly string[]): readonly string[] => (isVpn ? withoutIPv6(prefixes) : prefixes);
 
-/** Returns the prefixes of a gateway's VNet, and of VNets that use it, of which it knows what the peering has learned. */
-function prefixesAround(store: Store, { vnet }: Gateway): readonly string[] {
+const withoutIPv6 = (prefixes: readonly string[]): readonly string[] => prefixes.filter((prefix) => !prefix.includes(':'));
+
+/** Returns the prefixes of a VNet, and of VNets that use its gateways, of which these know what the peering has learned. */
+function prefixesAround(store: Store, vnet: StoredVNet | undefined): readonly string[] {
   if (!vnet) return [];
   const offered = store.halvesOf(vnet.key).filter((half) => half.allowTransit && viewHalf(store, half).state === 'Connected');
   const ofUsers = offered.flatMap((half) => (store.findHalf(half.to, half.from)?.useRemoteGateways ? half.learned : []));
@@ -172,9 +170,46 @@ function sitePeer(store: Store, gateway: Gateway, remote: StoredResource, isConn
     asn,
     state: stateOf(gateway, asn, isConnected),
     nextHops: instanceAddresses(gateway),
-    announced: (store.sites.get(remote.key)?.announces ?? []).map((prefix) => ({ prefix, asPath: [asn] })),
+    announced: announcedBySite(store.sites.get(remote.key), [asn]),
   };
 }
+
+/** Returns the Route Server in the gateway's VNet as a peer. Without branch-to-branch traffic, there is none (reach.md R36). */
+function serverPeers(store: Store, gateway: Gateway): readonly BgpPeer[] {
+  const server = routeServerIn(store, gateway.resource.inVNet);
+  if (!server?.isBranchToBranch) return [];
+  return [
+    {
+      addresses: server.addresses,
+      asn: DEFAULT_ASN,
+      state: gateway.asn === DEFAULT_ASN ? 'Connected' : 'Idle',
+      nextHops: [],
+      announced: applianceRoutes(store, server),
+      passesOn: gatewaysBeside(store, server).filter(({ resource }) => resource.key !== gateway.resource.key),
+    },
+  ];
+}
+
+/** Returns the gateways in the VNet of a Route Server with which it exchanges routes. */
+const gatewaysBeside = (store: Store, { inVNet }: RouteServer): readonly Gateway[] =>
+  inVNet === undefined
+    ? []
+    : gatewaysOf(store, inVNet)
+        .map((resource) => readGateway(store, resource))
+        .filter(({ asn }) => asn === DEFAULT_ASN);
+
+/** Returns the routes that a gateway tells a Route Server: those of its connections, not those of point-to-site clients (reach.md R36). */
+const branchRoutes = (gateway: Gateway, routes: readonly GatewayRoute[]): readonly GatewayRoute[] =>
+  routes
+    .filter(
+      ({ prefix, nextHops, isLocalOnly, peer }) =>
+        nextHops.length > 0 && !isLocalOnly && !gateway.clientPrefixes.includes(prefix) && !(peer && isRouteServer(peer)),
+    )
+    .map((route) => ({ ...route, nextHops: instanceAddresses(gateway) }));
+
+/** Returns what a site announces over the given ASNs. */
+const announcedBySite = (site: Site | undefined, asns: readonly number[]): readonly Announcement[] =>
+  site?.announces.map((prefix) => ({ prefix, asPath: [...asns, ...site.asPath] })) ?? [];
 
 interface CircuitProperties {
   readonly peerings?: readonly { readonly properties: { readonly peeringType?: string; readonly peerASN?: number } }[];
@@ -184,10 +219,7 @@ interface CircuitProperties {
 function circuitPeer(store: Store, gateway: Gateway, circuit: StoredResource, isConnected: boolean): BgpPeer {
   const { peerings = [] } = circuit.properties as CircuitProperties;
   const peerASN = peerings.find(({ properties }) => properties.peeringType === 'AzurePrivatePeering')?.properties.peerASN;
-  const site = (store.sites.get(circuit.key)?.announces ?? []).map((prefix) => ({
-    prefix,
-    asPath: [MICROSOFT_ASN, ...(peerASN === undefined ? [] : [peerASN])],
-  }));
+  const site = announcedBySite(store.sites.get(circuit.key), [MICROSOFT_ASN, ...(peerASN === undefined ? [] : [peerASN])]);
   const others = gateway.allowsRemoteVNets
     ? otherGatewaysAt(store, circuit, gateway).filter(({ allowsRemoteVNets }) => allowsRemoteVNets)
     : [];
@@ -230,35 +262,41 @@ function convergedTables(store: Store, gateway: Gateway): Tables {
 function reachableGateways(store: Store, gateway: Gateway): readonly Gateway[] {
   const found = new Map([[gateway.resource.key, gateway]]);
   for (const each of found.values()) {
-    for (const peer of peersOf(store, each))
-      if (peer.gateway && peer.state === 'Connected' && !found.has(peer.gateway.resource.key))
-        found.set(peer.gateway.resource.key, peer.gateway);
+    const peers = peersOf(store, each).filter(({ state }) => state === 'Connected');
+    for (const other of peers.flatMap((peer) => [...(peer.gateway ? [peer.gateway] : []), ...(peer.passesOn ?? [])]))
+      if (!found.has(other.resource.key)) found.set(other.resource.key, other);
   }
   return [...found.values()];
 }
 
 /** Returns the first route with the shortest AS path for each prefix; routes that the gateway knows by itself have an empty one. */
-function bestRoutes(routes: readonly GatewayRoute[]): readonly GatewayRoute[] {
-  const best = new Map<string, GatewayRoute>();
+export function bestRoutes<T extends Pick<GatewayRoute, 'prefix' | 'asPath'>>(routes: readonly T[]): readonly T[] {
+  const best = new Map<string, T>();
   for (const route of routes) {
-    const known = best.get(route.prefix);
-    if (!known || route.asPath.length < known.asPath.length) best.set(route.prefix, route);
+    const prefix = normalizePrefix(route.prefix);
+    const known = best.get(prefix);
+    if (!known || route.asPath.length < known.asPath.length) best.set(prefix, route);
   }
   return [...best.values()];
 }
 
-/** Returns what the peers announce. A gateway ignores what came from its own ASN, and prefixes of its VNet or inside them. */
-function receivedRoutes(store: Store, gateway: Gateway, tables: Tables): readonly GatewayRoute[] {
-  return peersOf(store, gateway)
+/** Returns what the peers announce. A gateway ignores prefixes of its VNet or inside them. */
+const receivedRoutes = (store: Store, gateway: Gateway, tables: Tables): readonly GatewayRoute[] =>
+  peersOf(store, gateway)
     .filter(({ state }) => state === 'Connected')
-    .flatMap((peer) => {
-      const announced = peer.gateway
-        ? announcements(peer.gateway, tables.get(peer.gateway.resource.key) ?? [], gateway.asn)
-        : peer.announced.filter(({ asPath }) => !asPath.includes(gateway.asn));
-      return announced
+    .flatMap((peer) =>
+      announcedBy(peer, gateway, tables)
         .filter(({ prefix }) => !isInside(prefix, gateway.vnet?.addressSpace ?? []))
-        .map(({ prefix, asPath }): GatewayRoute => ({ prefix, peer, asPath, nextHops: peer.nextHops }));
-    });
+        .map(({ prefix, asPath, nextHops = peer.nextHops }): GatewayRoute => ({ prefix, peer, asPath, nextHops })),
+    );
+
+/** Returns what a peer announces to a gateway, which ignores what came from its own ASN. */
+function announcedBy(peer: BgpPeer, gateway: Gateway, tables: Tables): readonly Announcement[] {
+  const tableOf = ({ resource }: Gateway): readonly GatewayRoute[] => tables.get(resource.key) ?? [];
+  if (peer.gateway)
+    return announcements(peer.gateway, tableOf(peer.gateway), gateway.asn).map(({ prefix, asPath }) => ({ prefix, asPath }));
+  const passedOn = (peer.passesOn ?? []).flatMap((other) => branchRoutes(other, tableOf(other)));
+  return [...peer.announced, ...passedOn].filter(({ asPath }) => !asPath.includes(gateway.asn));
 }
 
 /** Returns what a gateway announces of its best routes to a peer with that ASN. It does not pass on a default route that it has learned. */

@@ -2,6 +2,9 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { gatewayAddresses } from '../addressing/gateway-addresses.ts';
 import type { Store, StoredResource, StoredVNet } from '../store/store.ts';
 
+/** ASN of Route Servers, and of gateways unless another is chosen. */
+export const DEFAULT_ASN = 65515;
+
 interface Reference {
   readonly id: string;
 }

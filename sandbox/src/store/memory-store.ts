@@ -45,8 +45,8 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     const [near, far] = [owned.at(vnet), pointing.at(vnet)];
     notify(near.length + far.length === 0 ? [vnet] : [vnet, ...near.map((half) => half.to), ...far.map((half) => half.from)]);
   };
-  /** Notifies listeners of a resource and of those that refer to it, such as connections to a site. */
-  const notifyUsers = (key: ResourceKey): void => notify([key, ...references.to(key).map(({ from }) => from)]);
+  /** Notifies listeners of a resource, of the one that it is part of, and of those that refer to it, such as connections to a site. */
+  const notifyUsers = (key: ResourceKey): void => notify([key, topLevelKey(key), ...references.to(key).map(({ from }) => from)]);
   return {
     subscriptions,
     groups,

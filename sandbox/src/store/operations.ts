@@ -33,10 +33,10 @@ export interface OperationFailure {
 }
 
 /**
- * Place at which clients poll an operation: `network` under the provider's locations; `group` at the subscription's `operationresults`, as those of
+ * Place at which clients poll an operation: `network` under the provider's locations, `network-result` only for the result; `group` at the subscription's `operationresults`, as those of
  * resource groups; `deployment` below the deployment; the DNS services in the resource group of the resource.
  */
-export type PollingPlace = 'network' | 'group' | 'deployment' | 'private-dns' | 'public-dns' | 'dns-resolver';
+export type PollingPlace = 'network' | 'network-result' | 'group' | 'deployment' | 'private-dns' | 'public-dns' | 'dns-resolver';
 
 /** A change that ARM has accepted and that may not have completed yet. */
 export interface RunningOperation {
@@ -111,7 +111,7 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
   return operation;
 }
 
-type Query = Pick<OperationDraft, 'subscriptionId' | 'location' | 'operationClass' | 'name' | 'locks'> & {
+type Query = Pick<OperationDraft, 'subscriptionId' | 'location' | 'operationClass' | 'polledAt' | 'name' | 'locks'> & {
   readonly result: () => unknown;
 };
 

@@ -1,6 +1,6 @@
 /**
- * A network outside Azure at the other end of a connection: behind the device of a local network gateway, or behind an ExpressRoute circuit.
- * There is nothing of it in ARM, so it is declared.
+ * The other end of a connection, of which there is nothing in ARM, so that it is declared: a network behind the device of a local network gateway
+ * or behind an ExpressRoute circuit, or the BGP speaker of an appliance that is a peer of a Route Server.
  */
 export interface Site {
   /** Key that its device has for tunnels; undefined if it accepts any. */
@@ -9,4 +9,6 @@ export interface Site {
   readonly isDown: boolean;
   /** Prefixes that it announces with BGP. */
   readonly announces: readonly string[];
+  /** ASNs in the AS paths of these prefixes after its own, from the nearest to the origin. */
+  readonly asPath: readonly number[];
 }
