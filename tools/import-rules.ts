@@ -32,6 +32,7 @@ const SHARED: readonly Module[] = [
   shared('arm', ['net'], 'arm is about ARM ids, independent of peering'),
   shared('topology', ['net', 'arm'], 'topology is the model; it must not import what is built on it'),
   shared('routing', BASICS, 'routing computes where prefixes and routes lead; judging that belongs to health'),
+  shared('reach', BASICS, 'reach computes effective routes and paths; judging them belongs to health'),
   m('shared/worlds/', [], [], 'a fixture is text'),
   shared('world', [...BASICS, 'shared/worlds/'], 'the fixture reader turns text into rows'),
   shared('health', [...BASICS, 'routing'], 'health, plan and hand-off are independent of each other; preview composes them'),

@@ -34,6 +34,12 @@ export function buildTopology(rows: TopologyRows): Topology {
     routeTables: rows.routeTables,
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
     connectedGroups: rows.connectedGroups,
+    loadBalancers: rows.loadBalancers,
+    localNetworkGateways: rows.localNetworkGateways,
+    machines: rows.machines,
+    networkSecurityGroups: rows.networkSecurityGroups,
+    publicIpAddresses: rows.publicIpAddresses,
+    routeServerPeers: rows.routeServerPeers,
     missingKinds: new Set(rows.missingKinds),
     missingKindsIn: indexCoverage(rows.subscriptionCoverage ?? []),
   };

@@ -1,5 +1,13 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { AttachedKind, AttachedResources, ConnectedGroupRow, ConnectionRow, DnsZoneRow, RouteTableRow } from './attached/index.ts';
+import type {
+  AttachedKind,
+  AttachedResources,
+  AttachedRows,
+  ConnectedGroupRow,
+  ConnectionRow,
+  DnsZoneRow,
+  RouteTableRow,
+} from './attached/index.ts';
 import type { AbsenceReason, HalfRow, SubscriptionRow, VNetRow } from './rows.ts';
 
 /** Virtual network that could be read. */
@@ -75,6 +83,12 @@ export interface Topology {
   readonly routeTables: readonly RouteTableRow[];
   readonly dnsZones: ReadonlyMap<ResourceKey, DnsZoneRow>;
   readonly connectedGroups: readonly ConnectedGroupRow[];
+  readonly loadBalancers: AttachedRows['loadBalancers'];
+  readonly localNetworkGateways: AttachedRows['localNetworkGateways'];
+  readonly machines: AttachedRows['machines'];
+  readonly networkSecurityGroups: AttachedRows['networkSecurityGroups'];
+  readonly publicIpAddresses: AttachedRows['publicIpAddresses'];
+  readonly routeServerPeers: AttachedRows['routeServerPeers'];
   /** Resource types that are missing from the source: an empty list of such a type does not mean that there are none. */
   readonly missingKinds: ReadonlySet<AttachedKind>;
   /** Resource types that are missing in single subscriptions, by subscription id in lower case. */

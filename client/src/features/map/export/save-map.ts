@@ -1,4 +1,4 @@
-import type { Topology } from '@peerscape/shared/topology';
+import { buildTopology, NO_ROWS, type Topology } from '@peerscape/shared/topology';
 import { saveBlob } from '../../../lib/format/save-file.ts';
 import type { FileJob } from './create-file.ts';
 
@@ -32,21 +32,7 @@ const createInWorker = (job: FileJob, signal: AbortSignal): Promise<Blob | undef
     worker.postMessage({ ...job, drawing: { ...job.drawing, topology: trimTopology(job) } });
   });
 
-const EMPTY: Topology = {
-  subscriptions: new Map(),
-  vnets: new Map(),
-  ghosts: new Map(),
-  peerings: new Map(),
-  halves: new Map(),
-  peeringsOf: new Map(),
-  attachedResources: new Map(),
-  connections: [],
-  routeTables: [],
-  dnsZones: new Map(),
-  connectedGroups: [],
-  missingKinds: new Set(),
-  missingKindsIn: new Map(),
-};
+const EMPTY = buildTopology(NO_ROWS);
 
 /** Reduces the topology to what the format needs: nothing for PNG, VNets and halves for the others. Cloning more for the worker would block the page. */
 export function trimTopology({ format, drawing: { topology } }: Pick<FileJob, 'format' | 'drawing'>): Topology {

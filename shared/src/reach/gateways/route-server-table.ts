@@ -1,0 +1,51 @@
+import { lastName, resourceKey } from '../../arm/index.ts';
+import { type Cidr, contains, formatCidr } from '../../net/index.ts';
+import type { RouteServerRow } from '../../topology/index.ts';
+import type { Estate } from '../estate.ts';
+import type { LearnedRoute } from '../learned-routes.ts';
+import type { Gap } from './gap.ts';
+
+/** Prefix that appliances announce to a Route Server, with the next hops of the shortest AS path. */
+interface RouteServerEntry {
+  readonly cidr: Cidr;
+  readonly nextHopIps: readonly string[];
+  readonly asPath: readonly number[];
+}
+
+/** Routes of a Route Server as far as they are known. */
+export interface RouteServerTable {
+  readonly entries: readonly RouteServerEntry[];
+  /** Empty if the table is complete. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Returns the routes that a Route Server has learned from its BGP peers. It ignores prefixes equal to one of its VNet or inside it. */
+export function readRouteServer(estate: Estate, routeServer: RouteServerRow): RouteServerTable {
+  const own = estate.cidrsOf(estate.spaceOf(resourceKey(routeServer.vnetId)));
+  const peers = estate.peersOfRouteServer(routeServer.id);
+  const gaps = peers.flatMap(({ id }): readonly Gap[] =>
+    estate.learned.has(resourceKey(id))
+      ? []
+      : [
+          {
+            text: `The routes that the Route Server ${lastName(routeServer.id)} has learned from ${lastName(id)} are not known.`,
+            families: [4],
+          },
+        ],
+  );
+  const routes = peers.flatMap(({ id }) => estate.learned.get(resourceKey(id)) ?? []);
+  const entries = new Map<string, RouteServerEntry>();
+  for (const route of routes) {
+    const cidr = estate.cidrOf(route.network);
+    if (!cidr || own.some((prefix) => contains(prefix, cidr))) continue;
+    const prefix = formatCidr(cidr);
+    entries.set(prefix, mergeRoute(entries.get(prefix), cidr, route));
+  }
+  return { entries: [...entries.values()], gaps };
+}
+
+function mergeRoute(known: RouteServerEntry | undefined, cidr: Cidr, { nextHop, asPath }: LearnedRoute): RouteServerEntry {
+  if (!known || asPath.length < known.asPath.length) return { cidr, nextHopIps: [nextHop], asPath };
+  if (asPath.length > known.asPath.length || known.nextHopIps.includes(nextHop)) return known;
+  return { ...known, nextHopIps: [...known.nextHopIps, nextHop] };
+}

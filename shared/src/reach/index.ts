@@ -1,0 +1,6 @@
+/** Effective routes of subnets, and whether and how one place reaches another, computed from a topology. */
+export type { Answer, ApplianceStep, Hop, Protocol, Question, Step, StepKind, Trace } from './answer.ts';
+export { type Blocker, type BlockerCode, DISPOSITIONS, type Outcome, type Verdict } from './dispositions.ts';
+export { type LearnedRoute, type LearnedRoutes, NO_LEARNED_ROUTES } from './learned-routes.ts';
+export { createReach, type Reach, type SubnetRoutes } from './reach.ts';
+export type { EffectiveRoute, NextHopType, RouteOrigin } from './routes/effective-route.ts';

@@ -1,0 +1,43 @@
+import { type ParseResult, parseSuccess } from '../net/index.ts';
+import type { Topology } from '../topology/index.ts';
+import type { Answer, Question } from './answer.ts';
+import { answerQuestion } from './ask.ts';
+import type { LearnedRoutes } from './learned-routes.ts';
+import { createModel } from './model.ts';
+import { findSubnet } from './places.ts';
+import type { EffectiveRoute } from './routes/effective-route.ts';
+
+/** Effective routes of a subnet with what was taken for granted. */
+export interface SubnetRoutes {
+  readonly routes: readonly EffectiveRoute[];
+  readonly assumptions: readonly string[];
+}
+
+/** Answers questions about one topology. */
+export interface Reach {
+  /** Answers whether one place reaches another, and why. */
+  answer(question: Question): Answer;
+  /** Returns the effective routes of a subnet, named `vnet/subnet` or by its ARM id. */
+  routesOf(subnet: string): ParseResult<SubnetRoutes>;
+}
+
+/** Creates the engine for one topology and what its gateways have learned. */
+export function createReach(topology: Topology, learned: LearnedRoutes): Reach {
+  const model = createModel(topology, learned);
+  return {
+    answer: (question) => answerQuestion(model, question),
+    routesOf: (text) => {
+      const place = findSubnet(model.estate, text);
+      if (!place.ok) return place;
+      const { routes, gaps, missingTableId, hasVirtualHub } = model.effectiveRoutes(place.value);
+      return parseSuccess({
+        routes,
+        assumptions: [
+          ...(missingTableId === undefined ? [] : [`The route table ${missingTableId} was not read; its routes are missing here.`]),
+          ...(hasVirtualHub ? ['The routes of a virtual hub are missing here.'] : []),
+          ...gaps.map(({ text }) => text),
+        ],
+      });
+    },
+  };
+}
