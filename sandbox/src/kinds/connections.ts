@@ -280,6 +280,7 @@ function toConnection(row: ConnectionRow): SeededContent {
       virtualNetworkGateway1: { id: row.gatewayId },
       ...(end && row.toId && { [end.property]: { id: row.toId } }),
       connectionType: row.kind,
+      ...(row.bgp !== undefined && { enableBgp: row.bgp }),
       ...(row.kind === 'Vnet2Vnet' && { sharedKey: row.status === 'Connected' ? FIXTURE_KEY : row.id.split('/').pop() }),
     },
   };

@@ -1,4 +1,5 @@
-import { resourceKey } from '@peerscape/shared/arm';
+import { lastName, resourceKey } from '@peerscape/shared/arm';
+import type { LoadBalancerRow } from '@peerscape/shared/topology';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { PropertyVersions } from '../arm/property-versions.ts';
 import type { Shape } from '../arm/shape.ts';
@@ -6,7 +7,7 @@ import type { Store, StoredResource } from '../store/store.ts';
 import { canonicalCase } from './enumerations.ts';
 import { buildIpConfigurations, IP_CONFIGURATION_SHAPE, referenceIn } from './ip-configurations.ts';
 import { buildParts, findProblem, type Part, partsIn, selectProperties } from './parts.ts';
-import { type Draft, type Properties, type ResourceKind, referrers, skuNameOf } from './resource-kind.ts';
+import { type Draft, type Properties, type ResourceKind, referrers, type SeededContent, skuNameOf } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, REFERENCE_SHAPE, RESOURCE_SHAPE, SKU_SHAPE } from './shapes.ts';
 
 const RULE_SETTINGS = {
@@ -161,6 +162,7 @@ export const loadBalancers: ResourceKind = {
   hasResourceGuid: true,
   versions: VERSIONS,
   write: { body: SHAPE, takes: 'resource', isImmediate: isDoneAtOnce, retryAfter: 10, build: buildLoadBalancer, deletionProblem },
+  fromRows: (rows) => rows.loadBalancers.map((row) => ({ id: row.id, ...toLoadBalancer(row) })),
   children: [
     { group: 'LoadBalancerFrontendIPConfigurations', property: 'frontendIPConfigurations' },
     { group: 'LoadBalancerBackendAddressPools', property: 'backendAddressPools', body: POOL_SHAPE },
@@ -344,3 +346,28 @@ function deletionProblem(store: Store, { id, key, properties }: StoredResource):
   if (!user) return undefined;
   return networkError(400, 'InUseLoadBalancerCannotBeDeleted', `Load balancer ${id} cannot be deleted because it is in use by ${user.at}.`);
 }
+
+/** Converts a row to the body of a load balancer. Its network interfaces name its pools. */
+const toLoadBalancer = ({ sku, frontends, backends, rules }: LoadBalancerRow): SeededContent => {
+  const pools = new Set([...backends, ...rules].flatMap(({ poolId }) => poolId ?? []));
+  return {
+    topLevelProperties: { sku: { name: sku ?? 'Standard' } },
+    properties: {
+      frontendIPConfigurations: frontends.map(({ id, subnetId, privateIp }) => ({
+        name: lastName(id),
+        properties: { subnet: { id: subnetId }, privateIPAllocationMethod: 'Static', privateIPAddress: privateIp },
+      })),
+      backendAddressPools: [...pools].map((id) => ({ name: lastName(id), properties: {} })),
+      loadBalancingRules: rules.map(({ frontendId, poolId, protocol, port }, i) => ({
+        name: `rule-${i + 1}`,
+        properties: {
+          protocol,
+          frontendPort: port,
+          backendPort: port,
+          frontendIPConfiguration: { id: frontendId },
+          ...(poolId !== undefined && { backendAddressPool: { id: poolId } }),
+        },
+      })),
+    },
+  };
+};

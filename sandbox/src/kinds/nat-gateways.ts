@@ -1,4 +1,4 @@
-import { resourceKey } from '@peerscape/shared/arm';
+import { resourceKey, vnetIdOfSubnet } from '@peerscape/shared/arm';
 import { referenceNotFound } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
@@ -42,6 +42,13 @@ export const natGateways: ResourceKind = {
       message: ({ id }, users) => `NAT gateway ${id} is in use and cannot be deleted. It is associated with subnets ${users}.`,
     }),
   },
+  fromRows: (rows) =>
+    rows.natGateways.map(({ id, publicIpIds, subnetIds: [subnetId = ''] }) => ({
+      id,
+      locatedWith: vnetIdOfSubnet(subnetId),
+      topLevelProperties: { sku: { name: 'Standard' } },
+      properties: { publicIpAddresses: publicIpIds.map((one) => ({ id: one })) },
+    })),
   view: (store, resource) => {
     const subnets = referrers(store, resource.key, SUBNET_ID);
     return { ...resource.properties, ...(subnets.length > 0 && { subnets }) };

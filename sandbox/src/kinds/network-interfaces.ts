@@ -1,6 +1,6 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { parseAddress } from '@peerscape/shared/net';
-import type { ApplianceRow } from '@peerscape/shared/topology';
+import type { ApplianceRow, LoadBalancerRow } from '@peerscape/shared/topology';
 import { prefixWith } from '../addressing/addresses.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
@@ -88,7 +88,9 @@ export const networkInterfaces: ResourceKind = {
     };
   },
   fromRows: (rows, store) =>
-    rows.appliances.filter((row) => !isVirtualNetworkAppliance(row)).map((row) => ({ id: row.id, ...toNetworkInterface(store, row) })),
+    rows.appliances
+      .filter((row) => !isVirtualNetworkAppliance(row))
+      .map((row) => ({ id: row.id, ...toNetworkInterface(store, row, rows.loadBalancers) })),
 };
 
 /** Returns the DNS suffix that Azure gives to the interfaces in a VNet. */
@@ -179,12 +181,15 @@ function deletionProblem(_store: Store, { id, properties }: StoredResource): Arm
 }
 
 /** Converts a row to the network interface of a network virtual appliance, with IP forwarding, in the subnet that contains its first address. */
-function toNetworkInterface(store: Store, row: ApplianceRow): SeededContent {
+function toNetworkInterface(store: Store, row: ApplianceRow, loadBalancers: readonly LoadBalancerRow[]): SeededContent {
   const first = parseAddress(row.privateIps[0] ?? '');
   const containing = store.vnets
     .get(resourceKey(row.vnetId))
     ?.subnets.find(({ prefixes }) => first.ok && prefixWith(prefixes, first.value) !== undefined);
   const subnet = subnetOf(row.vnetId, containing?.name ?? 'default');
+  const own = new Set(row.configurations.map(({ id }) => id));
+  const backends = loadBalancers.flatMap((balancer) => balancer.backends);
+  const pools = backends.filter(({ configurationId }) => configurationId !== undefined && own.has(configurationId));
   return {
     properties: {
       ipConfigurations: row.privateIps.map((privateIPAddress, i) => ({
@@ -195,6 +200,7 @@ function toNetworkInterface(store: Store, row: ApplianceRow): SeededContent {
           subnet,
           primary: i === 0,
           privateIPAddressVersion: privateIPAddress.includes(':') ? 'IPv6' : 'IPv4',
+          ...(i === 0 && pools.length > 0 && { loadBalancerBackendAddressPools: pools.map(({ poolId }) => ({ id: poolId })) }),
         },
       })),
       enableIPForwarding: true,

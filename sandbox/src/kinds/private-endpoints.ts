@@ -1,4 +1,5 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
+import type { PrivateEndpointRow } from '@peerscape/shared/topology';
 import { missingReferenceId, referenceNotFound } from '../arm/network-errors.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Shape } from '../arm/shape.ts';
@@ -8,7 +9,7 @@ import { PRIVATE_RECORD_SETS } from './dns-services.ts';
 import { referenceIn } from './ip-configurations.ts';
 import { buildInterface } from './network-interfaces.ts';
 import { buildParts, type Part, partsIn, selectProperties } from './parts.ts';
-import { type Draft, type Properties, type ResourceKind, referrers } from './resource-kind.ts';
+import { type Draft, type Properties, type ResourceKind, referrers, type SeededContent } from './resource-kind.ts';
 import { EMBEDDED_REFERENCE_SHAPE, RESOURCE_SHAPE } from './shapes.ts';
 
 const CONNECTION: Shape = {
@@ -73,6 +74,7 @@ export const privateEndpoints: readonly ResourceKind[] = [
         dropRecords(store, endpoint);
       },
     },
+    fromRows: (rows) => rows.privateEndpoints.map((row) => ({ id: row.id, ...toEndpoint(row) })),
     view: (store, endpoint) => ({ ...endpoint.properties, networkInterfaces: interfacesOf(store, endpoint), customDnsConfigs: [] }),
   },
   {
@@ -283,3 +285,17 @@ const recordSetsIn = (store: Store, endpoint: StoredResource, { properties }: Pa
       provisioningState: 'Succeeded',
     }));
 };
+
+/** Converts a row to the body of a private endpoint of a private link service that has its name. */
+const toEndpoint = ({ id, subnetId, addresses }: PrivateEndpointRow): SeededContent => ({
+  properties: {
+    subnet: { id: subnetId },
+    privateLinkServiceConnections: [
+      {
+        name: lastName(id),
+        properties: { privateLinkServiceId: id.replace(/privateEndpoints\/(?=[^/]+$)/i, 'privateLinkServices/'), groupIds: [] },
+      },
+    ],
+    ipConfigurations: addresses.map((privateIPAddress) => ({ name: 'default', properties: { privateIPAddress } })),
+  },
+});

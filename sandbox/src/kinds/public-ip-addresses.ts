@@ -1,3 +1,4 @@
+import { vnetIdOfSubnet } from '@peerscape/shared/arm';
 import type { TopologyRows } from '@peerscape/shared/topology';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredResource } from '../store/store.ts';
@@ -117,7 +118,12 @@ export const publicAddressInUse = (user: string, address: string, holder: string
   );
 
 /** Returns the resources of a fixture that have a public address. */
-const ownersOf = ({ gateways, firewalls, bastionHosts }: TopologyRows) => [...gateways, ...firewalls, ...bastionHosts];
+const ownersOf = ({ gateways, firewalls, bastionHosts, natGateways }: TopologyRows) => [
+  ...gateways,
+  ...firewalls,
+  ...bastionHosts,
+  ...natGateways.map(({ id, subnetIds: [subnetId = ''] }) => ({ id, vnetId: vnetIdOfSubnet(subnetId) })),
+];
 
 const toAddress = ({ id, vnetId }: { readonly id: string; readonly vnetId: string }): SeededResource => ({
   id: publicAddressOf(id).id,

@@ -156,5 +156,8 @@ function connectionProblem(connections: readonly Part[], { id, properties }: Par
 
 /** Converts a row to the body of a Route Server in its subnet. */
 const toRouteServer = (row: RouteServerRow): SeededContent => ({
-  properties: { ipConfigurations: [{ name: 'default', properties: { subnet: subnetOf(row.vnetId, SUBNET) } }] },
+  properties: {
+    ipConfigurations: [{ name: 'default', properties: { subnet: subnetOf(row.vnetId, SUBNET) } }],
+    ...(row.branchToBranch !== undefined && { allowBranchToBranchTraffic: row.branchToBranch }),
+  },
 });

@@ -1,6 +1,6 @@
 import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
-import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
+import type { HalfRow, SubnetRow, VNetRow } from '@peerscape/shared/topology';
 import type { World } from '@peerscape/shared/world';
 import { samePrefixes } from '../network/peering-lifecycle.ts';
 import { viewHalf } from '../network/peering-view.ts';
@@ -45,12 +45,12 @@ function vnetOf(store: Store, row: VNetRow, ref: ResourceRef, { properties }: Wo
     tags: row.tags,
     addressSpace: row.addressSpace,
     dnsServers: row.dnsServers,
-    subnets: row.subnets.map(({ name, prefixes, routeTableId, networkSecurityGroupId }) => ({
-      name,
-      prefixes,
-      routeTableId,
-      networkSecurityGroupId,
-      extra: properties.length === 0 ? {} : extraOf(`virtualNetworks/${ref.name}/subnets/${name}`),
+    subnets: row.subnets.map((subnet) => ({
+      name: subnet.name,
+      prefixes: subnet.prefixes,
+      routeTableId: subnet.routeTableId,
+      networkSecurityGroupId: subnet.networkSecurityGroupId,
+      extra: { ...propertiesOf(subnet), ...(properties.length === 0 ? {} : extraOf(`virtualNetworks/${ref.name}/subnets/${subnet.name}`)) },
     })),
     extra: properties.length === 0 ? {} : extraOf(`virtualNetworks/${ref.name}`),
     resourceGuid: row.resourceGuid ?? store.newGuid(),
@@ -58,6 +58,13 @@ function vnetOf(store: Store, row: VNetRow, ref: ResourceRef, { properties }: Wo
     provisioning: row.provisioningState ?? 'Succeeded',
   };
 }
+
+/** Returns the properties of a subnet that are stored as they are sent. */
+const propertiesOf = ({ natGatewayId, defaultOutboundAccess, serviceEndpoints }: SubnetRow) => ({
+  ...(natGatewayId !== undefined && { natGateway: { id: natGatewayId } }),
+  ...(defaultOutboundAccess !== undefined && { defaultOutboundAccess }),
+  ...(serviceEndpoints && { serviceEndpoints: serviceEndpoints.map((service) => ({ service })) }),
+});
 
 const HALF_SEGMENT = '/virtualnetworkpeerings/';
 

@@ -1,4 +1,5 @@
 import type { Cidr } from '../net/index.ts';
+import type { AttachedKind, AttachedRows } from '../topology/index.ts';
 import type { Expectation } from './expectations.ts';
 
 /** Parsed lines of a fixture, before conversion to rows. Uses the names of the fixture; IDs are generated later. */
@@ -14,6 +15,8 @@ export interface WorldDraft {
   readonly zones: DraftZone[];
   readonly groups: DraftGroup[];
   readonly resources: DraftResource[];
+  /** Network interfaces that are members of the pool of a load balancer. */
+  readonly poolMembers: { readonly loadBalancer: string; readonly networkInterface: string }[];
   readonly properties: { readonly path: string; readonly properties: Readonly<Record<string, unknown>> }[];
   readonly expectations: Expectation[];
   /** Location of VNets that do not specify one. */
@@ -29,7 +32,7 @@ interface DraftLocation {
 export interface DraftVNet extends DraftLocation {
   readonly name: string;
   readonly space: readonly Cidr[];
-  readonly subnets: { readonly name: string; readonly cidrs: readonly Cidr[]; readonly nsg?: string | undefined }[];
+  readonly subnets: DraftSubnet[];
   /** Values of the words that add attached resources, by word. */
   readonly attached: ReadonlyMap<string, readonly string[]>;
   readonly dns: readonly string[];
@@ -39,6 +42,17 @@ export interface DraftVNet extends DraftLocation {
   readonly hidden: boolean;
   /** The VNet no longer exists; only the halves that pointed at it still name it. */
   readonly deleted: boolean;
+}
+
+interface DraftSubnet {
+  readonly name: string;
+  readonly cidrs: readonly Cidr[];
+  /** Names of the security group and of the NAT gateway. */
+  readonly nsg?: string | undefined;
+  readonly nat?: string | undefined;
+  readonly isPrivate?: boolean;
+  /** Services with a service endpoint. */
+  readonly serviceEndpoints?: readonly string[] | undefined;
 }
 
 export interface DraftHalf {
@@ -69,6 +83,7 @@ interface DraftConnection {
   readonly to: string;
   readonly kind: 'Vnet2Vnet' | 'IPsec' | 'ExpressRoute';
   readonly status: string;
+  readonly bgp: boolean;
 }
 
 interface DraftZone {
@@ -84,7 +99,14 @@ export interface DraftResource {
   /** The VNet in whose resource group and region it is; that of the first VNet by default. */
   readonly at: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Its row, if its kind is read. */
+  readonly row?: DraftRow;
 }
+
+/** Row of a resource without its ID, with `@…` for other IDs. */
+export type DraftRow = {
+  readonly [K in AttachedKind]: { readonly kind: K; readonly fields: Omit<AttachedRows[K][number], 'id'> };
+}[AttachedKind];
 
 interface DraftGroup {
   readonly name: string;
@@ -103,6 +125,7 @@ export const createWorldDraft = (): WorldDraft => ({
   zones: [],
   groups: [],
   resources: [],
+  poolMembers: [],
   properties: [],
   expectations: [],
   defaults: { sub: 'main', region: 'westeurope', rg: 'network' },

@@ -37,8 +37,15 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
   },
 
   subnet(draft, { args: [path = '', first = '', ...others], options }) {
-    const [vnet, subnet] = vnetAndSubnet(draft, path);
-    vnet.subnets.push({ name: subnet, cidrs: [first, ...others].map(cidr), nsg: options.get('nsg') });
+    const [vnet, name] = vnetAndSubnet(draft, path);
+    vnet.subnets.push({
+      name,
+      cidrs: [first, ...others.filter((word) => word !== 'private')].map(cidr),
+      nsg: options.get('nsg'),
+      nat: options.get('nat'),
+      isPrivate: others.includes('private'),
+      serviceEndpoints: options.get('endpoints')?.split(','),
+    });
   },
 
   propagation(draft, { args: [path = '', state] }) {
@@ -53,14 +60,15 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
     draft.routes.push({ vnet: vnet.name, subnet, prefix: prefixOf(prefix), ...nextHop(draft, hop) });
   },
 
-  connection(draft, { args: [from = '', arrow, to = '', status = 'Connected'], options }) {
+  connection(draft, { args: [from = '', arrow, to = '', ...words], options }) {
     if ((arrow !== '<->' && arrow !== '->') || !to) fail('expected the form: connection VNET <-> VNET, or connection VNET -> SITE');
     const kind = options.get('kind') ?? (arrow === '<->' ? 'Vnet2Vnet' : 'IPsec');
     if (kind !== 'Vnet2Vnet' && kind !== 'IPsec' && kind !== 'ExpressRoute')
       return fail(`the kind of a connection must be Vnet2Vnet, IPsec or ExpressRoute, not "${kind}"`);
     findVNet(draft, from);
-    draft.connections.push({ from, to, kind, status });
-    if (arrow === '<->') draft.connections.push({ from: findVNet(draft, to).name, to: from, kind, status });
+    const [bgp, status = 'Connected'] = [words.includes('bgp'), words.find((word) => word !== 'bgp')];
+    draft.connections.push({ from, to, kind, status, bgp });
+    if (arrow === '<->') draft.connections.push({ from: findVNet(draft, to).name, to: from, kind, status, bgp });
   },
 
   'dns-zone'(draft, { args: [name = '', ...vnets], options }) {

@@ -6,14 +6,14 @@ import { type Expectation, readExpectation } from './expectations.ts';
 import { guidOf } from './guid.ts';
 import { type Line, WorldError } from './line.ts';
 import { LINE_PARSERS, readPeering } from './lines.ts';
-import { resolveProperties, toResources, type WorldResource } from './to-resources.ts';
+import { resolveProperties, toResources, type WorldResource, withResourceRows } from './to-resources.ts';
 import { createIdOf, toRows } from './to-rows.ts';
 
 /** A parsed fixture: all its rows, and the VNets that the reader has no permission to read. */
 export interface World {
   readonly title: string;
   readonly rows: TopologyRows;
-  /** Resources without a row, in ARM's form. */
+  /** Resources in ARM's form, from lines of their own. Those of kinds that are read have rows, too. */
   readonly resources: readonly WorldResource[];
   /** Further properties of resources, by the end of their IDs: `connections/hub-to-office`. */
   readonly properties: readonly { readonly path: string; readonly properties: Readonly<Record<string, unknown>> }[];
@@ -31,15 +31,15 @@ export interface World {
  *     subscription NAME [id=GUID] [tenant=GUID]
  *     in [sub=NAME] [region=NAME] [rg=NAME]                       default location of the VNets below
  *     vnet NAME CIDR… [WORD | WORD=VALUE]… [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
- *                                                                 WORD: gateway[=Vpn,ExpressRoute], firewall=IP … (`fixtures` of the attached kinds)
- *     subnet VNET/NAME CIDR…
+ *                                                                 WORD: gateway[=Vpn,ExpressRoute], firewall=IP, lb=IP, pe=IP … (`fixtures` of the attached kinds)
+ *     subnet VNET/NAME CIDR… [nsg=NSG] [nat=NAT-GATEWAY] [private] [endpoints=SERVICE,…]
  *     route VNET/SUBNET CIDR via IP|VNET|internet|none|gateway|vnet
  *     propagation VNET/SUBNET off                                 gateway routes are not propagated to the subnet
  *     A <-> B [tags] [| tags of B's half]                         both halves, Connected
  *     A -> B [Initiated|Connected|Disconnected] [tags] [learned=CIDR,…] [name=NAME]
- *     connection VNET <-> VNET · connection VNET -> SITE [kind=ExpressRoute]
+ *     connection VNET <-> VNET [bgp] · connection VNET -> SITE [bgp] [kind=ExpressRoute]
  *     dns-zone NAME VNET… [registration=VNET] · group NAME VNET… [global]
- *     nsg NAME VNET · rule NSG NAME allow|deny in|out PROTOCOL FROM TO [port=PORT] priority=N; subnet VNET/NAME CIDR nsg=NSG
+ *     nsg NAME VNET · rule NSG NAME allow|deny in|out PROTOCOL FROM TO [port=PORT] priority=N
  *     nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] [pool=LOAD-BALANCER] · load-balancer NAME VNET/SUBNET [IP] · private-endpoint NAME VNET/SUBNET [IP]
  *     site NAME VNET CIDR… [asn=N] · bgp-peer NAME VNET IP asn=N  the VNet is that of the gateway or route server
  *     record ZONE TYPE NAME VALUE… [zone=public] · public-zone NAME
@@ -116,7 +116,7 @@ function toWorld(draft: WorldDraft): World {
   const idOf = createIdOf(draft);
   return {
     title: draft.title,
-    rows: toRows(draft),
+    rows: withResourceRows(draft, idOf, toRows(draft)),
     resources: toResources(draft, idOf),
     properties: draft.properties.map(({ path, properties }) => resolveProperties(draft, idOf, path, properties)),
     hidden: keys('hidden'),

@@ -14,7 +14,7 @@ const problemOf = (lines: string): string => {
   return world.ok ? 'no error' : world.problem;
 };
 
-describe('lines that add resources without a row', () => {
+describe('lines that add resources in the form of ARM', () => {
   it('become the bodies of PUTs, with IDs in the resource group of their VNet', () => {
     const { resources, rows } = read('nsg web hub\nnic vm hub/app 10.0.1.4 forwarding nsg=web');
     const group = rows.vnets[0]?.id.replace(/\/virtualNetworks\/.*/, '') ?? '';
@@ -61,6 +61,66 @@ describe('lines that add resources without a row', () => {
     expect(properties).toEqual([
       { path: 'virtualNetworks/hub/subnets/app', properties: { defaultOutboundAccess: false } },
       { path: 'connections/a-to-b', properties: { enableBgp: true } },
+    ]);
+  });
+
+  it('add rows, with the members of pools and the subnets of security groups', () => {
+    const { rows } = read(
+      [
+        'load-balancer lb hub/app 10.0.1.10',
+        'nic nva hub/app 10.0.1.4 forwarding pool=lb',
+        'nsg web hub',
+        'rule web ssh deny in tcp 10.0.0.0/8 * port=22 priority=100',
+        'nic vm hub/app nsg=web',
+        'subnet hub/data 10.0.2.0/24 nsg=web',
+        'private-endpoint sql hub/data 10.0.2.4',
+        'site office hub 192.168.0.0/16 asn=65001',
+      ].join('\n'),
+    );
+    const hub = rows.vnets[0]?.id ?? '';
+    const group = hub.replace(/\/virtualNetworks\/.*/, '');
+    const configuration = (nic: string) => ({
+      id: `${group}/networkInterfaces/${nic}/ipConfigurations/default`,
+      subnetId: `${hub}/subnets/app`,
+      securityGroupIds: [],
+    });
+    const nva = { ...configuration('nva'), privateIp: '10.0.1.4' };
+    expect(rows.appliances).toEqual([
+      { id: `${group}/networkInterfaces/nva`, vnetId: hub, privateIps: ['10.0.1.4'], configurations: [nva] },
+    ]);
+    expect(rows.interfaces).toEqual([
+      {
+        id: `${group}/networkInterfaces/vm`,
+        vnetId: hub,
+        configurations: [configuration('vm')],
+        networkSecurityGroupId: `${group}/networkSecurityGroups/web`,
+      },
+    ]);
+    const poolId = `${group}/loadBalancers/lb/backendAddressPools/back`;
+    expect(rows.loadBalancers).toMatchObject([
+      { frontends: [{ subnetId: `${hub}/subnets/app`, privateIp: '10.0.1.10' }], backends: [{ poolId, configurationId: nva.id }] },
+    ]);
+    expect(rows.networkSecurityGroups).toMatchObject([
+      {
+        subnetIds: [`${hub}/subnets/data`],
+        rules: [{ name: 'ssh', sources: ['10.0.0.0/8'], destinations: ['*'], destinationPorts: ['22'] }],
+      },
+    ]);
+    expect(rows.privateEndpoints).toMatchObject([{ vnetId: hub, subnetId: `${hub}/subnets/data`, addresses: ['10.0.2.4'] }]);
+    expect(rows.localNetworkGateways).toMatchObject([{ prefixes: ['192.168.0.0/16'], asn: 65001 }]);
+  });
+
+  it('add the members of the pool of a load balancer on the line of a VNet', () => {
+    const { rows } = read(
+      'vnet other 10.2.0.0/16 nva=10.2.0.4,10.2.0.5 lb=10.2.0.36 pe=10.2.0.68\nsubnet other/app 10.2.1.0/24 nat=out private',
+    );
+    const members = rows.appliances.flatMap(({ configurations }) => configurations.map(({ id }) => id));
+    expect(new Set(members).size).toBe(2);
+    expect(rows.loadBalancers.flatMap(({ backends }) => backends.map(({ configurationId }) => configurationId))).toEqual(members);
+    const app = rows.vnets[1]?.subnets.find(({ name }) => name === 'app');
+    expect(app).toMatchObject({ defaultOutboundAccess: false, natGatewayId: rows.natGateways[0]?.id });
+    expect(rows.natGateways).toMatchObject([
+      { subnetIds: [`${rows.vnets[1]?.id}/subnets/app`], publicIpIds: [expect.stringContaining('pip-out')] },
     ]);
   });
 

@@ -1,4 +1,5 @@
-import type { DraftResource, WorldDraft } from './draft.ts';
+import type { ApplianceRow, SecurityRuleRow } from '../topology/index.ts';
+import type { DraftResource, DraftRow, WorldDraft } from './draft.ts';
 import { type Line, WorldError } from './line.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -20,6 +21,16 @@ const configuration = (name: string, subnet: string, ip: string | undefined, mor
     ...more,
   },
 });
+
+/** Returns the row of such a configuration. */
+const configurationRow = (path: string, subnet: string, ip: string | undefined): ApplianceRow['configurations'][number] => ({
+  id: `@${path}`,
+  ...(ip !== undefined && { privateIp: ip }),
+  subnetId: `@${subnet}`,
+  securityGroupIds: [],
+});
+
+const rulesOf = ({ row }: DraftResource): readonly SecurityRuleRow[] => (row?.kind === 'networkSecurityGroups' ? row.fields.rules : []);
 
 const vnetOf = (path: string): string => path.split('/')[0] ?? '';
 const listOf = (text: string | undefined): readonly string[] => (text === undefined ? [] : text.split(','));
@@ -52,7 +63,7 @@ function jsonOf(words: readonly string[]): Properties {
 
 type ReadResource = (draft: WorldDraft, line: Line) => readonly DraftResource[];
 
-/** Parsers of lines that add resources without a row of their own, by keyword. A resource is at the VNet whose resource group and region it has. */
+/** Parsers of lines that add resources in ARM's form, by keyword. A resource is at the VNet whose resource group and region it has. */
 export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
   /** Adds any resource in ARM's form; `@VNET/SUBNET` and `@TYPE/NAME` in it become IDs. */
   resource(_, { args: [path = '', ...json], options }) {
@@ -63,7 +74,8 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
 
   nsg(_, { args: [name, at] }) {
     if (!name || !at) return fail('nsg NAME VNET');
-    return [{ path: `networkSecurityGroups/${name}`, at, body: { properties: { securityRules: [] } } }];
+    const row: DraftRow = { kind: 'networkSecurityGroups', fields: { subnetIds: [], rules: [] } };
+    return [{ path: `networkSecurityGroups/${name}`, at, body: { properties: { securityRules: [] } }, row }];
   },
 
   rule(draft, { args: [group = '', name, access, direction, protocol = '*', source = '*', destination = '*'], options }) {
@@ -71,25 +83,40 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
     const priority = Number(options.get('priority'));
     if (!owner || !name || !isKey(ACCESS, access) || !isKey(DIRECTIONS, direction) || !Number.isInteger(priority))
       return fail('rule NSG NAME allow|deny in|out tcp|udp|icmp|* FROM TO [port=PORT] priority=N, below the line "nsg NSG VNET"');
-    const rule = {
+    const decision = {
+      priority,
+      access: ACCESS[access],
+      direction: DIRECTIONS[direction],
+      protocol: protocol === '*' ? '*' : protocol.charAt(0).toUpperCase() + protocol.slice(1),
+    };
+    const port = options.get('port') ?? '*';
+    const sides = {
+      sourceAddressPrefix: source,
+      sourcePortRange: '*',
+      destinationAddressPrefix: destination,
+      destinationPortRange: port,
+    };
+    const rule = { name, properties: { ...decision, ...sides } };
+    const ruleRow: SecurityRuleRow = {
       name,
-      properties: {
-        priority,
-        access: ACCESS[access],
-        direction: DIRECTIONS[direction],
-        protocol: protocol === '*' ? '*' : protocol.charAt(0).toUpperCase() + protocol.slice(1),
-        sourceAddressPrefix: source,
-        sourcePortRange: '*',
-        destinationAddressPrefix: destination,
-        destinationPortRange: options.get('port') ?? '*',
-      },
+      ...decision,
+      sources: [source],
+      sourceGroupIds: [],
+      sourcePorts: ['*'],
+      destinations: [destination],
+      destinationGroupIds: [],
+      destinationPorts: [port],
     };
     const { securityRules = [] } = owner.body.properties as { securityRules?: readonly unknown[] };
-    draft.resources[draft.resources.indexOf(owner)] = { ...owner, body: { properties: { securityRules: [...securityRules, rule] } } };
+    draft.resources[draft.resources.indexOf(owner)] = {
+      ...owner,
+      body: { properties: { securityRules: [...securityRules, rule] } },
+      row: { kind: 'networkSecurityGroups', fields: { subnetIds: [], rules: [...rulesOf(owner), ruleRow] } },
+    };
     return [];
   },
 
-  nic(_, { args: [name, subnet = '', ...rest], options }) {
+  nic(draft, { args: [name, subnet = '', ...rest], options }) {
     if (!name || !subnet.includes('/')) return fail('nic NAME VNET/SUBNET [IP] [forwarding] [nsg=NSG] [pool=LOAD-BALANCER]');
     const ip = rest.find((word) => word !== 'forwarding');
     const nsg = options.get('nsg');
@@ -100,7 +127,17 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
       ipConfigurations: [configuration('default', subnet, ip, pools || {})],
       ...(nsg && { networkSecurityGroup: reference(`networkSecurityGroups/${nsg}`) }),
     };
-    return [{ path: `networkInterfaces/${name}`, at: vnetOf(subnet), body: { properties } }];
+    if (pool) draft.poolMembers.push({ loadBalancer: pool, networkInterface: name });
+    const path = `networkInterfaces/${name}`;
+    const fields = {
+      vnetId: `@virtualNetworks/${vnetOf(subnet)}`,
+      configurations: [configurationRow(`${path}/ipConfigurations/default`, subnet, ip)],
+      ...(nsg && { networkSecurityGroupId: `@networkSecurityGroups/${nsg}` }),
+    };
+    const row: DraftRow = properties.enableIPForwarding
+      ? { kind: 'appliances', fields: { ...fields, privateIps: ip === undefined ? [] : [ip] } }
+      : { kind: 'interfaces', fields };
+    return [{ path, at: vnetOf(subnet), body: { properties }, row }];
   },
 
   'load-balancer'(_, { args: [name, subnet = '', ip] }) {
@@ -121,7 +158,18 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
       backendAddressPools: [{ name: 'back', properties: {} }],
       loadBalancingRules: [rule],
     };
-    return [{ path, at: vnetOf(subnet), body: { sku: { name: 'Standard' }, properties } }];
+    const [frontendId, poolId] = [`@${path}/frontendIPConfigurations/front`, `@${path}/backendAddressPools/back`];
+    const row: DraftRow = {
+      kind: 'loadBalancers',
+      fields: {
+        sku: 'Standard',
+        frontends: [{ id: frontendId, subnetId: `@${subnet}`, ...(ip && { privateIp: ip }) }],
+        backends: [],
+        rules: [{ frontendId, poolId, protocol: 'All', port: 0 }],
+        outboundPoolIds: [],
+      },
+    };
+    return [{ path, at: vnetOf(subnet), body: { sku: { name: 'Standard' }, properties }, row }];
   },
 
   site(_, { args: [name, at, ...addressPrefixes], options }) {
@@ -132,13 +180,17 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
       localNetworkAddressSpace: { addressPrefixes },
       ...(asn && { bgpSettings: { asn: Number(asn), bgpPeeringAddress: '192.0.2.2' } }),
     };
-    return [{ path: `localNetworkGateways/${name}`, at, body: { properties } }];
+    const bgp = asn && { asn: Number(asn), bgpAddress: '192.0.2.2' };
+    const row: DraftRow = { kind: 'localNetworkGateways', fields: { prefixes: addressPrefixes, gatewayIp: '192.0.2.1', ...(bgp || {}) } };
+    return [{ path: `localNetworkGateways/${name}`, at, body: { properties }, row }];
   },
 
   'bgp-peer'(_, { args: [name, at, peerIp], options }) {
     const asn = options.get('asn');
     if (!name || !at || !peerIp || !asn) return fail('bgp-peer NAME VNET IP asn=N; the VNet is that of the route server');
-    return [{ path: `virtualHubs/rs-${at}/bgpConnections/${name}`, at, body: { properties: { peerIp, peerAsn: Number(asn) } } }];
+    const routeServer = `virtualHubs/rs-${at}`;
+    const row: DraftRow = { kind: 'routeServerPeers', fields: { routeServerId: `@${routeServer}`, peerIp, asn: Number(asn) } };
+    return [{ path: `${routeServer}/bgpConnections/${name}`, at, body: { properties: { peerIp, peerAsn: Number(asn) } }, row }];
   },
 
   'private-endpoint'(_, { args: [name, subnet = '', ip] }) {
@@ -149,7 +201,17 @@ export const RESOURCE_LINES: Readonly<Record<string, ReadResource>> = {
       privateLinkServiceConnections: [service],
       ...(ip && { ipConfigurations: [{ name: 'default', properties: { privateIPAddress: ip } }] }),
     };
-    return [{ path: `privateEndpoints/${name}`, at: vnetOf(subnet), body: { properties } }];
+    const row: DraftRow = {
+      kind: 'privateEndpoints',
+      fields: {
+        vnetId: `@virtualNetworks/${vnetOf(subnet)}`,
+        subnetId: `@${subnet}`,
+        interfaceIds: [],
+        addresses: ip ? [ip] : [],
+        status: 'Approved',
+      },
+    };
+    return [{ path: `privateEndpoints/${name}`, at: vnetOf(subnet), body: { properties }, row }];
   },
 
   resolver(_, { args: [name, at], options }) {

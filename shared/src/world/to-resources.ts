@@ -1,3 +1,4 @@
+import { type AttachedRows, collectKinds, type LoadBalancerRow, type TopologyRows } from '../topology/index.ts';
 import type { DraftResource, WorldDraft } from './draft.ts';
 import { firstVNetId, siblingId } from './to-rows.ts';
 
@@ -18,6 +19,36 @@ export function toResources(draft: WorldDraft, idOf: IdOf): readonly WorldResour
     body: resolve(draft, idOf, resource.at, resource.body) as WorldResource['body'],
   }));
 }
+
+/** Returns the rows with those of the draft's resources, with the subnets of security groups and the members of pools. */
+export function withResourceRows(draft: WorldDraft, idOf: IdOf, rows: TopologyRows): TopologyRows {
+  const added = draft.resources.flatMap(({ path, at, row }) =>
+    row ? [{ kind: row.kind, row: { id: idAt(draft, idOf, path, at), ...(resolve(draft, idOf, at, row.fields) as object) } }] : [],
+  );
+  const all = collectKinds<AttachedRows>((_, kind) => [...rows[kind], ...added.filter((one) => one.kind === kind).map(({ row }) => row)]);
+  return {
+    ...rows,
+    ...all,
+    networkSecurityGroups: all.networkSecurityGroups.map((group) => ({ ...group, subnetIds: subnetsOf(rows, group.id) })),
+    loadBalancers: all.loadBalancers.map((balancer) => ({
+      ...balancer,
+      backends: [...balancer.backends, ...membersOf(draft, idOf, balancer)],
+    })),
+  };
+}
+
+const subnetsOf = ({ vnets }: TopologyRows, groupId: string): readonly string[] =>
+  vnets.flatMap(({ id, subnets }) =>
+    subnets.filter(({ networkSecurityGroupId }) => networkSecurityGroupId === groupId).map(({ name }) => `${id}/subnets/${name}`),
+  );
+
+const membersOf = (draft: WorldDraft, idOf: IdOf, { id }: LoadBalancerRow): LoadBalancerRow['backends'] =>
+  draft.poolMembers
+    .filter(({ loadBalancer }) => resolvePath(draft, idOf, undefined, `loadBalancers/${loadBalancer}`) === id)
+    .map(({ networkInterface }) => ({
+      poolId: `${id}/backendAddressPools/back`,
+      configurationId: resolvePath(draft, idOf, undefined, `networkInterfaces/${networkInterface}/ipConfigurations/default`),
+    }));
 
 /** Resolves the IDs in further properties, and the path of a subnet: `hub/app` → `virtualNetworks/hub/subnets/app`. */
 export function resolveProperties(draft: WorldDraft, idOf: IdOf, path: string, properties: Readonly<Record<string, unknown>>) {

@@ -6,6 +6,7 @@ import {
   fixtureGatewayId,
   type HalfRow,
   haveSamePrefixes,
+  type NatGatewayRow,
   NEW_HALF_SETTINGS,
   NO_ATTACHED_ROWS,
   type RouteTableRow,
@@ -28,7 +29,7 @@ export function toRows(draft: WorldDraft): TopologyRows {
     vnets: existing.map((vnet) => vnetRow(vnet, idOf(vnet.name), tables)),
     halves: draft.halves.map((half) => halfRow(draft, half, halves.get(`${half.to}>${half.from}`), idOf)),
     ...attachedRows(existing.map((vnet) => fixtureVNet(idOf(vnet.name), vnet.name, vnet.attached))),
-    connections: draft.connections.map(({ from, to, kind, status }) => ({
+    connections: draft.connections.map(({ from, to, kind, status, bgp }) => ({
       id: siblingId(idOf(from), 'connections', `${from}-to-${to}`),
       kind,
       status,
@@ -37,7 +38,9 @@ export function toRows(draft: WorldDraft): TopologyRows {
         kind === 'Vnet2Vnet'
           ? fixtureGatewayId(fixtureVNet(idOf(to), to), 'Vpn')
           : siblingId(idOf(from), kind === 'IPsec' ? 'localNetworkGateways' : 'expressRouteCircuits', to),
+      ...(bgp && { bgp }),
     })),
+    natGateways: natGateways(existing, idOf),
     routeTables: tables,
     dnsZones: draft.zones.map((zone) => ({ id: zoneId(draft, zone.name) })),
     dnsLinks: draft.zones.flatMap((zone) =>
@@ -101,15 +104,20 @@ const zoneId = (draft: WorldDraft, name: string): string => siblingId(firstVNetI
 const networkManagerId = (draft: WorldDraft): string => siblingId(firstVNetId(draft), 'networkManagers', 'avnm');
 
 function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]): VNetRow {
-  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(({ name, cidrs, nsg }) => {
-    const table = tables.find((row) => row.subnetIds.includes(`${id}/subnets/${name}`));
-    return {
-      name,
-      prefixes: cidrs.map(formatCidr),
-      ...(table && { routeTableId: table.id }),
-      ...(nsg !== undefined && { networkSecurityGroupId: siblingId(id, 'networkSecurityGroups', nsg) }),
-    };
-  });
+  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(
+    ({ name, cidrs, nsg, nat, isPrivate, serviceEndpoints }) => {
+      const table = tables.find((row) => row.subnetIds.includes(`${id}/subnets/${name}`));
+      return {
+        name,
+        prefixes: cidrs.map(formatCidr),
+        ...(table && { routeTableId: table.id }),
+        ...(nsg !== undefined && { networkSecurityGroupId: siblingId(id, 'networkSecurityGroups', nsg) }),
+        ...(nat !== undefined && { natGatewayId: siblingId(id, 'natGateways', nat) }),
+        ...(isPrivate && { defaultOutboundAccess: false }),
+        ...(serviceEndpoints && { serviceEndpoints }),
+      };
+    },
+  );
   return {
     id,
     location: vnet.region,
@@ -191,6 +199,20 @@ function peeredSpace(vnet: DraftVNet | undefined, subnets: readonly string[] | u
 /** Returns Azure’s sync level, from whether the remote prefixes known locally and the local ones known remotely are current. */
 const syncLevel = (isLocalCurrent: boolean, isRemoteCurrent: boolean): string =>
   isLocalCurrent ? (isRemoteCurrent ? 'FullyInSync' : 'RemoteNotInSync') : isRemoteCurrent ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
+
+/** Returns the NAT gateways of the subnets, each with one public address. */
+function natGateways(vnets: readonly DraftVNet[], idOf: (name: string) => string): NatGatewayRow[] {
+  const gateways = new Map<string, NatGatewayRow>();
+  for (const { name: vnet, subnets } of vnets) {
+    for (const { name, nat } of subnets) {
+      if (nat === undefined) continue;
+      const id = siblingId(idOf(vnet), 'natGateways', nat);
+      const subnetIds = [...(gateways.get(id)?.subnetIds ?? []), `${idOf(vnet)}/subnets/${name}`];
+      gateways.set(id, { id, publicIpIds: [siblingId(idOf(vnet), 'publicIPAddresses', `pip-${nat}`)], subnetIds });
+    }
+  }
+  return [...gateways.values()];
+}
 
 /** Returns one route table for each subnet that has routes or no route propagation. */
 function routeTables(draft: WorldDraft, idOf: (name: string) => string): RouteTableRow[] {

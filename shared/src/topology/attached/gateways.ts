@@ -72,6 +72,7 @@ export const gateways = defineVNetKind({
         vpnType: 'RouteBased',
         activeActive: false,
         asn: 65515,
+        bgp: kind === 'Vpn',
       }),
       subnet: { name: 'GatewaySubnet', fromEnd: 0 },
     },

@@ -19,8 +19,14 @@ export const routeServers = defineVNetKind({
   fixtures: [
     {
       word: 'route-server',
+      // or `branch-to-branch`, which allows that traffic
       alone: '',
-      toRow: ({ id, name, idOf }) => ({ id: idOf('virtualHubs', `rs-${name}`), vnetId: id }),
+      toRow: ({ id, name, idOf }, value) => ({
+        id: idOf('virtualHubs', `rs-${name}`),
+        vnetId: id,
+        branchToBranch: value === 'branch-to-branch',
+        asn: 65515,
+      }),
       subnet: { name: 'RouteServerSubnet', fromEnd: 1 },
     },
   ],
