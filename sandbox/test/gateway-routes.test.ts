@@ -175,7 +175,7 @@ describe('routes that gateways bring into a VNet', () => {
   it('are those of ExpressRoute where both types of gateway know a prefix', () => {
     const announce = (store: ReturnType<typeof createMemoryStore>) => {
       for (const [key, site] of store.sites)
-        if (key.includes('/expressroutecircuits/')) store.putSite(key, { ...site, announces: ['192.168.0.0/24'] });
+        if (key.includes('/expressroutecircuits/')) store.putSite(key, { ...site, announces: [{ prefix: '192.168.0.0/24', asPath: [] }] });
     };
     expect(routesOf(WORLD, announce).spoke).toEqual(['192.168.0.0/24 ExpressRoute']);
   });

@@ -18,13 +18,14 @@ export function declareSite({ store }: SandboxContext, fields: Fields): unknown 
       `"connect" or "disconnect" must be the id of a local network gateway, an ExpressRoute circuit or a BGP connection of a Route Server; got "${id}"`,
     );
   if (connect === undefined) store.dropSite(key);
-  else
+  else {
+    const asPath = readNumbers(fields, 'asPath') ?? [];
     store.putSite(key, {
       sharedKey: readString(fields, 'sharedKey'),
       isDown: readBoolean(fields, 'isDown') ?? false,
-      announces: readStrings(fields, 'announces') ?? [],
-      asPath: readNumbers(fields, 'asPath') ?? [],
+      announces: (readStrings(fields, 'announces') ?? []).map((prefix) => ({ prefix, asPath })),
     });
+  }
   return { connected: connect, disconnected: disconnect };
 }
 

@@ -209,7 +209,7 @@ const branchRoutes = (gateway: Gateway, routes: readonly GatewayRoute[]): readon
 
 /** Returns what a site announces over the given ASNs. */
 const announcedBySite = (site: Site | undefined, asns: readonly number[]): readonly Announcement[] =>
-  site?.announces.map((prefix) => ({ prefix, asPath: [...asns, ...site.asPath] })) ?? [];
+  site?.announces.map(({ prefix, asPath }) => ({ prefix, asPath: [...asns, ...asPath] })) ?? [];
 
 interface CircuitProperties {
   readonly peerings?: readonly { readonly properties: { readonly peeringType?: string; readonly peerASN?: number } }[];

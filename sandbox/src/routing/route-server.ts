@@ -62,8 +62,10 @@ export function routeServerIn(store: Store, vnet: ResourceKey | undefined): Rout
 /** Returns what an appliance announces, as declared. A Route Server ignores what came from its own ASN, which all of them have. */
 export function announcedByAppliance(store: Store, { id, address, asn }: AppliancePeer): readonly AnnouncedRoute[] {
   const site = store.sites.get(resourceKey(id));
-  if (!site || site.isDown || site.asPath.includes(DEFAULT_ASN)) return [];
-  return site.announces.map((prefix) => ({ prefix, asPath: [asn, ...site.asPath], nextHops: [address] }));
+  if (!site || site.isDown) return [];
+  return site.announces
+    .filter(({ asPath }) => !asPath.includes(DEFAULT_ASN))
+    .map(({ prefix, asPath }) => ({ prefix, asPath: [asn, ...asPath], nextHops: [address] }));
 }
 
 /** Returns the best routes of a Route Server from its appliances: appliances with equally short AS paths share a prefix (R27). */

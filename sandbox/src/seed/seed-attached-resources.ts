@@ -91,11 +91,11 @@ const impossible = (subject: string, reason: string): ParseResult<never> =>
 function declareSites(store: Store, { rows, resources }: World): void {
   for (const { id } of resources)
     if (/^(localnetworkgateways|expressroutecircuits)$/.test(typeOf(id)))
-      store.putSite(resourceKey(id), { sharedKey: undefined, isDown: false, announces: [], asPath: [] });
+      store.putSite(resourceKey(id), { sharedKey: undefined, isDown: false, announces: [] });
   for (const [i, { kind, status, toId }] of rows.connections.entries()) {
     if (kind === 'Vnet2Vnet' || toId === undefined || status === 'Connecting') continue;
-    const announces = kind === 'ExpressRoute' ? [`172.20.${i % 256}.0/24`] : [];
-    store.putSite(resourceKey(toId), { sharedKey: undefined, isDown: status === 'NotConnected', announces, asPath: [] });
+    const announces = kind === 'ExpressRoute' ? [{ prefix: `172.20.${i % 256}.0/24`, asPath: [] }] : [];
+    store.putSite(resourceKey(toId), { sharedKey: undefined, isDown: status === 'NotConnected', announces });
   }
 }
 

@@ -8,7 +8,11 @@ export interface Site {
   /** True if it does not respond. */
   readonly isDown: boolean;
   /** Prefixes that it announces with BGP. */
-  readonly announces: readonly string[];
-  /** ASNs in the AS paths of these prefixes after its own, from the nearest to the origin. */
+  readonly announces: readonly AnnouncedPrefix[];
+}
+
+interface AnnouncedPrefix {
+  readonly prefix: string;
+  /** ASNs in its AS path after that of the site, from the nearest to the origin. */
   readonly asPath: readonly number[];
 }
