@@ -135,8 +135,11 @@ export function readConfig(environment: Environment, argv: readonly string[]): C
   return { ok: true, config: { port, listen, source, clientDir, store, retentionDays, allowChanges, refreshSeconds, logLevel } };
 }
 
-/** Parses what determines the source, as `readConfig` does; settings of the server are ignored. */
-export function readSourceConfig(environment: Environment, options: SourceOptions): SourceResult {
+/**
+ * Parses what determines the source of a program that runs once, as `readConfig` does; settings of the server are ignored. Files are resolved
+ * relative to `directory`; `-` is standard input.
+ */
+export function readSourceConfig(environment: Environment, options: SourceOptions, directory: string): SourceResult {
   const settings = parseSettings(SourceSettings, environment);
   if (!settings.ok) return settings;
   const conflicts = findConflicts(
@@ -145,7 +148,10 @@ export function readSourceConfig(environment: Environment, options: SourceOption
   );
   const source = readSource(settings.data, options);
   if (conflicts.length > 0) return invalid(...conflicts);
-  return typeof source === 'string' ? invalid(source) : { ok: true, source };
+  if (typeof source === 'string') return invalid(source);
+  if (source.kind !== 'file') return { ok: true, source };
+  const files = source.files.map((file) => (file === '-' ? file : path.resolve(directory, file)));
+  return { ok: true, source: { ...source, files } };
 }
 
 const invalid = (...problems: readonly string[]): Invalid => ({ ok: false, problems });

@@ -66,13 +66,13 @@ export function parseOptions(environment: Environment, argv: readonly string[], 
   if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on must be one of ${LEVELS.join(', ')}, not "${failOn}"`);
   const unnamed = PATH_OPTIONS.find((name) => values[name] === '');
   if (unnamed) return problem(`--${unnamed} requires a file name`);
-  const checked = readSourceConfig(environment, { azure, files });
-  if (!checked.ok) return problem(checked.problems.join('\n'));
+  const checked = readSourceConfig(environment, { azure, files }, directory);
+  if (!checked.ok) return problem(checked.problems.join('; '));
   const pathOf = (name: (typeof PATH_OPTIONS)[number]) => (values[name] === undefined ? undefined : resolve(directory, values[name]));
   return {
     kind: 'options',
     options: {
-      source: resolveFiles(directory, checked.source),
+      source: checked.source,
       format,
       failOn,
       acceptUnread,
@@ -116,6 +116,3 @@ function parseValues(argv: readonly string[]) {
 }
 
 const isOneOf = <T extends string>(allowed: readonly T[], value: string): value is T => allowed.some((item) => item === value);
-
-const resolveFiles = (directory: string, source: CheckOptions['source']): CheckOptions['source'] =>
-  source.kind === 'file' ? { ...source, files: source.files.map((file) => (file === '-' ? file : resolve(directory, file))) } : source;

@@ -1,10 +1,9 @@
 import { createReading, type DiffEntry, type Reading } from '@peerscape/shared/diff';
 import { describeCoverage, EXPORT_COMMAND, type Report } from '@peerscape/shared/health';
 import type { Snapshot } from '@peerscape/shared/topology';
-import { type Clock, formatIsoTime, withDeadline } from '../clock.ts';
+import { type Clock, formatIsoTime } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { Failure } from '../failure.ts';
-import { openSource } from '../open-source.ts';
+import { readSource } from '../read-source.ts';
 
 /** The data that was read, the report of the rules, and what the options compare it with. */
 export interface CheckResult {
@@ -31,10 +30,7 @@ export interface Changes {
 
 /** Reads the source once, as a server would, and runs the rules. Rejects with a `Failure` or a `StartFailure` when reading fails. */
 export async function checkSource(source: Config['source'], clock: Clock): Promise<Reading> {
-  const { reader, name } = await openSource(source, clock);
-  // A partial read is accepted, because it can already contain faults.
-  const read = (signal: AbortSignal) => reader.read({ report: () => undefined, signal, isFirst: true });
-  const { rows, unread, messages, asOf } = await withDeadline({ clock, milliseconds: DEADLINE_MS, createTimeoutError: tooLate }, read);
+  const { name, rows, unread, messages, asOf } = await readSource(source, clock);
   const readAt = asOf ?? formatIsoTime(clock.now());
   const snapshot: Snapshot = {
     format: 1,
@@ -53,7 +49,3 @@ export function messagesOf({ messages = [], rows: { missingKinds = [] } }: Snaps
   const coverage = describeCoverage(missingKinds);
   return coverage === undefined ? messages : [...messages, `${coverage} To export them: ${EXPORT_COMMAND}`];
 }
-
-const DEADLINE_MS = 10 * 60_000;
-
-const tooLate = () => new Failure('read-too-slow', { title: 'Reading timed out after 10 minutes', detail: 'Try again' });

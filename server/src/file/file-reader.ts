@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { resourceKey } from '@peerscape/shared/arm';
 import { formatNumber, type ReadError, type TopologyRows } from '@peerscape/shared/topology';
@@ -8,11 +8,11 @@ import type { Estate, EstateReader } from '../work/estate.ts';
 import type { Upload } from '../work/opened-files.ts';
 import { expandFiles, type FileToRead, STDIN } from './expand-files.ts';
 import { describeMissingPages } from './find-resources.ts';
-import { type IgnoredLine, MAX_DEPTH, parseJsonValues } from './json-values.ts';
+import { badFile, type LoadedFile, loadFile, parseJsonBytes } from './json-file.ts';
+import type { IgnoredLine } from './json-values.ts';
 import { mergeFiles, type NamedContents } from './merge-files.ts';
-import { describeBinary, describeText, isAzError } from './other-formats.ts';
+import { isAzError } from './other-formats.ts';
 import { describeProblems, parseEstate } from './parse-estate.ts';
-import { decodeText } from './text-encoding.ts';
 
 /** Creates a reader of files, directories and patterns as one estate. `readStdin` returns the bytes for the argument `-`. */
 export function createFileReader(files: readonly string[], readStdin: () => Promise<Uint8Array> = readStandardInput): EstateReader {
@@ -87,6 +87,7 @@ function merge(files: readonly ReadFile[], skipped: readonly ReadError[]): Estat
       ...describeMissingPages(pages).map(({ page: { file }, message }) => ({ scope: file, name: file, message })),
     ],
     messages: [...files.flatMap((file) => file.messages), ...messages, ...describeTimes(files)],
+    canBeWhole: files.every((file) => file.canBeWhole),
     ...(asOf === undefined ? {} : { asOf }),
   };
 }
@@ -106,16 +107,11 @@ function describeTimes(files: readonly ReadFile[]): readonly string[] {
     : [`${others.length + 1} files do not state when they were exported; the time is when the oldest was last written.`];
 }
 
-interface LoadedFile {
-  readonly bytes: Uint8Array;
-  readonly changedAt: number | undefined;
-}
-
 const readOne = async ({ file }: FileToRead, load: (file: string) => Promise<LoadedFile>): Promise<ReadFile> =>
   parseLoaded(file, await load(file));
 
 function parseLoaded(file: string, { bytes, changedAt }: LoadedFile): ReadFile {
-  const { values, ignored } = parseFile(file, bytes);
+  const { values, ignored } = parseJsonBytes(file, bytes);
   const parsed = parseEstate(values, nameOf(file));
   if (!parsed.ok) throw badFile(file, parsed.problem);
   const name = nameOf(file);
@@ -126,49 +122,10 @@ function parseLoaded(file: string, { bytes, changedAt }: LoadedFile): ReadFile {
   return { ...parsed.contents, messages, unread, name, changedAt };
 }
 
-/** Strings in V8 have at most about 512 million characters. */
-const MAX_BYTES = 500_000_000;
-
-async function loadFile(file: string): Promise<LoadedFile> {
-  try {
-    const { mtimeMs, size } = await stat(file);
-    if (size > MAX_BYTES) {
-      throw badFile(
-        file,
-        `The file has ${Math.round(size / 1e6)} MB, and at most ${MAX_BYTES / 1e6} MB can be read. Export subscription by subscription`,
-      );
-    }
-    return { bytes: await readFile(file), changedAt: mtimeMs };
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw badFile(file, READ_ERRORS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message, error);
-  }
-}
-
-const READ_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'The file does not exist',
-  EACCES: 'This account has no permission to read the file',
-};
-
 async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
   return Buffer.concat(chunks);
-}
-
-function parseFile(file: string, bytes: Uint8Array): { readonly values: readonly unknown[]; readonly ignored: readonly IgnoredLine[] } {
-  const binary = describeBinary(bytes);
-  if (binary) throw badFile(file, binary);
-  const decoded = decodeText(bytes);
-  if (!decoded.ok) throw badFile(file, decoded.problem);
-  if (decoded.text.trim() === '') throw badFile(file, 'The file is empty');
-  const parsed = parseJsonValues(decoded.text);
-  if (parsed.ok) return parsed;
-  const { line, column, expected } = parsed.fault;
-  if (expected === undefined)
-    throw badFile(file, `The file is nested more than ${MAX_DEPTH} levels deep at line ${line}, which no export of Azure is`);
-  const advice = line === 1 && column === 1 ? '. Use az with -o json to export JSON' : '';
-  throw badFile(file, describeText(decoded.text) ?? `Invalid JSON at line ${line}, column ${column}: expected ${expected}${advice}`);
 }
 
 const describeAzError = (line: number, text: string): string =>
@@ -180,9 +137,6 @@ const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] 
   const more = lines.length > 1 ? ` and ${formatNumber(lines.length - 1)} more` : '';
   return [`Ignored text that is not JSON: line ${first.line} “${first.text.slice(0, 200)}”${more}`];
 };
-
-const badFile = (file: string, detail: string, cause?: unknown): Failure =>
-  new Failure('bad-file', { title: `${file === STDIN ? 'Standard input' : file} cannot be opened`, detail }, { cause });
 
 function nothingToRead(files: readonly string[], skipped: readonly ReadError[]): Failure {
   const [first] = skipped;

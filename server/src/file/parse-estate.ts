@@ -5,7 +5,7 @@ import { asObject, createTranslation, PEERINGS_NOT_INCLUDED, toSubscriptionRow, 
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
 import { describeContradictionsWithin } from './contradictions.ts';
-import { addMissingLists } from './earlier-export.ts';
+import { addMissingLists, missingLists } from './earlier-export.ts';
 import { findResources, isAccount, type Page } from './find-resources.ts';
 import { describeJson } from './other-formats.ts';
 import { readTerraform } from './terraform.ts';
@@ -19,6 +19,8 @@ export interface FileContents {
   /** Sentences about the content that are no read errors. */
   readonly messages: readonly string[];
   readonly pages: readonly Page[];
+  /** False if the file is an export that states which types were not read; in other files, a missing type can also be one without resources. */
+  readonly canBeWhole: boolean;
   /** Time at which the content was read from Azure, if the file states it. */
   readonly asOf?: string;
 }
@@ -45,8 +47,9 @@ export function parseEstate(values: readonly unknown[], file: string): ParsedEst
 function parseExport(json: unknown): ParsedEstate {
   const checked = SnapshotDocument.safeParse(addMissingLists(json));
   if (checked.success) {
-    const { rows, unread, readAt, messages = [] } = checked.data;
-    return { ok: true, contents: { rows, unread, problems: [], messages, pages: [], asOf: readAt } };
+    const { rows, unread, readAt, source, messages = [] } = checked.data;
+    const canBeWhole = source.kind === 'file' && missingLists(json).length === 0;
+    return { ok: true, contents: { rows, unread, problems: [], messages, pages: [], canBeWhole, asOf: readAt } };
   }
   const [issue] = checked.error.issues;
   return {
@@ -149,6 +152,7 @@ function translate(collected: CollectedContent, file: string, values: readonly u
         ...describeContradictionsWithin(collected.resources),
       ].map((message) => `${file}: ${message}`),
       pages: collected.pages,
+      canBeWhole: true,
     },
   };
 }

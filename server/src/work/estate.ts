@@ -7,6 +7,8 @@ export interface Estate {
   readonly unread: readonly ReadError[];
   /** Sentences about the source that are no read errors. */
   readonly messages?: readonly string[];
+  /** True if a type that is missing from the rows can count as one without resources, as in files with the result of a query for all types. */
+  readonly canBeWhole?: boolean;
   /** ISO time of the data if it is older than the read, as in an exported file. */
   readonly asOf?: string;
 }
