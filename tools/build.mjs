@@ -67,11 +67,11 @@ export async function build(target = root) {
     bundlePrograms('sandbox', { main: 'src/main.ts' }, dist('sandbox')),
     bundlePrograms(
       'server',
-      { main: 'src/main.ts', 'analysis-thread': 'src/analysis/thread.ts', check: 'src/check-main.ts' },
+      { main: 'src/main.ts', 'analysis-thread': 'src/analysis/thread.ts', check: 'src/check-main.ts', reach: 'src/reach-main.ts' },
       dist('server'),
     ),
   ]);
-  chmodSync(path.join(dist('server'), 'check.mjs'), 0o755);
+  for (const program of ['check.mjs', 'reach.mjs']) chmodSync(path.join(dist('server'), program), 0o755);
   await client(dist('client'));
   if (target !== root) return;
   mkdirSync(path.dirname(stamp), { recursive: true });

@@ -157,10 +157,10 @@ describe('the import rules', () => {
       'client/src/features/map/model/p9.ts': value('../placement/p9.ts'),
       'client/src/features/map/placement/p9.ts': 'export const x = 1;\n',
       'server/src/p9.ts': value('./check/run-check.ts'),
-      'server/src/check/p9.ts': value('../open-source.ts'),
+      'server/src/check/p9.ts': value('../read-source.ts'),
     });
-    expect(cycle.map(({ text }) => text).join()).toMatch(
-      /(server\/src\/|server\/src\/check\/) → (server\/src\/|server\/src\/check\/) → \1\)/,
+    expect(cycle.map(({ text }) => text).join()).toContain(
+      '(server/src/check/ → server/src/read-source.ts → server/src/ → server/src/check/)',
     );
   });
 

@@ -133,17 +133,25 @@ const SERVER: readonly Module[] = [
     ['node:', 'express', 'express-rate-limit', 'helmet', 'pino', 'zod'],
     'http/ parses, calls work/ and replies; it must not import azure/ or store/',
   ),
+  server('read-source.ts', ['clock.ts', 'config.ts', 'failure.ts', 'open-source.ts', 'work/estate.ts'], [], 'a source is read once'),
   server('program/', ['clock.ts', 'failure.ts'], ['node:'], 'how a program that runs once prints and ends, independent of what it does'),
   m(
     'server/src/check/',
     [
-      ...['config.ts', 'open-source.ts', 'file/', 'program/', 'work/', ...SERVER_BASE].map((one) => `server/src/${one}`),
+      ...['config.ts', 'read-source.ts', 'file/', 'program/', 'work/', ...SERVER_BASE].map((one) => `server/src/${one}`),
       'server/package.json',
       'shared/src/',
     ],
     ['node:'],
     'the check opens a source and runs the rules',
   ),
+  server(
+    'reach/',
+    [...SERVER_BASE, 'config.ts', 'read-source.ts', 'file/', 'program/'],
+    ['node:'],
+    'the commands of Reach open a source and ask the engine',
+  ),
+  server('reach-main.ts', ['program/', 'reach/'], [], 'the entry point runs the command'),
   server('check-main.ts', ['check/', 'program/'], [], 'the entry point runs the check'),
   m(
     'server/src/',
