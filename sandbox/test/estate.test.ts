@@ -59,7 +59,7 @@ describe('an estate of rows of Resource Graph', () => {
         sharedKey: undefined,
         isDown: false,
         announces: [
-          { prefix: '10.7.0.0/16', asPath: [] },
+          { prefix: '10.7.0.0/16', asPath: [], nextHop: '10.0.0.9' },
           { prefix: '0.0.0.0/0', asPath: [65020] },
         ],
       });

@@ -23,6 +23,7 @@ export interface EstateRow {
 
 interface LearnedRoute {
   readonly network: string;
+  readonly nextHop?: string;
   readonly sourcePeer?: string;
   readonly origin?: string;
   readonly asPath?: string;
@@ -170,8 +171,9 @@ function declareAtEnd(store: Store, { type, remote }: Connection, routes: readon
 }
 
 /** Returns an announced prefix, without the ASNs that the site or appliance itself adds to the AS path. */
-const announced = ({ network, asPath = '' }: LearnedRoute, ownAsns: number) => ({
+const announced = ({ network, asPath = '', nextHop }: LearnedRoute, ownAsns: number) => ({
   prefix: network,
+  nextHop,
   asPath: asPath.split('-').slice(ownAsns).map(Number),
 });
 

@@ -71,6 +71,16 @@ describe('routes that appliances announce to a Route Server', () => {
     expect(await routesIn('spoke')).toEqual(['10.7.0.0/16 10.0.0.4']);
   });
 
+  it('have the next hop that the appliance sets, such as a load balancer (R36)', async () => {
+    await bench.control('POST', 'sites', { connect: one, announces: ['10.7.0.0/16'], nextHop: '10.0.0.9' });
+    expect(await routesIn('spoke')).toEqual(['10.7.0.0/16 10.0.0.9']);
+  });
+
+  it('are none of IPv6 (R17)', async () => {
+    await announce(one, ['fd00:7::/48']);
+    expect(await routesIn('spoke')).toEqual([]);
+  });
+
   it('are ignored if they have passed an Azure gateway, or if the appliance does not respond (R36)', async () => {
     await announce(one, ['10.7.0.0/16'], [65001, 65515]);
     expect(await routesIn('spoke')).toEqual([]);

@@ -18,6 +18,9 @@ export function normalizePrefix(prefix: string): string {
   return cidr ? formatCidr(cidr) : prefix;
 }
 
+/** Returns whether a prefix is one of IPv6. */
+export const isIPv6 = (prefix: string): boolean => prefix.includes(':');
+
 const cidrsOf = (texts: readonly string[]): Cidr[] => texts.flatMap((text) => cidrOf(text) ?? []);
 
 /** Returns the prefixes of `a`, then of `b`, that overlap with the other list, in input order. */

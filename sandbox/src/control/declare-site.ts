@@ -9,7 +9,7 @@ import { ControlProblem, type Fields, readBoolean, readNumbers, readString, read
  * Server, or removes it.
  */
 export function declareSite({ store }: SandboxContext, fields: Fields): unknown {
-  rejectUnknownFields(fields, ['connect', 'disconnect', 'sharedKey', 'announces', 'asPath', 'isDown']);
+  rejectUnknownFields(fields, ['connect', 'disconnect', 'sharedKey', 'announces', 'asPath', 'nextHop', 'isDown']);
   const [connect, disconnect] = [readString(fields, 'connect'), readString(fields, 'disconnect')];
   const id = connect ?? disconnect ?? '';
   const key = resourceKey(id);
@@ -19,11 +19,11 @@ export function declareSite({ store }: SandboxContext, fields: Fields): unknown 
     );
   if (connect === undefined) store.dropSite(key);
   else {
-    const asPath = readNumbers(fields, 'asPath') ?? [];
+    const [asPath, nextHop] = [readNumbers(fields, 'asPath') ?? [], readString(fields, 'nextHop')];
     store.putSite(key, {
       sharedKey: readString(fields, 'sharedKey'),
       isDown: readBoolean(fields, 'isDown') ?? false,
-      announces: (readStrings(fields, 'announces') ?? []).map((prefix) => ({ prefix, asPath })),
+      announces: (readStrings(fields, 'announces') ?? []).map((prefix) => ({ prefix, asPath, nextHop })),
     });
   }
   return { connected: connect, disconnected: disconnect };

@@ -49,7 +49,9 @@ const listLearnedRoutes = createPeerQuery('ListVirtualHubBgpConnectionLearnedRou
   const routes = announcedByAppliance(store, peer);
   const { address } = peer;
   return (localAddress) =>
-    routes.map((route) => toLearnedRoute(localAddress, { ...route, nextHop: address, sourcePeer: address, origin: 'EBgp' }));
+    routes.flatMap((route) =>
+      route.nextHops.map((nextHop) => toLearnedRoute(localAddress, { ...route, nextHop, sourcePeer: address, origin: 'EBgp' })),
+    );
 });
 
 const listAdvertisedRoutes = createPeerQuery('ListVirtualHubBgpConnectionAdvertisedRoutesOperation', (store, server, { asn }) => {

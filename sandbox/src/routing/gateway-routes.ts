@@ -1,7 +1,7 @@
 /** Routes that gateways and Route Servers know, announce to their peers, and bring into VNets (Microsoft's page on BGP; reach.md R28 to R36). */
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { edgeRouterAddresses } from '../addressing/gateway-addresses.ts';
-import { isInside, normalizePrefix } from '../addressing/prefixes.ts';
+import { isInside, isIPv6, normalizePrefix } from '../addressing/prefixes.ts';
 import { gatewaysOf, viewHalf } from '../network/peering-view.ts';
 import type { Site } from '../store/sites.ts';
 import type { Store, StoredResource, StoredVNet } from '../store/store.ts';
@@ -71,7 +71,9 @@ export function announcedToAppliances(store: Store, server: RouteServer): readon
   const vnet = server.inVNet && store.vnets.get(server.inVNet);
   const gateways = server.isBranchToBranch ? gatewaysBeside(store, server) : [];
   const known = [
-    ...withoutIPv6(prefixesAround(store, vnet)).map((prefix) => ({ prefix, asPath: [] })),
+    ...prefixesAround(store, vnet)
+      .filter((prefix) => !isIPv6(prefix))
+      .map((prefix) => ({ prefix, asPath: [] })),
     ...gateways.flatMap((gateway) => branchRoutes(gateway, convergedTables(store, gateway).get(gateway.resource.key) ?? [])),
   ];
   return bestRoutes(known).map(({ prefix, asPath }) => ({ prefix, asPath: [DEFAULT_ASN, ...asPath] }));
@@ -80,10 +82,11 @@ export function announcedToAppliances(store: Store, server: RouteServer): readon
 /** Returns the prefixes that a gateway serves. */
 const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] => carriedPrefixes(gateway, prefixesAround(store, gateway.vnet));
 
-/** Returns the prefixes that a gateway can carry: one for VPN carries no IPv6 (reach.md R17). */
-const carriedPrefixes = ({ isVpn }: Gateway, prefixes: readonly string[]): readonly string[] => (isVpn ? withoutIPv6(prefixes) : prefixes);
+/** Returns whether a gateway can carry a prefix: one for VPN carries no IPv6 (reach.md R17). */
+const canCarry = ({ isVpn }: Gateway, prefix: string): boolean => !isVpn || !isIPv6(prefix);
 
-const withoutIPv6 = (prefixes: readonly string[]): readonly string[] => prefixes.filter((prefix) => !prefix.includes(':'));
+const carriedPrefixes = (gateway: Gateway, prefixes: readonly string[]): readonly string[] =>
+  prefixes.filter((prefix) => canCarry(gateway, prefix));
 
 /** Returns the prefixes of a VNet, and of VNets that use its gateways, of which these know what the peering has learned. */
 function prefixesAround(store: Store, vnet: StoredVNet | undefined): readonly string[] {
@@ -117,7 +120,7 @@ function connectionRoutes(store: Store, gateway: Gateway, connection: Connection
   const hosts = (peer?.addresses ?? []).map((address) => hostRoute(address, peer?.nextHops ?? []));
   const remote = store.resources.get(connection.remote);
   if (connection.type === 'IPsec')
-    return [...sitePrefixes(remote).map((prefix) => localRoute(prefix, instanceAddresses(gateway))), ...hosts];
+    return [...carriedPrefixes(gateway, sitePrefixes(remote)).map((prefix) => localRoute(prefix, instanceAddresses(gateway))), ...hosts];
   if (connection.hasBgp || !remote) return hosts;
   const other = readGateway(store, remote);
   return carriedPrefixes(other, other.vnet?.addressSpace ?? []).map((prefix) => localRoute(prefix, publicAddresses(other)));
@@ -280,13 +283,13 @@ export function bestRoutes<T extends Pick<GatewayRoute, 'prefix' | 'asPath'>>(ro
   return [...best.values()];
 }
 
-/** Returns what the peers announce. A gateway ignores prefixes of its VNet or inside them. */
+/** Returns what the peers announce. A gateway ignores prefixes of its VNet or inside them, and those that it cannot carry. */
 const receivedRoutes = (store: Store, gateway: Gateway, tables: Tables): readonly GatewayRoute[] =>
   peersOf(store, gateway)
     .filter(({ state }) => state === 'Connected')
     .flatMap((peer) =>
       announcedBy(peer, gateway, tables)
-        .filter(({ prefix }) => !isInside(prefix, gateway.vnet?.addressSpace ?? []))
+        .filter(({ prefix }) => canCarry(gateway, prefix) && !isInside(prefix, gateway.vnet?.addressSpace ?? []))
         .map(({ prefix, asPath, nextHops = peer.nextHops }): GatewayRoute => ({ prefix, peer, asPath, nextHops })),
     );
 

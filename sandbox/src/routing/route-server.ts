@@ -1,4 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { isIPv6 } from '../addressing/prefixes.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { DEFAULT_ASN } from './gateway.ts';
 
@@ -59,13 +60,13 @@ export function routeServerIn(store: Store, vnet: ResourceKey | undefined): Rout
   return resource && readRouteServer(resource);
 }
 
-/** Returns what an appliance announces, as declared. A Route Server ignores what came from its own ASN, which all of them have. */
+/** Returns what an appliance announces, as declared. A Route Server ignores IPv6 (R17) and what came from its own ASN, which all of them have. */
 export function announcedByAppliance(store: Store, { id, address, asn }: AppliancePeer): readonly AnnouncedRoute[] {
   const site = store.sites.get(resourceKey(id));
   if (!site || site.isDown) return [];
   return site.announces
-    .filter(({ asPath }) => !asPath.includes(DEFAULT_ASN))
-    .map(({ prefix, asPath }) => ({ prefix, asPath: [asn, ...asPath], nextHops: [address] }));
+    .filter(({ prefix, asPath }) => !isIPv6(prefix) && !asPath.includes(DEFAULT_ASN))
+    .map(({ prefix, asPath, nextHop = address }) => ({ prefix, asPath: [asn, ...asPath], nextHops: [nextHop] }));
 }
 
 /** Returns the best routes of a Route Server from its appliances: appliances with equally short AS paths share a prefix (R27). */

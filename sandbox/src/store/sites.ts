@@ -15,4 +15,6 @@ interface AnnouncedPrefix {
   readonly prefix: string;
   /** ASNs in its AS path after that of the site, from the nearest to the origin. */
   readonly asPath: readonly number[];
+  /** Address to which an appliance has others send the traffic, such as that of a load balancer; by default its own. */
+  readonly nextHop?: string | undefined;
 }
