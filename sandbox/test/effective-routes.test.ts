@@ -36,6 +36,13 @@ async function resultOf(path: string, body?: object) {
 
 const DROPPED = ['10.0.0.0/8 None', '172.16.0.0/12 None', '192.168.0.0/16 None', '100.64.0.0/10 None'];
 
+/** Returns the properties of a configuration of a network manager that makes the members of a group spokes. */
+const hubAndSpoke = (group: string, groupConnectivity: string): string =>
+  JSON.stringify({
+    connectivityTopology: 'HubAndSpoke',
+    appliesToGroups: [{ networkGroupId: `${NETWORK}/networkManagers/avnm/networkGroups/${group}`, groupConnectivity, isGlobal: 'False' }],
+  });
+
 describe('effective routes', () => {
   it.each<[string, string, readonly string[]]>([
     [
@@ -155,6 +162,31 @@ describe('effective routes', () => {
           (prefix) => `${prefix} VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway Invalid`,
         ),
         '10.0.0.0/8 VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway',
+        '192.168.7.0/24 VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway',
+      ],
+    ],
+    [
+      'between spokes of a network manager are there if these are connected directly (R4)',
+      `vnet a 10.0.0.0/16 nva=10.0.0.4
+       vnet c 10.2.0.0/16
+       vnet d 10.3.0.0/16 region=northeurope
+       group direct a c d
+       group apart a c d
+       properties connectivityConfigurations/direct ${hubAndSpoke('direct', 'DirectlyConnected')}
+       properties connectivityConfigurations/apart ${hubAndSpoke('apart', 'None')}`,
+      ['10.0.0.0/16 VnetLocal', '0.0.0.0/0 Internet', ...DROPPED, '10.2.0.0/16 ConnectedGroup'],
+    ],
+    [
+      'of gateways are none of IPv6 if they are for VPN (R17)',
+      `vnet a 10.0.0.0/16 fd00::/48 nva=10.0.0.4 gateway
+       site office a 192.168.7.0/24 fd00:7::/48
+       connection a -> office`,
+      [
+        '10.0.0.0/16 VnetLocal',
+        'fd00::/48 VnetLocal',
+        '0.0.0.0/0 Internet',
+        '::/0 Internet',
+        ...DROPPED,
         '192.168.7.0/24 VirtualNetworkGateway 10.0.255.254 VirtualNetworkGateway',
       ],
     ],

@@ -1,6 +1,7 @@
+import { resourceKey } from '@peerscape/shared/arm';
 import { appliedConfigurations, membersOf } from '../network/effective-connectivity.ts';
 import { viewHalf } from '../network/peering-view.ts';
-import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
+import type { Store, StoredHalf, StoredResource, StoredVNet } from '../store/store.ts';
 import { defaultRoute, type EffectiveRoute } from './route.ts';
 
 /** Prefixes that Azure drops unless another route exists (azure-semantics §6.1). */
@@ -37,20 +38,32 @@ const peeringType = (store: Store, vnet: StoredVNet, half: StoredHalf): string =
   return remote && remote.location !== vnet.location ? 'VNetGlobalPeering' : 'VNetPeering';
 };
 
-/**
- * Returns one row with the prefixes of the members of each connected group: those of its region, or of all if it is global (R4). A peering
- * wins.
- */
+interface GroupItem {
+  readonly networkGroupId: string;
+  readonly groupConnectivity?: string;
+  readonly isGlobal?: string;
+}
+
+/** Returns one row for each configuration with the prefixes of the VNets that it connects directly (R4). A peering wins. */
 export function groupRoutes(store: Store, vnet: StoredVNet): EffectiveRoute[] {
   const configurations = appliedConfigurations(store, vnet.key);
   if (configurations.length === 0) return [];
-  const peered = new Set(connectedHalves(store, vnet).map(({ to }) => to));
+  const left = new Set([vnet.key, ...connectedHalves(store, vnet).map(({ to }) => to)]);
   return configurations.flatMap(({ configuration, groups }) => {
-    const isGlobal = configuration.properties.isGlobal === 'True';
-    const others = groups
-      .flatMap((group) => membersOf(store, group).flatMap((key) => store.vnets.get(key) ?? []))
-      .filter(({ key, location }) => key !== vnet.key && !peered.has(key) && (isGlobal || location === vnet.location));
-    const prefixes = others.flatMap(({ addressSpace }) => addressSpace);
+    const others = groups.flatMap((group) => connectedMembers(store, vnet, configuration, group)).filter(({ key }) => !left.has(key));
+    for (const { key } of others) left.add(key);
+    const prefixes = [...new Set(others)].flatMap(({ addressSpace }) => addressSpace);
     return prefixes.length === 0 ? [] : [defaultRoute(prefixes, 'ConnectedGroup')];
   });
+}
+
+/** Returns the members of a group of a mesh, or of spokes that are connected directly: those of the VNet's region, or of all. */
+function connectedMembers(store: Store, vnet: StoredVNet, { properties }: StoredResource, group: StoredResource): readonly StoredVNet[] {
+  const items = (properties.appliesToGroups ?? []) as readonly GroupItem[];
+  const item = items.find(({ networkGroupId }) => resourceKey(networkGroupId) === group.key);
+  if (properties.connectivityTopology !== 'Mesh' && item?.groupConnectivity !== 'DirectlyConnected') return [];
+  const isGlobal = properties.isGlobal === 'True' || item?.isGlobal === 'True';
+  return membersOf(store, group)
+    .flatMap((key) => store.vnets.get(key) ?? [])
+    .filter(({ location }) => isGlobal || location === vnet.location);
 }
