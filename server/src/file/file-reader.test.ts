@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeCoverage } from '@peerscape/shared/health';
 import { describe, expect, test } from 'vitest';
 import { contosoRows } from '../../test/fake-azure.ts';
 import { Failure } from '../failure.ts';
@@ -199,6 +200,31 @@ describe('supported exports', () => {
     expect((await read(file({ ...document, rows }))).rows).toEqual({ ...rows, bastionHosts: [], missingKinds: ['bastionHosts'] });
     const partial = await read(file({ ...document, rows: { ...rows, gateways: [], missingKinds: ['gateways'] } }));
     expect(partial.rows.missingKinds).toEqual(['gateways', 'bastionHosts']);
+  });
+
+  test('an export of an earlier version, whose rows lack a list: it is empty', async () => {
+    const rows = contosoRows();
+    const appliances = rows.appliances.map(({ configurations: _, ...row }) => row);
+    const document = { format: 1, revision: 7, readAt: '2025-05-05T05:05:05.000Z', source: { kind: 'azure', name: 'x' }, unread: [] };
+    const estate = await read(file({ ...document, rows: { ...rows, appliances } }));
+    expect(estate.rows).toEqual({ ...rows, appliances: appliances.map((row) => ({ ...row, configurations: [] })) });
+    expect(appliances).not.toEqual([]);
+  });
+
+  test('types that only files contain, without a note that others are missing', async () => {
+    const network = `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Network`;
+    const machine = { id: network.replace('Network', 'Compute/virtualMachines/vm'), type: 'microsoft.compute/virtualmachines' };
+    const pip = {
+      id: `${network}/publicIPAddresses/pip`,
+      type: 'microsoft.network/publicipaddresses',
+      properties: { ipAddress: '20.0.0.4' },
+    };
+    const estate = await read(file([wire('hub'), machine, pip], 'estate.json'));
+    expect(estate.messages).toEqual([expect.stringContaining('does not state when it was exported')]);
+    expect([estate.rows.machines, estate.rows.publicIpAddresses]).toEqual([[{ id: machine.id }], [{ id: pip.id, address: '20.0.0.4' }]]);
+    expect(estate.rows.missingKinds).toContain('hubConnections');
+    expect(estate.rows.missingKinds).not.toContain('machines');
+    expect(describeCoverage(estate.rows.missingKinds ?? [])).not.toMatch(/hub|load balancer|security|circuit/i);
   });
 
   test('skips resources of unknown types', async () => {

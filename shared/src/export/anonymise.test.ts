@@ -3,7 +3,19 @@ import { resourceKey } from '../arm/index.ts';
 import { runRules } from '../health/index.ts';
 import { fixtureRows } from '../testing/fixture-rows.ts';
 import { toFixture } from '../testing/fixtures.ts';
-import { buildTopology, type Snapshot, type TopologyRows } from '../topology/index.ts';
+import {
+  ATTACHED_KINDS,
+  type AttachedRows,
+  buildTopology,
+  collectKinds,
+  type Fields,
+  type FieldType,
+  type FieldValues,
+  NO_ROWS,
+  parseField,
+  type Snapshot,
+  type TopologyRows,
+} from '../topology/index.ts';
 import { loadWorld, visibleRows } from '../world/index.ts';
 import { anonymise, formatSnapshot } from './index.ts';
 
@@ -122,6 +134,75 @@ describe('an anonymised export of contoso', () => {
     expect(new Set(rows.vnets.map(({ location }) => location))).toEqual(new Set(original.vnets.map(({ location }) => location)));
     expect(rows.halves.map(({ state }) => state)).toEqual(original.halves.map(({ state }) => state));
     expect(rows.vnets.find(({ tags }) => tags?.['managed-by'])?.tags?.['managed-by']).toBe('Terraform');
+  });
+});
+
+/** Values of each type of field that identify their owner, or that Azure defines. */
+const SECRET_ID = '/subscriptions/5ec4e700-0000-4000-8000-000000000000/resourceGroups/secret-rg/providers/Microsoft.Network/things/secret';
+const VALUES: { readonly [Type in FieldType]: FieldValues[Type] } = {
+  id: SECRET_ID,
+  ids: [SECRET_ID, `${SECRET_ID}/parts/secret-part`],
+  text: 'Succeeded',
+  texts: ['22', '8000-8010'],
+  number: 100,
+  flag: true,
+  asn: 64_999,
+  address: '20.77.78.79',
+  addresses: ['10.77.78.79', 'fd77::78:79'],
+  'route-name': 'secret-route',
+  'route-prefix': '10.77.0.0/16',
+  prefixes: ['*', 'VirtualNetwork', 'Storage.WestEurope', '10.77.78.0/24', '20.77.78.80', SECRET_ID],
+  'rule-name': 'secret-rule',
+  'group-name': 'secret / secret-group',
+};
+
+const rowWith = (fields: Fields): object =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const parsed = parseField(field);
+      return [name, 'each' in parsed ? [rowWith(parsed.each)] : VALUES[parsed.type]];
+    }),
+  );
+
+describe('a row of each kind with all its fields', () => {
+  const vnet = {
+    id: SECRET_ID,
+    location: 'westeurope',
+    addressSpace: ['10.77.0.0/16'],
+    summarizedGatewayPrefixes: ['10.77.64.0/18'],
+    subnets: [
+      {
+        name: 'secret-subnet',
+        prefixes: ['10.77.78.0/24'],
+        natGatewayId: SECRET_ID,
+        defaultOutboundAccess: false,
+        serviceEndpoints: ['Microsoft.Storage'],
+        privateEndpointNetworkPolicies: 'Disabled',
+      },
+    ],
+  };
+  const kinds = collectKinds<AttachedRows>(({ fields }) => [rowWith(fields)]);
+  const { rows } = anonymise(snapshotOf({ ...NO_ROWS, vnets: [vnet], ...kinds }), seeded());
+
+  it.each(ATTACHED_KINDS)('%s: has no name, address or number that identifies its owner', (kind) => {
+    const text = JSON.stringify(rows[kind]);
+    expect(text).not.toMatch(/secret|5ec4e700|\b(?:10|20)\.77\.|fd77|64999/);
+    expect(rows[kind]).toHaveLength(1);
+  });
+
+  it('keeps what Azure defines, so that rules of security groups stay what they are', () => {
+    expect(rows.networkSecurityGroups[0]?.rules[0]).toMatchObject({
+      name: 'rule-1',
+      priority: 100,
+      direction: 'Succeeded',
+      sources: ['*', 'VirtualNetwork', 'Storage.WestEurope', expect.stringMatching(/^10\..*\/24$/), expect.any(String), expect.any(String)],
+      destinationPorts: ['22', '8000-8010'],
+    });
+    expect(JSON.stringify(rows.vnets)).not.toMatch(/secret|\b10\.77\./);
+    expect(rows.vnets[0]).toMatchObject({
+      summarizedGatewayPrefixes: [expect.stringMatching(/\/18$/)],
+      subnets: [{ defaultOutboundAccess: false, serviceEndpoints: ['Microsoft.Storage'], privateEndpointNetworkPolicies: 'Disabled' }],
+    });
   });
 });
 

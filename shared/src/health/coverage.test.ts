@@ -10,6 +10,7 @@ import {
   type TopologyRows,
   VNET_KINDS,
 } from '../topology/index.ts';
+import { CATALOGUE } from './catalogue.ts';
 import { describeCoverage, describeSubscriptionCoverage } from './coverage.ts';
 import { type Report, runRules } from './run.ts';
 
@@ -114,6 +115,13 @@ hub-b <-> b transit | use-gateways`;
 });
 
 describe('resource types that are missing from a source', () => {
+  it('are named only if a rule can depend on them', () => {
+    const needed = new Set(CATALOGUE.flatMap(({ needs = {} }) => Object.keys(needs)));
+    expect(ATTACHED_KINDS.filter((kind) => KIND_DEFINITIONS[kind].isOnlyForPaths && needed.has(kind))).toEqual([]);
+    expect(describeCoverage(['loadBalancers', 'machines'])).toBeUndefined();
+    expect(describeSubscriptionCoverage([{ subscriptionId: 'a', missingKinds: ['loadBalancers'] }], [])).toEqual([]);
+  });
+
   it('are named in a sentence', () => {
     expect(describeCoverage([])).toBeUndefined();
     expect(describeCoverage(['gateways', 'routeTables'])).toBe(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ARM_TYPES } from '../kinds/index.ts';
 import { createTranslation, halvesOf, toConnectedGroups, toVNetRow, type Wire } from './index.ts';
 
 const SUB = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Network';
@@ -250,30 +251,38 @@ describe('malformed data', () => {
     'virtualNetwork',
     'bgpSettings',
     'virtualNetworkGateway1',
+    'frontendIPConfigurations',
+    'backendAddressPools',
+    'loadBalancingRules',
+    'outboundRules',
+    'securityRules',
+    'subnet',
+    'privateLinkServiceConnections',
+    'customDnsConfigs',
+    'localNetworkAddressSpace',
+    'publicIpAddresses',
+    'appliesToGroups',
+    'sources',
+    'extended',
+    'instanceView',
   ];
+  const MANAGERS = 'Microsoft.Network/networkManagers';
   const TYPES = [
-    'virtualNetworks',
-    'virtualNetworks/virtualNetworkPeerings',
-    'virtualNetworkGateways',
-    'connections',
-    'azureFirewalls',
-    'routeTables',
-    'networkInterfaces',
-    'virtualHubs',
-    'bastionHosts',
-    'privateDnsZones',
-    'privateDnsZones/virtualNetworkLinks',
-    'networkManagers',
+    'Microsoft.Network/virtualNetworks',
+    'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
+    ...new Set(ARM_TYPES.map(({ armType }) => armType)),
+    ...[`${MANAGERS}/connectivityConfigurations`, `${MANAGERS}/networkGroups/staticMembers`],
+    `${MANAGERS}/securityAdminConfigurations/ruleCollections`,
   ];
 
   test.each(TYPES)('never throws: %s', (type) => {
     const translation = createTranslation();
     for (const odd of ODD) {
-      translation.add({ type: `Microsoft.Network/${type}`, id: HUB, properties: odd });
-      translation.add({ type: `Microsoft.Network/${type}`, id: odd, properties: {} });
+      translation.add({ type, id: HUB, properties: odd });
+      translation.add({ type, id: odd, properties: {} });
       for (const field of FIELDS) {
-        translation.add({ type: `Microsoft.Network/${type}`, id: HUB, [field]: odd, properties: { [field]: odd } });
-        translation.add({ type: `Microsoft.Network/${type}`, id: HUB, properties: { [field]: [{ id: 'x', properties: odd }, odd] } });
+        translation.add({ type, id: HUB, [field]: odd, properties: { [field]: odd } });
+        translation.add({ type, id: HUB, properties: { [field]: [{ id: 'x', properties: odd }, odd] } });
       }
     }
     for (const rows of Object.values(translation.rows())) for (const row of rows) expect(typeof row.id).toBe('string');
