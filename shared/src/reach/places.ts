@@ -2,6 +2,7 @@ import { lastName, parseResourceId, resourceKey } from '../arm/index.ts';
 import { type Address, type Family, type ParseResult, parseAddress, parseFailure, parseSuccess } from '../net/index.ts';
 import { isIPv6, type SubnetRow, type VNet } from '../topology/index.ts';
 import type { Estate, SubnetPlace } from './estate.ts';
+import type { Interface } from './interfaces.ts';
 
 /** Place of a question, with the address that packets have there. */
 export interface Place {
@@ -23,7 +24,9 @@ export function findPlaces(estate: Estate, text: string, family: Family | undefi
   const found = name.startsWith('/') ? findById(estate, name) : findByName(estate, name);
   if (!found.ok) return found;
   const { vnet, subnet } = found.value;
-  const places = (subnet ? [subnet] : distinctSubnets(vnet)).flatMap((each) => placeIn(estate, { vnet, subnet: each }, family) ?? []);
+  const places = (subnet ? [subnet] : distinctSubnets(estate, vnet)).flatMap(
+    (each) => placeIn(estate, { vnet, subnet: each }, family) ?? [],
+  );
   return places.length > 0 ? parseSuccess(places) : parseFailure(`${name} has no ${family === undefined ? '' : `IPv${family} `}address`);
 }
 
@@ -80,18 +83,27 @@ function withSubnet(estate: Estate, vnet: VNet, name: string | undefined): Parse
 const SERVICE_SUBNETS =
   /^(GatewaySubnet|AzureFirewall(Management)?Subnet|RouteServerSubnet|AzureBastionSubnet|VirtualNetworkApplianceSubnet)$/i;
 
-/** Returns one subnet of each kind: those with equal route table, filters and outbound methods behave alike. */
-function distinctSubnets({ subnets }: VNet): readonly (SubnetRow | undefined)[] {
-  const hosts = subnets.filter(({ name }) => !SERVICE_SUBNETS.test(name));
-  const candidates = hosts.length > 0 ? hosts : subnets;
-  if (candidates.length === 0) return [undefined];
+/** Returns one subnet of each kind with hosts: those with equal route table, filters and outbound methods behave alike. */
+function distinctSubnets(estate: Estate, vnet: VNet): readonly (SubnetRow | undefined)[] {
   const kinds = new Map<string, SubnetRow>();
-  for (const subnet of candidates) {
+  for (const subnet of hostSubnets(estate, vnet)) {
     const { routeTableId, networkSecurityGroupId, natGatewayId, defaultOutboundAccess } = subnet;
     const key = JSON.stringify([routeTableId, networkSecurityGroupId, natGatewayId, defaultOutboundAccess]);
     if (!kinds.has(key)) kinds.set(key, subnet);
   }
-  return [...kinds.values()];
+  return kinds.size > 0 ? [...kinds.values()] : [undefined];
+}
+
+/** Returns the subnets with machines; where none was read, those that could have some, without the subnets of appliances and services. */
+function hostSubnets(estate: Estate, { key, subnets }: VNet): readonly SubnetRow[] {
+  const nics = estate.interfacesIn(key).filter(({ privateEndpointId }) => privateEndpointId === undefined);
+  const has = ({ prefixes }: SubnetRow, members: readonly Interface[]): boolean =>
+    members.some(({ addresses }) => addresses.some(({ address }) => estate.isIn(prefixes, address)));
+  const hosts = nics.filter(({ forwards }) => !forwards);
+  const appliances = nics.filter(({ forwards }) => forwards);
+  const candidates = subnets.filter(({ name }) => !SERVICE_SUBNETS.test(name));
+  const choices = [candidates.filter((subnet) => has(subnet, hosts)), candidates.filter((subnet) => !has(subnet, appliances)), candidates];
+  return choices.find((choice) => choice.length > 0) ?? subnets;
 }
 
 /** Number of addresses that Azure reserves at the beginning of a subnet. */

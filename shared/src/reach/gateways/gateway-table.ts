@@ -3,6 +3,7 @@ import { type Cidr, contains, type Family, formatCidr } from '../../net/index.ts
 import { type ConnectionRow, type GatewayRow, missingOf } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { LearnedRoute } from '../learned-routes.ts';
+import { locateDirectly } from '../routes/user-routes.ts';
 import { type Gap, uniqueGaps } from './gap.ts';
 import { readRouteServer } from './route-server-table.ts';
 import { findServedVNets } from './serving-gateways.ts';
@@ -117,18 +118,23 @@ function learnedEntry(estate: Estate, gateway: GatewayRow, route: LearnedRoute):
   const isOwn = route.origin.toLowerCase() === 'network';
   if (!cidr || isOwn || isInside(estate, cidr, resourceKey(gateway.vnetId))) return [];
   const peers = [route.sourcePeer, route.nextHop];
-  const target: GatewayTarget =
-    route.origin.toLowerCase() === 'ibgp' && !isRemotePeer(estate, gateway, peers)
-      ? { kind: 'appliance', addresses: [route.nextHop] }
-      : { kind: 'connection', connection: connectionTo(estate, gateway, peers) };
-  return [{ cidr, target, asPath: route.asPath, nextHopIps: [route.nextHop] }];
+  const isFromAppliance = route.origin.toLowerCase() === 'ibgp' && isAppliance(estate, gateway, route.nextHop);
+  const target: GatewayTarget = isFromAppliance
+    ? { kind: 'appliance', addresses: [route.nextHop] }
+    : { kind: 'connection', connection: connectionTo(estate, gateway, peers) };
+  return [{ cidr, target, asPath: route.asPath, nextHopIps: route.nextHop === '' ? [] : [route.nextHop] }];
 }
 
 const isInside = (estate: Estate, cidr: Cidr, vnet: ResourceKey): boolean =>
   estate.cidrsOf(estate.spaceOf(vnet)).some((own) => contains(own, cidr));
 
-const isRemotePeer = (estate: Estate, gateway: GatewayRow, addresses: readonly string[]): boolean =>
-  peersOf(estate, gateway).some(({ peers }) => addresses.some((address) => peers.includes(address)));
+/** Returns whether something in the gateway’s VNet or in one of its peers has the address; the other instance of the gateway has none that is read. */
+function isAppliance(estate: Estate, gateway: GatewayRow, text: string): boolean {
+  const vnet = estate.topology.vnets.get(resourceKey(gateway.vnetId));
+  const address = estate.addressOf(text);
+  const owner = vnet && address && locateDirectly(estate, vnet, address)?.vnet;
+  return owner !== undefined && address !== undefined && estate.holdersAt(owner, address).length > 0;
+}
 
 /** Returns the connection to the BGP peer with one of the addresses; the only one that can bring routes, if none has it. */
 function connectionTo(estate: Estate, gateway: GatewayRow, addresses: readonly string[]): ConnectionRow | undefined {

@@ -5,6 +5,7 @@ import type { ApplianceStep } from '../answer.ts';
 import type { Holder, SubnetPlace } from '../estate.ts';
 import { evaluateFilters } from '../filters/evaluate.ts';
 import type { Interface } from '../interfaces.ts';
+import { chooseRoute } from '../routes/choose-route.ts';
 import { locateDirectly } from '../routes/user-routes.ts';
 import type { Context, Departure } from './context.ts';
 import { type Crossing, crossPeering, endAtHidden } from './cross.ts';
@@ -150,10 +151,21 @@ function passLoadBalancer(
   });
   if ('path' in passed) return [passed.path];
   const noted = assume(passed.trail, MACHINE_FORWARDS);
-  return result.machines.flatMap((machine) => {
+  return distinctMachines(context, result.machines).flatMap((machine) => {
     const arrival = result.interfaces.find((nic) => nic.machine === machine);
     return passMachine(context, at, arrival, machine, noted);
   });
+}
+
+/** Machines with interfaces in the same subnets send packets the same way; each way is followed once. */
+function distinctMachines(context: Context, machines: readonly ResourceKey[]): readonly ResourceKey[] {
+  const ways = new Map<string, ResourceKey>();
+  for (const machine of machines) {
+    const evidence = findTunnelEvidence(context, machine) !== undefined;
+    const way = [...exitsOf(context, machine, undefined).map(formatPlace), String(evidence)].join(' ');
+    if (!ways.has(way)) ways.set(way, machine);
+  }
+  return [...ways.values()];
 }
 
 function passInterface(context: Context, { at, text, trail }: NextHop, { nic }: HolderOf<'interface'>): readonly Path[] {
@@ -197,7 +209,9 @@ function passMachine(
   // the machine delivers to its own subnets by the interface that is in them
   const direct = exits.find(({ vnet, subnet }) => subnet && estate.isIn(subnet.prefixes, packet.destination) && vnet.key === at.vnet.key);
   const evidence = findTunnelEvidence(context, machine);
-  const paths = (direct ? [direct] : exits).flatMap((exit) => context.walk(context, exit, { kind: 'machine', machine }, entered));
+  const paths = (direct ? [direct] : distinctExits(context, exits)).flatMap((exit) =>
+    context.walk(context, exit, { kind: 'machine', machine }, entered),
+  );
   const settled = paths.map((path) => (evidence !== undefined && isDeadEnd(path) ? endInTunnel(path, evidence) : path));
   // an interface that leads nowhere is not the one that the machine uses
   const working = settled.filter((path) => !isDeadEnd(path));
@@ -215,6 +229,18 @@ function exitsOf({ model: { estate }, packet }: Context, machine: ResourceKey, a
   return places.filter(
     (place, i) => places.findIndex((each) => formatPlace(each) === formatPlace(place) && each.vnet.key === place.vnet.key) === i,
   );
+}
+
+/** Interfaces whose routes lead the packet to the same next hop are one way. */
+function distinctExits({ model, packet }: Context, exits: readonly SubnetPlace[]): readonly SubnetPlace[] {
+  const ways = new Map<string, SubnetPlace>();
+  for (const exit of exits) {
+    const { route } = chooseRoute(model.effectiveRoutes(exit).routes, packet.destination);
+    const isOutbound = route?.nextHopType === 'Internet';
+    const way = JSON.stringify([exit.vnet.key, route?.prefix, route?.nextHopType, route?.nextHopIps, isOutbound && exit.subnet?.name]);
+    if (!ways.has(way)) ways.set(way, exit);
+  }
+  return [...ways.values()];
 }
 
 const DEAD_ENDS: ReadonlySet<string> = new Set(['no-route', 'not-routable', 'loop', 'no-outbound']);

@@ -2,7 +2,6 @@ import { lastName, type ResourceKey } from '../../arm/index.ts';
 import { formatAddress } from '../../net/index.ts';
 import type { SubnetPlace } from '../estate.ts';
 import { evaluateFilters } from '../filters/evaluate.ts';
-import type { Gap } from '../gateways/gap.ts';
 import { namesOfVirtualHubs } from '../gateways/into-vnet.ts';
 import type { Model } from '../model.ts';
 import { chooseRoute, findLearnedGap, isPrivate } from '../routes/choose-route.ts';
@@ -69,7 +68,7 @@ export function walkFrom(context: Context, place: SubnetPlace, sender: Sender, b
     ];
   const filtered = sender.kind === 'host' || sender.kind === 'machine' ? leave(context, place, sender, withRoute) : { trail: withRoute };
   if ('path' in filtered) return [filtered.path];
-  const noted = assume(filtered.trail, ...assumptionsOn(model, place, routes.gaps, route, packet));
+  const noted = assume(filtered.trail, ...assumptionsOn(model, place, route, packet));
   const follow = NEXT_HOPS[route.nextHopType];
   return follow
     ? follow(context, { place, sender, route, trail: noted })
@@ -97,18 +96,21 @@ const isIn = (vnet: ResourceKey, place: SubnetPlace): boolean => vnet === place.
 
 /** Tags of user routes and unknown default routes of gateways do not decide an answer; it says that they were left out. */
 function assumptionsOn(
-  model: Model,
+  { estate, effectiveRoutes }: Model,
   place: SubnetPlace,
-  gaps: readonly Gap[],
   route: EffectiveRoute,
   { destination }: Packet,
 ): readonly string[] {
-  if (isPrivate(model.estate, destination)) return [];
+  if (isPrivate(estate, destination)) return [];
+  const { routes, gaps, hasVirtualHub } = effectiveRoutes(place);
+  const tags = routes.filter(({ cidr, source }) => source === 'User' && !cidr);
+  const services = routes.filter(({ origin }) => origin.kind === 'service-endpoint');
   const gap = gaps.find(({ families }) => families.includes(destination.family));
-  const tags = model.effectiveRoutes(place).routes.filter(({ cidr, source }) => source === 'User' && !cidr);
+  const text = formatAddress(destination);
   return [
-    ...tags.map(({ prefix }) => `The route for the service tag ${prefix} is taken not to cover ${formatAddress(destination)}.`),
+    ...[...tags, ...services].map(({ prefix }) => `The route for ${prefix} is taken not to cover ${text}.`),
     ...(route.source === 'Default' && gap ? [`Gateways are taken to bring no default route. ${gap.text}`] : []),
+    ...(route.source === 'Default' && hasVirtualHub ? ['The virtual hub is taken to bring no default route.'] : []),
   ];
 }
 
