@@ -117,6 +117,7 @@ describe('lines that add resources in the form of ARM', () => {
     const members = rows.appliances.flatMap(({ configurations }) => configurations.map(({ id }) => id));
     expect(new Set(members).size).toBe(2);
     expect(rows.loadBalancers.flatMap(({ backends }) => backends.map(({ configurationId }) => configurationId))).toEqual(members);
+    expect(rows.vnets[1]?.subnets.filter(({ name }) => name === 'nva')).toEqual([{ name: 'nva', prefixes: ['10.2.0.0/28'] }]);
     const app = rows.vnets[1]?.subnets.find(({ name }) => name === 'app');
     expect(app).toMatchObject({ defaultOutboundAccess: false, natGatewayId: rows.natGateways[0]?.id });
     expect(rows.natGateways).toMatchObject([

@@ -148,9 +148,11 @@ function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
   const atEnd = used.flatMap(({ subnet }) =>
     'fromEnd' in subnet ? [{ name: subnet.name, cidrs: [tail(subnet.fromEnd, subnet.length)] }] : [],
   );
-  const aroundAddress = used.flatMap(({ subnet, values }) =>
-    'fromEnd' in subnet ? [] : values.flatMap((ip) => around(ip, subnet.length)).map((cidr) => ({ name: subnet.name, cidrs: [cidr] })),
-  );
+  const aroundAddress = used.flatMap(({ subnet, values }) => {
+    if ('fromEnd' in subnet) return [];
+    const cidrs = new Map(values.flatMap((ip) => around(ip, subnet.length)).map((cidr) => [formatCidr(cidr), cidr]));
+    return cidrs.size === 0 ? [] : [{ name: subnet.name, cidrs: [...cidrs.values()] }];
+  });
   return [...atEnd, ...aroundAddress].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
 }
 
