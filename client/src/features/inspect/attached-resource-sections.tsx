@@ -1,10 +1,15 @@
 import { lastName } from '@peerscape/shared/arm';
 import { formatKinds, kindsForRules, missingOf, type Topology, VNET_KINDS, type VNet } from '@peerscape/shared/topology';
+import type { ReactNode } from 'react';
 import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
+import { Fold } from '../../ui/fold.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { PortalLink } from '../../ui/portal-link.tsx';
 import css from './inspect.module.css';
+
+/** Number of resources of a kind above which their section is collapsed. A VNet can have hundreds of private endpoints. */
+const MAX_OPEN = 10;
 
 interface AttachedResourceSectionsProps {
   readonly topology: Topology;
@@ -24,23 +29,21 @@ export function AttachedResourceSections({ topology, vnet, toPortalUrl }: Attach
   const unknown = missingOf(topology, kindsForRules(sections.filter(({ rows }) => rows.length === 0).map(({ kind }) => kind)), [vnet.key]);
   return (
     <>
-      {sections.map(({ kind, section, rows }) =>
+      {sections.map(({ kind, section: { title, nameOf, details }, rows }) =>
         rows.length === 0 ? null : (
-          <Section key={kind} title={section.title} {...(rows.length > 1 ? { count: rows.length } : {})}>
-            <ul className={css.items}>
-              {rows.map((row) => {
-                const name = section.nameOf?.(row) ?? lastName(row.id);
-                return (
-                  <li key={row.id} className={css.item}>
-                    <span>
-                      {name} <PortalLink href={toPortalUrl(row.id)} name={name} />
-                    </span>
-                    <span className={panel.quiet}>{section.details(row, topology).filter(Boolean).join(' · ')}</span>
-                  </li>
-                );
-              })}
-            </ul>
-          </Section>
+          <ListSection key={kind} title={title} count={rows.length}>
+            {rows.map((row) => {
+              const name = nameOf?.(row) ?? lastName(row.id);
+              return (
+                <li key={row.id} className={css.item}>
+                  <span>
+                    {name} <PortalLink href={toPortalUrl(row.id)} name={name} />
+                  </span>
+                  <span className={panel.quiet}>{details(row, topology).filter(Boolean).join(' · ')}</span>
+                </li>
+              );
+            })}
+          </ListSection>
         ),
       )}
       {unknown.length > 0 ? (
@@ -51,5 +54,22 @@ export function AttachedResourceSections({ topology, vnet, toPortalUrl }: Attach
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** Section with a list, collapsed if it is long. */
+function ListSection({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  const list = <ul className={css.items}>{children}</ul>;
+  if (count > MAX_OPEN) {
+    return (
+      <Fold title={title} count={count}>
+        {list}
+      </Fold>
+    );
+  }
+  return (
+    <Section title={title} {...(count > 1 ? { count } : {})}>
+      {list}
+    </Section>
   );
 }

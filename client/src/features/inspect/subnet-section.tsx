@@ -4,7 +4,7 @@ import { Fold } from '../../ui/fold.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
-/** Lists the subnets of a VNet: prefixes, route table with its routes, and network security group; collapsed until it is opened. */
+/** Lists the subnets of a VNet: prefixes, route table with its routes, outbound method and network security group; collapsed until it is opened. */
 export function SubnetSection({ topology, vnet }: { topology: Topology; vnet: VNet }) {
   if (vnet.subnets.length === 0) return null;
   const tables = new Map(topology.routeTables.map((table) => [resourceKey(table.id), table]));
@@ -28,9 +28,11 @@ export function SubnetSection({ topology, vnet }: { topology: Topology; vnet: VN
               {table?.routes.map((route) => (
                 <p key={route.name} className={css.route}>
                   <code>{route.prefix}</code> → {route.nextHopType}
-                  {route.nextHopIp ? ` ${route.nextHopIp}` : ''}
+                  {[route.nextHopIp ?? [], route.nextHopIps ?? []].flat().map((address) => ` ${address}`)}
                 </p>
               ))}
+              {subnet.natGatewayId ? <p className={panel.quiet}>NAT gateway {lastName(subnet.natGatewayId)}</p> : null}
+              {subnet.defaultOutboundAccess === false ? <p className={panel.quiet}>Private subnet (no default outbound access)</p> : null}
               {subnet.networkSecurityGroupId ? (
                 <p className={panel.quiet}>Network security group {lastName(subnet.networkSecurityGroupId)}</p>
               ) : null}

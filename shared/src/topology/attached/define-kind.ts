@@ -1,3 +1,4 @@
+import type { ResourceKey } from '../../arm/index.ts';
 import type { Fields, RowOf } from './fields.ts';
 
 type KindFields = Fields & { readonly id: 'id' };
@@ -41,9 +42,15 @@ interface KindBadge<Row> {
   includes?(row: Row): boolean;
 }
 
+interface NetworkInterface {
+  readonly configurations: readonly { readonly privateIp?: string }[];
+  readonly privateEndpointId?: string;
+}
+
 /** Resources of other kinds that a resource is described with. */
 interface RelatedResources {
   readonly connections: readonly { readonly gatewayId: string }[];
+  readonly attachedResources: ReadonlyMap<ResourceKey, { readonly interfaces: readonly NetworkInterface[] }>;
 }
 
 /** Section of the inspector that lists the resources of a VNet. */

@@ -1,3 +1,4 @@
+import { isSameResource, resourceKey } from '../../arm/index.ts';
 import { defineVNetKind } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
 
@@ -20,7 +21,12 @@ export const privateEndpoints = defineVNetKind({
   filters: [{ word: 'private-endpoint', means: 'a private endpoint' }],
   section: {
     title: 'Private endpoints',
-    details: ({ addresses, status }) => [addresses.join(', '), status !== 'Approved' && status],
+    details: ({ id, vnetId, addresses, status }, { attachedResources }) => {
+      const interfaces = attachedResources.get(resourceKey(vnetId))?.interfaces ?? [];
+      const own = interfaces.filter(({ privateEndpointId = '' }) => isSameResource(privateEndpointId, id));
+      const ofInterfaces = own.flatMap(({ configurations }) => configurations.flatMap(({ privateIp = [] }) => privateIp));
+      return [(ofInterfaces.length > 0 ? ofInterfaces : addresses).join(', '), status !== 'Approved' && status];
+    },
   },
   fixtures: [
     {
