@@ -61,7 +61,7 @@ export function configurationsOf(resource: Wire): ApplianceRow['configurations']
   return asObjects(own.ipConfigurations).map((one, i) => {
     const configuration = propertiesOf(one);
     return omitUndefined<ApplianceRow['configurations'][number]>({
-      id: asString(one.id) ?? `${asString(resource.id)}/ipConfigurations/${asString(one.name) ?? i + 1}`,
+      id: partIdOf(resource, 'ipConfigurations', one, i),
       privateIp: privateIpOf(configuration),
       subnetId: idOf(configuration.subnet) ?? idOf(own.subnet),
       publicIpId: idOf(configuration.publicIPAddress),
@@ -69,6 +69,10 @@ export function configurationsOf(resource: Wire): ApplianceRow['configurations']
     });
   });
 }
+
+/** Returns the id of a part of a resource. Templates and Terraform have only its name, or not even that. */
+export const partIdOf = (resource: Wire, list: string, part: Wire, index: number): string =>
+  asString(part.id) ?? `${asString(resource.id)}/${list}/${asString(part.name) ?? index + 1}`;
 
 /** Returns the private address of an IP configuration. Some tools write `privateIpAddress`. */
 export const privateIpOf = (configuration: Wire): string | undefined =>

@@ -17,7 +17,7 @@ export const gateways: ArmKind<'gateways'> = {
         asn: asNumber(asObject(own.bgpSettings).asn),
         bgp: asBoolean(own.enableBgp),
         allowRemoteVNetTraffic: asBoolean(own.allowRemoteVnetTraffic),
-        clientPrefixes: asStrings(asObject(asObject(own.vpnClientConfiguration).vpnClientAddressPool).addressPrefixes),
+        clientPrefixes: clientPrefixesOf(asObject(own.vpnClientConfiguration)),
         bgpAddresses: bgpAddressesOf(asObject(own.bgpSettings)),
         publicIpIds: ipConfigurationsOf(resource).flatMap((one) => idOf(one.publicIPAddress) ?? []),
       })
@@ -26,6 +26,15 @@ export const gateways: ArmKind<'gateways'> = {
   subnet: { name: 'GatewaySubnet', toRow: (found) => ({ ...found, kind: 'Unknown' }) },
   list: { title: 'Virtual network gateways', apiVersion: NETWORK_VERSION, inGatewayGroups: true },
 };
+
+/** Returns the prefixes of point-to-site clients. Groups of clients can have their own, beside those of all. */
+function clientPrefixesOf(configuration: Wire): readonly string[] | undefined {
+  const groups = asObjects(configuration.vngClientConnectionConfigurations).map(propertiesOf);
+  const prefixes = [configuration, ...groups].flatMap(
+    ({ vpnClientAddressPool }) => asStrings(asObject(vpnClientAddressPool).addressPrefixes) ?? [],
+  );
+  return prefixes.length > 0 ? prefixes : undefined;
+}
 
 /** Returns the addresses with which the instances of a gateway peer. Old api-versions have only the text of them all. */
 function bgpAddressesOf(settings: Wire): readonly string[] | undefined {

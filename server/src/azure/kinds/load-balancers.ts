@@ -1,6 +1,6 @@
 import type { LoadBalancerRow } from '@peerscape/shared/topology';
 import { asNumber, asObject, asObjects, asString, idOf, idsOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
-import { type ArmKind, NETWORK_VERSION, privateIpOf } from './arm-kind.ts';
+import { type ArmKind, NETWORK_VERSION, partIdOf, privateIpOf } from './arm-kind.ts';
 
 export const loadBalancers: ArmKind<'loadBalancers'> = {
   toRow: (resource) => {
@@ -10,8 +10,10 @@ export const loadBalancers: ArmKind<'loadBalancers'> = {
     return omitUndefined<LoadBalancerRow>({
       id,
       sku: asString(asObject(resource.sku).name),
-      frontends: asObjects(own.frontendIPConfigurations).flatMap(toFrontend),
-      backends: asObjects(own.backendAddressPools).flatMap(toBackends),
+      frontends: asObjects(own.frontendIPConfigurations).map((one, i) =>
+        toFrontend(one, partIdOf(resource, 'frontendIPConfigurations', one, i)),
+      ),
+      backends: asObjects(own.backendAddressPools).flatMap((one, i) => toBackends(one, partIdOf(resource, 'backendAddressPools', one, i))),
       rules: asObjects(own.loadBalancingRules).flatMap(toRules),
       outboundPoolIds: asObjects(own.outboundRules).flatMap((rule) => idOf(propertiesOf(rule).backendAddressPool) ?? []),
     });
@@ -23,20 +25,16 @@ export const loadBalancers: ArmKind<'loadBalancers'> = {
 
 type Frontend = LoadBalancerRow['frontends'][number];
 
-function toFrontend(resource: Wire): readonly Frontend[] {
+function toFrontend(resource: Wire, id: string): Frontend {
   const own = propertiesOf(resource);
-  const id = asString(resource.id);
-  if (id === undefined) return [];
-  return [omitUndefined<Frontend>({ id, subnetId: idOf(own.subnet), privateIp: privateIpOf(own), publicIpId: idOf(own.publicIPAddress) })];
+  return omitUndefined<Frontend>({ id, subnetId: idOf(own.subnet), privateIp: privateIpOf(own), publicIpId: idOf(own.publicIPAddress) });
 }
 
 type Backend = LoadBalancerRow['backends'][number];
 
 /** Returns the members of a pool. Azure lists an IP configuration twice: by itself, and with an address of the pool. */
-function toBackends(resource: Wire): readonly Backend[] {
+function toBackends(resource: Wire, poolId: string): readonly Backend[] {
   const own = propertiesOf(resource);
-  const poolId = asString(resource.id);
-  if (poolId === undefined) return [];
   const listed = idsOf(own.backendIPConfigurations);
   const known = new Set(listed.map((id) => id.toLowerCase()));
   const addresses = asObjects(own.loadBalancerBackendAddresses).flatMap((one) => {

@@ -171,6 +171,19 @@ describe('load balancers', () => {
   });
 });
 
+test('the parts of a load balancer in a template have the ids that Azure would give them', () => {
+  const properties = {
+    frontendIPConfigurations: [{ name: 'fe', properties: { subnet: { id: SUBNET } } }],
+    backendAddressPools: [{ name: 'pool', properties: { loadBalancerBackendAddresses: [{ properties: { ipAddress: '10.0.2.5' } }] } }],
+  };
+  expect(translate(network('loadBalancers/lb', properties)).loadBalancers).toMatchObject([
+    {
+      frontends: [{ id: `${NETWORK}/loadBalancers/lb/frontendIPConfigurations/fe`, subnetId: SUBNET }],
+      backends: [{ poolId: `${NETWORK}/loadBalancers/lb/backendAddressPools/pool`, address: '10.0.2.5' }],
+    },
+  ]);
+});
+
 test('a network security group has the prefixes and ports of its rules, whether Azure has one or several', () => {
   const group = network('networkSecurityGroups/web', {
     securityRules: [
@@ -285,7 +298,10 @@ test('a gateway has what decides its routes', () => {
     enableBgp: true,
     allowRemoteVnetTraffic: false,
     ipConfigurations: [{ properties: { subnet: { id: `${HUB}/subnets/GatewaySubnet` }, publicIPAddress: { id: 'pip' } } }],
-    vpnClientConfiguration: { vpnClientAddressPool: { addressPrefixes: ['172.16.0.0/24'] } },
+    vpnClientConfiguration: {
+      vpnClientAddressPool: { addressPrefixes: ['172.16.0.0/24'] },
+      vngClientConnectionConfigurations: [{ name: 'group', properties: { vpnClientAddressPool: { addressPrefixes: ['172.16.1.0/24'] } } }],
+    },
     bgpSettings: {
       asn: 65515,
       bgpPeeringAddress: '10.0.16.6,10.0.16.7',
@@ -295,7 +311,7 @@ test('a gateway has what decides its routes', () => {
       ],
     },
   };
-  const more = { bgp: true, allowRemoteVNetTraffic: false, clientPrefixes: ['172.16.0.0/24'], publicIpIds: ['pip'] };
+  const more = { bgp: true, allowRemoteVNetTraffic: false, clientPrefixes: ['172.16.0.0/24', '172.16.1.0/24'], publicIpIds: ['pip'] };
   expect(translate(network('virtualNetworkGateways/gw', properties)).gateways).toMatchObject([
     { ...more, bgpAddresses: ['10.0.16.6', '169.254.21.1', '10.0.16.7'] },
   ]);
