@@ -78,7 +78,7 @@ const DELIVERIES: Readonly<Record<Extract<Step, { kind: 'deliver' }>['to'], (add
   address: (address) => `delivered to ${address}`,
   'private-endpoint': (address) => `delivered to the private endpoint at ${address}`,
   site: (address) => `handed to the site for ${address}`,
-  internet: (address) => `leaves for the internet${address && ` from ${address}`}`,
+  internet: () => 'leaves for the internet',
 };
 
 const APPLIANCES: Readonly<Record<ApplianceStep['type'], string>> = {
