@@ -159,9 +159,7 @@ describe('the import rules', () => {
       'server/src/p9.ts': value('./check/run-check.ts'),
       'server/src/check/p9.ts': value('../read-source.ts'),
     });
-    expect(cycle.map(({ text }) => text).join()).toContain(
-      '(server/src/check/ → server/src/read-source.ts → server/src/ → server/src/check/)',
-    );
+    expect(cycle.map(({ text }) => text).join()).toMatch(/\(server\/src\/check\/ → .*server\/src\/ → server\/src\/check\/\)/);
   });
 
   it('refer only to paths of other entries', () => {

@@ -138,7 +138,7 @@ const SERVER: readonly Module[] = [
   m(
     'server/src/check/',
     [
-      ...['config.ts', 'read-source.ts', 'file/', 'program/', 'work/', ...SERVER_BASE].map((one) => `server/src/${one}`),
+      ...['config.ts', 'read-source.ts', 'file/', 'program/', 'reach/', 'work/', ...SERVER_BASE].map((one) => `server/src/${one}`),
       'server/package.json',
       'shared/src/',
     ],
@@ -147,8 +147,8 @@ const SERVER: readonly Module[] = [
   ),
   server(
     'reach/',
-    [...SERVER_BASE, 'config.ts', 'read-source.ts', 'file/', 'program/'],
-    ['node:'],
+    [...SERVER_BASE, 'config.ts', 'read-source.ts', 'file/', 'program/', 'work/estate.ts'],
+    ['node:', 'yaml'],
     'the commands of Reach open a source and ask the engine',
   ),
   server('reach-main.ts', ['program/', 'reach/'], [], 'the entry point runs the command'),

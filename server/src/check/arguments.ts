@@ -12,9 +12,11 @@ export const HELP = `Checks all peerings once, reports the findings, and exits w
   npm run check                         check the source that the environment configures, as for the server (PEERSCAPE_SOURCE, …)
 
   --format text|json|sarif              report format (default: text)
-  --fail-on error|warning|info|none     lowest severity that fails the check (default: warning)
+  --fail-on error|warning|info|none     lowest severity that fails the check (default: warning; none with --expect)
   --accept-unread                       pass even if something could not be read
   --baseline FILE                       do not fail on findings that are known: an earlier report (json or sarif) or a mute file
+  --expect FILE                         check what must reach what, from a file in YAML or JSON; findings then count only with --fail-on
+  --learned FILE                        for --expect: routes that gateways and Route Servers have learned
   --against FILE                        report changes since an earlier file; repeat --against to merge
   --output FILE                         write the report to FILE instead of printing it
   --export FILE                         write what was read to FILE, which --file opens again
@@ -41,6 +43,10 @@ export interface CheckOptions {
   readonly output: string | undefined;
   /** Path of a file with known findings. */
   readonly baseline: string | undefined;
+  /** Path of a file with expectations. */
+  readonly expect: string | undefined;
+  /** Path of a file with learned routes. */
+  readonly learned: string | undefined;
   /** Files of an earlier reading to compare with; empty for no comparison. */
   readonly against: readonly string[];
   /** Path for what was read. */
@@ -60,10 +66,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function parseOptions(environment: Environment, argv: readonly string[], directory: string): OptionsResult {
   const values = parseValues(argv);
   if (typeof values === 'string') return problem(values);
-  const { help, format, 'fail-on': failOn, 'accept-unread': acceptUnread, azure, file: files = [], against = [] } = values;
+  const { help, format, 'accept-unread': acceptUnread, azure, file: files = [], against = [], expect, learned } = values;
+  const failOn = values['fail-on'] ?? (expect === undefined ? 'warning' : 'none');
   if (help) return { kind: 'help' };
   if (!isOneOf(FORMATS, format)) return problem(`--format must be one of ${FORMATS.join(', ')}, not "${format}"`);
   if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on must be one of ${LEVELS.join(', ')}, not "${failOn}"`);
+  if (learned !== undefined && expect === undefined) return problem('--learned requires --expect: the rules do not use learned routes');
   const unnamed = PATH_OPTIONS.find((name) => values[name] === '');
   if (unnamed) return problem(`--${unnamed} requires a file name`);
   const checked = readSourceConfig(environment, { azure, files }, directory);
@@ -78,6 +86,8 @@ export function parseOptions(environment: Environment, argv: readonly string[], 
       acceptUnread,
       output: pathOf('output'),
       baseline: pathOf('baseline'),
+      expect: pathOf('expect'),
+      learned: pathOf('learned'),
       against: against.map((file) => resolve(directory, file)),
       exportTo: pathOf('export'),
       exportAnonymisedTo: pathOf('export-anonymised'),
@@ -86,7 +96,7 @@ export function parseOptions(environment: Environment, argv: readonly string[], 
 }
 
 /** Options with the path of one file. */
-const PATH_OPTIONS = ['output', 'baseline', 'export', 'export-anonymised'] as const;
+const PATH_OPTIONS = ['output', 'baseline', 'expect', 'learned', 'export', 'export-anonymised'] as const;
 
 const problem = (message: string): OptionsResult => ({ kind: 'problem', problem: message });
 
@@ -99,7 +109,9 @@ function parseValues(argv: readonly string[]) {
         azure: { type: 'boolean', default: false },
         file: { type: 'string', multiple: true },
         format: { type: 'string', default: 'text' },
-        'fail-on': { type: 'string', default: 'warning' },
+        'fail-on': { type: 'string' },
+        expect: { type: 'string' },
+        learned: { type: 'string' },
         'accept-unread': { type: 'boolean', default: false },
         against: { type: 'string', multiple: true },
         baseline: { type: 'string' },

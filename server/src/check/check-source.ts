@@ -3,7 +3,8 @@ import { describeCoverage, EXPORT_COMMAND, type Report } from '@peerscape/shared
 import type { Snapshot } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { readSource } from '../read-source.ts';
+import type { EvaluatedExpectation } from '../reach/evaluate-expectations.ts';
+import { type NamedEstate, readSource } from '../read-source.ts';
 
 /** The data that was read, the report of the rules, and what the options compare it with. */
 export interface CheckResult {
@@ -11,6 +12,14 @@ export interface CheckResult {
   readonly report: Report;
   readonly baseline?: KnownFindings;
   readonly changes?: Changes;
+  readonly expectations?: CheckedExpectations;
+}
+
+/** Expectations with their results. */
+interface CheckedExpectations {
+  /** Path of their file. */
+  readonly file: string;
+  readonly results: readonly EvaluatedExpectation[];
 }
 
 /** Findings of the report that are in a baseline. */
@@ -28,9 +37,16 @@ export interface Changes {
   readonly entries: readonly DiffEntry[];
 }
 
-/** Reads the source once, as a server would, and runs the rules. Rejects with a `Failure` or a `StartFailure` when reading fails. */
-export async function checkSource(source: Config['source'], clock: Clock): Promise<Reading> {
-  const { name, rows, unread, messages, asOf } = await readSource(source, clock);
+/** Result of a read, and the report of the rules about it. */
+interface CheckedSource {
+  readonly estate: NamedEstate;
+  readonly reading: Reading;
+}
+
+/** Reads the source once, as a server would. Rejects with a `Failure` or a `StartFailure` when reading fails. */
+export async function checkSource(source: Config['source'], clock: Clock): Promise<CheckedSource> {
+  const estate = await readSource(source, clock);
+  const { name, rows, unread, messages, asOf } = estate;
   const readAt = asOf ?? formatIsoTime(clock.now());
   const snapshot: Snapshot = {
     format: 1,
@@ -41,7 +57,7 @@ export async function checkSource(source: Config['source'], clock: Clock): Promi
     ...(messages && { messages }),
     rows,
   };
-  return createReading(snapshot);
+  return { estate, reading: createReading(snapshot) };
 }
 
 /** Describes the source: resource types that are missing from it, and notes of its reader. They do not affect the exit code. */

@@ -1,8 +1,9 @@
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
+import { type EvaluatedExpectation, reasonOf } from '../reach/evaluate-expectations.ts';
 import { type CheckResult, messagesOf } from './check-source.ts';
 
 /** Formats the result as one JSON document. */
-export function formatJson({ snapshot, report, baseline, changes }: CheckResult): string {
+export function formatJson({ snapshot, report, baseline, changes, expectations }: CheckResult): string {
   const { source, readAt, unread, rows } = snapshot;
   const document = {
     findings: report.findings.map((finding) => ({ ...toFinding(finding), ...(baseline && { known: baseline.ids.has(finding.id) }) })),
@@ -11,6 +12,7 @@ export function formatJson({ snapshot, report, baseline, changes }: CheckResult)
     messages: messagesOf(snapshot),
     ...(baseline && { baseline: { name: baseline.name, known: baseline.ids.size } }),
     ...(changes && { changes }),
+    ...(expectations && { expectations: expectations.results.map(toExpectation) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -38,3 +40,17 @@ const toQuestion = ({ id, code, slug, title, where, about, reason }: OpenQuestio
   about: about.ids,
   reason,
 });
+
+const toExpectation = (evaluated: EvaluatedExpectation) => {
+  const { expectation, result, answer } = evaluated;
+  const { question, must, because, line } = expectation;
+  return {
+    ...question,
+    must,
+    ...(because !== undefined && { because }),
+    line,
+    result,
+    verdict: answer.verdict,
+    reason: reasonOf(evaluated),
+  };
+};

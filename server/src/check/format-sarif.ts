@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Finding, OpenQuestion, Rule, Severity } from '@peerscape/shared/health';
 import type { ResourceLocation } from '../file/index.ts';
+import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '../reach/evaluate-expectations.ts';
 import { fingerprintOf } from './baseline.ts';
 import { type CheckResult, messagesOf } from './check-source.ts';
 import type { RulePage } from './rule-pages.ts';
@@ -23,11 +24,12 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Formats the result as SARIF 2.1.0 (OASIS, errata 01). An inconclusive rule becomes a result of the kind `open`. */
-export function formatSarif({ snapshot, report, baseline }: CheckResult, options: SarifOptions): string {
+export function formatSarif({ snapshot, report, baseline, expectations }: CheckResult, options: SarifOptions): string {
   const { rules, version } = options;
   const { source, unread, readAt, rows } = snapshot;
+  const descriptors = [...rules.map((rule) => toDescriptor(rule, options.pages)), ...(expectations ? [EXPECTATION_RULE] : [])];
   const run = {
-    tool: { driver: { name: 'Peerscape', semanticVersion: version, rules: rules.map((rule) => toDescriptor(rule, options.pages)) } },
+    tool: { driver: { name: 'Peerscape', semanticVersion: version, rules: descriptors } },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -50,6 +52,7 @@ export function formatSarif({ snapshot, report, baseline }: CheckResult, options
         ...toCommonFields(finding, options),
       })),
       ...report.unknown.map((question) => ({ ...toOpenResult(question), ...toCommonFields(question, options) })),
+      ...(expectations?.results.map((one) => toExpectationResult(one, expectations.file, options)) ?? []),
     ],
     properties: { source, virtualNetworks: rows.vnets.length, halves: rows.halves.length },
   };
@@ -93,12 +96,45 @@ function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: Sa
   };
 }
 
+/** Rule of the results of `--expect`. Its index is after those of the rules. */
+const EXPECTATION_RULE = {
+  id: 'expectation',
+  name: 'Expectation',
+  shortDescription: { text: 'One place must reach, or must not reach, another' },
+  defaultConfiguration: { level: 'error' },
+  properties: { tags: ['network', 'reachability'] },
+};
+
+/** Kinds and levels in SARIF by the result of an expectation. */
+const EXPECTATION_RESULTS: Readonly<Record<ExpectationResult, { readonly kind: string; readonly level: string }>> = {
+  holds: { kind: 'pass', level: 'none' },
+  broken: { kind: 'fail', level: 'error' },
+  inconclusive: { kind: 'open', level: 'none' },
+};
+
+function toExpectationResult(evaluated: EvaluatedExpectation, file: string, { rules, directory }: SarifOptions) {
+  const { expectation, result } = evaluated;
+  const { question, must, because, line } = expectation;
+  const fingerprint = fingerprintOf(JSON.stringify([question, must]));
+  return {
+    ...EXPECTATION_RESULTS[result],
+    message: { text: escapeMessage([`${formatExpectation(expectation)}: ${reasonOf(evaluated)}`, because].filter(Boolean).join('\n\n')) },
+    ruleId: EXPECTATION_RULE.id,
+    ruleIndex: rules.length,
+    locations: [toPhysicalLocation({ file, line }, directory)],
+    fingerprints: { 'peerscapeExpectation/v1': fingerprint },
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
+  };
+}
+
+const toPhysicalLocation = ({ file, line }: ResourceLocation, directory: string) => ({
+  physicalLocation: { artifactLocation: { uri: toUri(file, directory) }, region: { startLine: line } },
+});
+
 function toLocation(id: string, { locations, directory }: SarifOptions) {
   const location = locations.get(resourceKey(id));
   return {
-    ...(location && {
-      physicalLocation: { artifactLocation: { uri: toUri(location.file, directory) }, region: { startLine: location.line } },
-    }),
+    ...(location && toPhysicalLocation(location, directory)),
     logicalLocations: [{ name: lastName(id), fullyQualifiedName: id, kind: 'resource' }],
   };
 }

@@ -2,6 +2,7 @@ import { type DiffChange, type DiffEntry, type DiffSubject, formatFieldChange } 
 import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
 import { toPrintable } from '../program/printable.ts';
+import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '../reach/evaluate-expectations.ts';
 import { type Changes, type CheckResult, messagesOf } from './check-source.ts';
 
 type Paint = (text: string, colour: Colour) => string;
@@ -19,7 +20,7 @@ const HEADINGS: readonly (readonly [Severity, string])[] = [
 ];
 
 /** Formats the result for a terminal, highest severity first. The last line contains the counts. */
-export function formatText({ snapshot, report, baseline, changes }: CheckResult, colours: boolean): string {
+export function formatText({ snapshot, report, baseline, changes, expectations }: CheckResult, colours: boolean): string {
   const paint = colours ? paintAnsi : paintNothing;
   const isKnown = ({ id }: Finding): boolean => baseline?.ids.has(id) ?? false;
   const sections = [
@@ -32,6 +33,15 @@ export function formatText({ snapshot, report, baseline, changes }: CheckResult,
     ]),
     section(paint('Inconclusive', 'bold'), report.unknown, (question) => questionLines(question, paint)),
     ...(changes ? [formatChanges(changes, paint)] : []),
+    ...(expectations
+      ? EXPECTATION_HEADINGS.map(([result, heading, colour]) =>
+          section(
+            paint(heading, colour),
+            expectations.results.filter((one) => one.result === result),
+            (one) => expectationLines(one, paint),
+          ),
+        )
+      : []),
     section(paint('Could not be read', 'bold'), snapshot.unread, readErrorLines),
     section(paint('About the source', 'bold'), messagesOf(snapshot), (message) => [`  * ${toPrintable(message)}`]),
   ];
@@ -74,6 +84,19 @@ function findingLines(finding: Finding, severity: Severity, paint: Paint): strin
 const questionLines = ({ code, where, title, reason }: OpenQuestion, paint: Paint): string[] => [
   `  ${code} ${paint(toPrintable(where), 'bold')}: ${toPrintable(title)}`,
   `         | ${toPrintable(reason)}`,
+];
+
+/** Headings of the results that need attention, and of the others. */
+const EXPECTATION_HEADINGS: readonly (readonly [ExpectationResult, string, Colour])[] = [
+  ['broken', 'Broken expectations', 'error'],
+  ['inconclusive', 'Inconclusive expectations', 'warning'],
+  ['holds', 'Expectations that hold', 'bold'],
+];
+
+const expectationLines = (evaluated: EvaluatedExpectation, paint: Paint): string[] => [
+  `  line ${evaluated.expectation.line} ${paint(toPrintable(formatExpectation(evaluated.expectation)), 'bold')}`,
+  `         | ${toPrintable(reasonOf(evaluated))}`,
+  ...(evaluated.expectation.because === undefined ? [] : [`         > ${toPrintable(evaluated.expectation.because)}`]),
 ];
 
 const readErrorLines = ({ name, scope, code, message }: ReadError): string[] => [

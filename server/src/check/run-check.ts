@@ -8,6 +8,9 @@ import { locateResources } from '../file/index.ts';
 import { describeError } from '../program/describe-error.ts';
 import { toPrintable } from '../program/printable.ts';
 import { failWith, type ProgramContext, type ProgramOutput } from '../program/run-program.ts';
+import { evaluateExpectations } from '../reach/evaluate-expectations.ts';
+import { openReach } from '../reach/open-reach.ts';
+import { readExpectations, readLearnedRoutes } from '../reach/read-inputs.ts';
 import { type CheckOptions, HELP, parseOptions, type ReportFormat } from './arguments.ts';
 import { readBaseline } from './baseline.ts';
 import { type CheckResult, checkSource } from './check-source.ts';
@@ -48,16 +51,25 @@ async function check(options: CheckOptions, context: ProgramContext): Promise<Pr
 }
 
 /** Reads the source, and what the options compare it with. */
-async function readResult({ source, baseline: file, against }: CheckOptions, clock: ProgramContext['clock']): Promise<CheckResult> {
+async function readResult(options: CheckOptions, clock: ProgramContext['clock']): Promise<CheckResult> {
+  const { source, baseline: file, against, expect, learned } = options;
+  const expectations = expect === undefined ? undefined : { file: expect, list: await readExpectations(expect) };
+  const learnedRoutes = await readLearnedRoutes(learned);
   const baseline = file === undefined ? undefined : await readBaseline(file, clock.now());
-  const earlier = against.length === 0 ? undefined : await checkSource({ kind: 'file', files: against }, clock);
-  const reading = await checkSource(source, clock);
+  const earlier = against.length === 0 ? undefined : (await checkSource({ kind: 'file', files: against }, clock)).reading;
+  const { estate, reading } = await checkSource(source, clock);
   const known = baseline && reading.report.findings.filter(baseline.includes).map(({ id }) => id);
   return {
     ...reading,
     ...(baseline && { baseline: { name: baseline.name, ids: new Set(known) } }),
     ...(earlier && {
       changes: { name: earlier.snapshot.source.name, readAt: earlier.snapshot.readAt, entries: diffReadings(earlier, reading) },
+    }),
+    ...(expectations && {
+      expectations: {
+        file: expectations.file,
+        results: evaluateExpectations(expectations.list, openReach(estate, learnedRoutes).reach),
+      },
     }),
   };
 }

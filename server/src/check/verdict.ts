@@ -1,5 +1,6 @@
 import type { Severity } from '@peerscape/shared/health';
-import type { Snapshot } from '@peerscape/shared/topology';
+import { formatCount, type Snapshot } from '@peerscape/shared/topology';
+import type { EvaluatedExpectation, ExpectationResult } from '../reach/evaluate-expectations.ts';
 import type { CheckOptions, FailOn } from './arguments.ts';
 import type { CheckResult } from './check-source.ts';
 
@@ -18,10 +19,34 @@ const FAILING_SEVERITIES: Readonly<Record<FailOn, readonly Severity[]>> = {
 };
 
 /**
- * Decides the verdict of a check. A finding fails it even if other parts could not be read. Without findings, a read error prevents a pass,
+ * Decides the verdict of a check: that of its findings and that of its expectations, of which a failure counts more than an incomplete check.
+ * With `--fail-on none`, findings are only reported.
+ */
+export function decideVerdict(result: CheckResult, options: Pick<CheckOptions, 'failOn' | 'acceptUnread'>): Verdict {
+  const onFindings = decideOnFindings(result, options);
+  if (!result.expectations) return onFindings;
+  const onExpectations = decideOnExpectations(result.expectations.results);
+  if (options.failOn === 'none' && onFindings.code === 0) return onExpectations;
+  const codes = [onFindings.code, onExpectations.code];
+  return { code: codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0, message: `${onFindings.message}. ${onExpectations.message}` };
+}
+
+/** An expectation that is broken fails the check; one that is inconclusive prevents a pass. */
+function decideOnExpectations(results: readonly EvaluatedExpectation[]): Verdict {
+  const countOf = (result: ExpectationResult): number => results.filter((one) => one.result === result).length;
+  const describe = (count: number, what: string): string =>
+    `${count} of ${formatCount(results.length, 'expectation')} ${count === 1 ? 'is' : 'are'} ${what}`;
+  const [broken, inconclusive] = [countOf('broken'), countOf('inconclusive')];
+  if (broken > 0) return { code: 1, message: `Failed: ${describe(broken, 'broken')}` };
+  if (inconclusive > 0) return { code: 2, message: `Incomplete: ${describe(inconclusive, 'inconclusive')}` };
+  return { code: 0, message: `Passed: ${describe(results.length, 'met')}` };
+}
+
+/**
+ * Decides on findings. A finding fails it even if other parts could not be read. Without findings, a read error prevents a pass,
  * because a pipeline must not turn green when a permission is revoked. Findings in a baseline do not count. `--accept-unread` accepts known gaps, and `--fail-on none` only reports.
  */
-export function decideVerdict(
+function decideOnFindings(
   { snapshot, report, baseline }: CheckResult,
   { failOn, acceptUnread }: Pick<CheckOptions, 'failOn' | 'acceptUnread'>,
 ): Verdict {

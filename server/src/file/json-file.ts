@@ -43,23 +43,31 @@ export async function readJsonFile(file: string): Promise<unknown> {
   return values[0];
 }
 
+/** Reads a text file. Rejects with a `Failure`. */
+export const readTextFile = async (file: string): Promise<string> => decode(file, (await loadFile(file)).bytes);
+
 /** Parses the bytes of a file as JSON values, and text around them. Throws a `Failure` that says what the file is instead. */
 export function parseJsonBytes(
   file: string,
   bytes: Uint8Array,
 ): { readonly values: readonly unknown[]; readonly ignored: readonly IgnoredLine[] } {
-  const binary = describeBinary(bytes);
-  if (binary) throw badFile(file, binary);
-  const decoded = decodeText(bytes);
-  if (!decoded.ok) throw badFile(file, decoded.problem);
-  if (decoded.text.trim() === '') throw badFile(file, 'The file is empty');
-  const parsed = parseJsonValues(decoded.text);
+  const text = decode(file, bytes);
+  const parsed = parseJsonValues(text);
   if (parsed.ok) return parsed;
   const { line, column, expected } = parsed.fault;
   if (expected === undefined)
     throw badFile(file, `The file is nested more than ${MAX_DEPTH} levels deep at line ${line}, which no export of Azure is`);
   const advice = line === 1 && column === 1 ? '. Use az with -o json to export JSON' : '';
-  throw badFile(file, describeText(decoded.text) ?? `Invalid JSON at line ${line}, column ${column}: expected ${expected}${advice}`);
+  throw badFile(file, describeText(text) ?? `Invalid JSON at line ${line}, column ${column}: expected ${expected}${advice}`);
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  const binary = describeBinary(bytes);
+  if (binary) throw badFile(file, binary);
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) throw badFile(file, decoded.problem);
+  if (decoded.text.trim() === '') throw badFile(file, 'The file is empty');
+  return decoded.text;
 }
 
 /** Creates the failure of a file that cannot be opened. */

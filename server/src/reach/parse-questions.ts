@@ -34,7 +34,7 @@ function parseNumbered(entry: unknown): ParseResult<NumberedQuestion> {
 }
 
 /** Parses one question; other properties are ignored. */
-function parseQuestion(entry: unknown): ParseResult<Question> {
+export function parseQuestion(entry: unknown): ParseResult<Question> {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return parseFailure('an object is expected');
   const { from, to, protocol, port } = entry as Readonly<Record<string, unknown>>;
   if (typeof from !== 'string' || from.trim() === '') return expected('from', 'vnet/subnet, a VNet, an IP address or an ARM id', from);

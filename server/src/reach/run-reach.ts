@@ -1,24 +1,15 @@
-import type { ParseResult } from '@peerscape/shared/net';
-import { createReach, type LearnedRoutes, NO_LEARNED_ROUTES, type Reach } from '@peerscape/shared/reach';
-import { buildTopology, type Topology } from '@peerscape/shared/topology';
-import { StartFailure } from '../failure.ts';
-import { readJsonFile } from '../file/index.ts';
 import { describeError } from '../program/describe-error.ts';
 import { toPrintable } from '../program/printable.ts';
 import { failWith, type ProgramContext, type ProgramOutput } from '../program/run-program.ts';
-import { describeAbsentKinds, describeAbsentRoutes } from './absent-kinds.ts';
 import { HELP, parseReachOptions, type ReachOptions } from './arguments.ts';
 import { formatAnswersJson, formatRoutesJson } from './format-json.ts';
 import { formatAnswersText, formatRoutesText } from './format-text.ts';
-import { parseLearnedRoutes } from './parse-learned-routes.ts';
-import { parseQuestions } from './parse-questions.ts';
+import { type CreateReach, openReach } from './open-reach.ts';
 import { readEstate } from './read-estate.ts';
-
-/** Creates the engine; tests of the command pass another. */
-type CreateReach = (topology: Topology, learned: LearnedRoutes) => Reach;
+import { readLearnedRoutes, readQuestions } from './read-inputs.ts';
 
 /** Runs `reach` or `routes` from the command line. An expected error becomes a message with exit code 2 instead of an exception. */
-export async function runReach(context: ProgramContext, create: CreateReach = createReach): Promise<ProgramOutput> {
+export async function runReach(context: ProgramContext, create?: CreateReach): Promise<ProgramOutput> {
   const parsed = parseReachOptions(context);
   if (parsed.kind === 'help') return { code: 0, out: HELP, err: '' };
   if (parsed.kind === 'problem') return failWith(parsed.problem);
@@ -29,31 +20,18 @@ export async function runReach(context: ProgramContext, create: CreateReach = cr
   }
 }
 
-async function run(options: ReachOptions, { clock }: ProgramContext, create: CreateReach): Promise<ProgramOutput> {
-  const questions = options.command === 'reach' ? await readParsed(options.questions, parseQuestions) : [];
-  const learned = options.learned === undefined ? NO_LEARNED_ROUTES : await readParsed(options.learned, parseLearnedRoutes);
-  const { rows, absentKinds, messages } = await readEstate(options.source, clock);
-  const topology = buildTopology(rows);
-  const reach = create(topology, learned);
+async function run(options: ReachOptions, { clock }: ProgramContext, create: CreateReach | undefined): Promise<ProgramOutput> {
+  const questions = options.command === 'reach' ? await readQuestions(options.questions) : [];
+  const learned = await readLearnedRoutes(options.learned);
+  const { messages, ...estate } = await readEstate(options.source, clock);
+  const { reach, topology } = openReach(estate, learned, create);
   const isJson = options.format === 'json';
   const succeed = (out: string): ProgramOutput => ({ code: 0, out, err: messages.map((message) => `${toPrintable(message)}\n`).join('') });
   if (options.command === 'routes') {
     const found = reach.routesOf(options.subnet);
     if (!found.ok) return failWith(found.problem);
-    const { routes, assumptions } = found.value;
-    const complete = { routes, assumptions: [...assumptions, ...describeAbsentRoutes(absentKinds)] };
-    return succeed(isJson ? formatRoutesJson(complete) : formatRoutesText(complete));
+    return succeed(isJson ? formatRoutesJson(found.value) : formatRoutesText(found.value));
   }
-  const answered = questions.map((question) => {
-    const answer = reach.answer(question);
-    return { question, answer: { ...answer, assumptions: [...answer.assumptions, ...describeAbsentKinds(absentKinds, answer)] } };
-  });
+  const answered = questions.map((question) => ({ question, answer: reach.answer(question) }));
   return succeed(isJson ? formatAnswersJson(answered, topology) : formatAnswersText(answered, topology));
-}
-
-/** Reads and parses a JSON file. Rejects with a `Failure`, or with a `StartFailure` if its content is not as expected. */
-async function readParsed<T>(file: string, parse: (json: unknown) => ParseResult<T>): Promise<T> {
-  const parsed = parse(await readJsonFile(file));
-  if (!parsed.ok) throw new StartFailure(`${file}: ${parsed.problem}`);
-  return parsed.value;
 }

@@ -1,0 +1,35 @@
+import { createReach, type LearnedRoutes, type Reach } from '@peerscape/shared/reach';
+import { buildTopology, type Topology } from '@peerscape/shared/topology';
+import { describeAbsentKinds, describeAbsentRoutes } from './absent-kinds.ts';
+import type { ReachEstate } from './read-estate.ts';
+
+/** Creates the engine; tests of the commands pass another. */
+export type CreateReach = (topology: Topology, learned: LearnedRoutes) => Reach;
+
+/**
+ * Opens the engine for what was read. In files, a type that is missing counts as one without resources, rather than as one that was not read;
+ * where that could be wrong and matter, it is added to the assumptions.
+ */
+export function openReach(
+  { rows, canBeWhole = false }: ReachEstate,
+  learned: LearnedRoutes,
+  create: CreateReach = createReach,
+): { readonly reach: Reach; readonly topology: Topology } {
+  const { missingKinds = [], ...whole } = rows;
+  const topology = buildTopology(canBeWhole ? whole : rows);
+  const absentKinds = canBeWhole ? missingKinds.filter((kind) => rows[kind].length === 0) : [];
+  const engine = create(topology, learned);
+  const reach: Reach = {
+    answer: (question) => {
+      const answer = engine.answer(question);
+      return { ...answer, assumptions: [...answer.assumptions, ...describeAbsentKinds(absentKinds, answer)] };
+    },
+    routesOf: (subnet) => {
+      const found = engine.routesOf(subnet);
+      if (!found.ok) return found;
+      const { routes, assumptions } = found.value;
+      return { ok: true, value: { routes, assumptions: [...assumptions, ...describeAbsentRoutes(absentKinds)] } };
+    },
+  };
+  return { reach, topology };
+}

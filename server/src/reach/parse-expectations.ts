@@ -1,0 +1,47 @@
+import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
+import type { Question } from '@peerscape/shared/reach';
+import { parseQuestion } from './parse-questions.ts';
+
+/** Statement about the network that must be true. */
+export interface Expectation {
+  readonly question: Question;
+  readonly must: 'reach' | 'not-reach';
+  readonly because: string | undefined;
+  /** Line of the entry in its file, counted from 1. */
+  readonly line: number;
+}
+
+/** Properties of an entry. Others are rejected: with a misspelled `port`, the statement would be about all ports. */
+const PROPERTIES: ReadonlySet<string> = new Set(['from', 'to', 'protocol', 'port', 'must', 'because']);
+
+/** Parses a list of expectations in YAML, which includes JSON. A problem names the line. */
+export async function parseExpectations(text: string): Promise<ParseResult<readonly Expectation[]>> {
+  // loaded only for a check of expectations
+  const { isSeq, LineCounter, parseDocument } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const lineAt = (offset: number): number => lineCounter.linePos(offset).line;
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) return parseFailure(`line ${lineAt(error.pos[0])}: ${error.message}`);
+  if (!isSeq(document.contents)) return parseFailure('a list of expectations is required: - { from: …, to: …, must: not-reach }');
+  const entries: readonly unknown[] = document.toJS();
+  const expectations: Expectation[] = [];
+  for (const [i, { range }] of document.contents.items.entries()) {
+    const line = lineAt(range[0]);
+    const parsed = parseExpectation(entries[i], line);
+    if (!parsed.ok) return parseFailure(`line ${line}: ${parsed.problem}`);
+    expectations.push(parsed.value);
+  }
+  return parseSuccess(expectations);
+}
+
+function parseExpectation(entry: unknown, line: number): ParseResult<Expectation> {
+  const question = parseQuestion(entry);
+  if (!question.ok) return question;
+  const { must, because } = entry as { readonly must?: unknown; readonly because?: unknown };
+  const other = Object.keys(entry as object).find((name) => !PROPERTIES.has(name));
+  if (other !== undefined) return parseFailure(`"${other}" is not a property of an expectation: ${[...PROPERTIES].join(', ')}`);
+  if (must !== 'reach' && must !== 'not-reach') return parseFailure('"must" must be reach or not-reach');
+  if (because !== undefined && because !== null && typeof because !== 'string') return parseFailure('"because" must be a text');
+  return parseSuccess({ question: question.value, must, because: because ?? undefined, line });
+}
