@@ -179,7 +179,7 @@ describe('reach', () => {
      ends here: no-route
    Assumed:
      * nva-1 forwards
-     * The files contain no network managers, and it is assumed that there are none
+     * The files contain no network managers, and it is assumed that there are none.
 
 b  unreachable: spoke does not reach internet
    spoke has no outbound method
@@ -188,7 +188,7 @@ b  unreachable: spoke does not reach internet
        route 10.0.0.0/8 → None (Default)
      ends here: no-outbound
    Assumed:
-     * The files contain no load balancers, network interfaces without IP forwarding or public IP addresses, and it is assumed that there are none
+     * The files contain no load balancers, network interfaces without IP forwarding or public IP addresses, and it is assumed that there are none.
 `);
   });
 
@@ -212,7 +212,7 @@ describe('routes', () => {
     ]);
     expect(document.assumptions).toEqual([
       'no routes were learned',
-      'The files contain no private endpoints or network managers, and it is assumed that there are none',
+      'The files contain no private endpoints or network managers, and it is assumed that there are none.',
     ]);
   });
 
@@ -225,7 +225,7 @@ User     Active  0.0.0.0/0       VirtualAppliance  10.0.1.4
 
 Assumed:
   * no routes were learned
-  * The files contain no private endpoints or network managers, and it is assumed that there are none
+  * The files contain no private endpoints or network managers, and it is assumed that there are none.
 `);
   });
 });
@@ -255,8 +255,9 @@ describe('files', () => {
     ['of files', toExport('file'), []],
   ])('that are an export %s count as everything there is only if a file was', async (_what, json, missing) => {
     const { created, create } = createFake();
-    await run(['--file', write('export.json', json), '--ask', questions], create);
+    const { out } = await run(['--file', write('export.json', json), '--ask', questions], create);
     expect([...(created.topology?.missingKinds ?? [])]).toEqual(missing);
+    expect(out.includes('This source does not include security admin rules and connections to Virtual WAN hubs')).toBe(missing.length > 0);
   });
 
   test('that a reader has a message about are named on standard error only', async () => {

@@ -1,6 +1,6 @@
 import { createReach, type LearnedRoutes, type Reach } from '@peerscape/shared/reach';
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
-import { describeAbsentKinds, describeAbsentRoutes } from './absent-kinds.ts';
+import { describeAbsentKinds, describeAbsentRoutes, describeMissingKinds } from './absent-kinds.ts';
 import type { ReachEstate } from './read-estate.ts';
 
 /** Creates the engine; tests of the commands pass another. */
@@ -22,7 +22,8 @@ export function openReach(
   const reach: Reach = {
     answer: (question) => {
       const answer = engine.answer(question);
-      return { ...answer, assumptions: [...answer.assumptions, ...describeAbsentKinds(absentKinds, answer)] };
+      const more = canBeWhole ? describeAbsentKinds(absentKinds, answer) : describeMissingKinds(rows, answer);
+      return { ...answer, assumptions: [...answer.assumptions, ...more] };
     },
     routesOf: (subnet) => {
       const found = engine.routesOf(subnet);
