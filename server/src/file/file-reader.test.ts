@@ -243,6 +243,29 @@ describe('several files', () => {
     expect(estate.rows.vnets.find((vnet) => vnet.id === id('hub'))?.addressSpace).toEqual(['10.1.0.0/16']);
   });
 
+  test('can contain the parts of a network manager or Route Server apart', async () => {
+    const network = `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Network`;
+    const manager = `${network}/networkManagers/avnm`;
+    const resource = (at: string, type: string, properties: object) => ({ id: at, type: `Microsoft.Network/${type}`, properties });
+    const member = (name: string) =>
+      resource(`${manager}/networkGroups/prod/staticMembers/${name}`, 'networkManagers/networkGroups/staticMembers', {
+        resourceId: id(name),
+      });
+    const mesh = resource(`${manager}/connectivityConfigurations/mesh`, 'networkManagers/connectivityConfigurations', {
+      connectivityTopology: 'Mesh',
+      appliesToGroups: [{ networkGroupId: `${manager}/networkGroups/prod` }],
+    });
+    const hub = resource(`${network}/virtualHubs/rs`, 'virtualHubs', { allowBranchToBranchTraffic: true });
+    const configuration = resource(`${network}/virtualHubs/rs/ipConfigurations/one`, 'virtualHubs/ipConfigurations', {
+      subnet: { id: `${id('a')}/subnets/RouteServerSubnet` },
+    });
+    const { rows } = await read(file([wire('a'), wire('b'), hub, mesh]), file([member('a'), member('b'), configuration]));
+    expect(rows.connectedGroups).toMatchObject([{ name: 'mesh', vnetIds: [id('a'), id('b')] }]);
+    expect(rows.routeServers).toEqual([{ id: hub.id, vnetId: id('a'), branchToBranch: true }]);
+    expect(rows.missingKinds).toContain('gateways');
+    expect(rows.missingKinds).not.toContain('routeServers');
+  });
+
   test('az account list provides the names of subscriptions', async () => {
     const accounts = [{ cloudName: 'AzureCloud', id: SUB, isDefault: true, name: 'Production', state: 'Enabled', tenantId: 't' }];
     expect((await read(file(accounts), file([cli('hub')]))).rows.subscriptions).toEqual([{ id: SUB, name: 'Production', tenantId: 't' }]);

@@ -1,5 +1,6 @@
 import { lastName, ownerIdOf, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { type AbsentVNetRow, type HalfRow, STATE_NOT_GIVEN, type TopologyRows } from '@peerscape/shared/topology';
+import { type AbsentVNetRow, ATTACHED_KINDS, type HalfRow, NO_ROWS, STATE_NOT_GIVEN, type TopologyRows } from '@peerscape/shared/topology';
+import { createTranslation } from '../azure/translate/index.ts';
 import { mergeRows } from '../work/merge-rows.ts';
 import { formatNames, recordKey } from './contradictions.ts';
 import type { FileContents } from './parse-estate.ts';
@@ -15,7 +16,7 @@ export interface NamedContents extends FileContents {
  */
 export function mergeFiles(files: readonly NamedContents[]): { readonly rows: TopologyRows; readonly messages: readonly string[] } {
   const ordered = inOrderOfAge(files);
-  const merged = mergeRows(ordered.map((file) => file.rows));
+  const merged = mergeRows([...ordered.map((file) => file.rows), ...joinParts(ordered)]);
   const { halves, replaced } = dropReplacedHalves(merged.halves);
   const rows = { ...merged, halves };
   const named = files.flatMap((file) => file.rows.subscriptions).filter(({ id, name }) => id !== name);
@@ -26,6 +27,16 @@ export function mergeFiles(files: readonly NamedContents[]): { readonly rows: To
     rows: { ...rows, subscriptions, ...(absentVNets.length > 0 && { absentVNets }) },
     messages: [...describeContradictions(ordered), ...describeReplaced(replaced)],
   };
+}
+
+/** Returns the rows that follow from resources in different files, such as the members of a network group and its configuration. */
+function joinParts(files: readonly NamedContents[]): readonly TopologyRows[] {
+  if (files.filter(({ parts }) => parts.length > 0).length < 2) return [];
+  const translation = createTranslation();
+  for (const part of files.flatMap(({ parts }) => parts)) translation.add(part);
+  const { connectedGroups, adminRules, routeServers } = translation.rows();
+  // the files themselves show which kinds are missing
+  return [{ ...NO_ROWS, connectedGroups, adminRules, routeServers, missingKinds: ATTACHED_KINDS }];
 }
 
 /**

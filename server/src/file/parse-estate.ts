@@ -19,6 +19,8 @@ export interface FileContents {
   /** Sentences about the content that are no read errors. */
   readonly messages: readonly string[];
   readonly pages: readonly Page[];
+  /** Resources that have rows only together with others, which may be in another file. */
+  readonly parts: readonly Wire[];
   /** False if the file is an export that states which types were not read; in other files, a missing type can also be one without resources. */
   readonly canBeWhole: boolean;
   /** Time at which the content was read from Azure, if the file states it. */
@@ -49,7 +51,7 @@ function parseExport(json: unknown): ParsedEstate {
   if (checked.success) {
     const { rows, unread, readAt, source, messages = [] } = checked.data;
     const canBeWhole = source.kind === 'file' && missingLists(json).length === 0;
-    return { ok: true, contents: { rows, unread, problems: [], messages, pages: [], canBeWhole, asOf: readAt } };
+    return { ok: true, contents: { rows, unread, problems: [], messages, pages: [], parts: [], canBeWhole, asOf: readAt } };
   }
   const [issue] = checked.error.issues;
   return {
@@ -152,6 +154,7 @@ function translate(collected: CollectedContent, file: string, values: readonly u
         ...describeContradictionsWithin(collected.resources),
       ].map((message) => `${file}: ${message}`),
       pages: collected.pages,
+      parts: collected.resources.filter((resource) => isPart(resource) || isHub(resource)),
       canBeWhole: true,
     },
   };
@@ -159,6 +162,10 @@ function translate(collected: CollectedContent, file: string, values: readonly u
 
 /** Returns whether a resource is a part of a network manager, whose configurations are read with it. */
 const isPart = ({ type }: Wire): boolean => typeof type === 'string' && /^Microsoft\.Network\/networkManagers\//i.test(type);
+
+/** Returns whether a resource is a virtual hub, or the IP configuration that shows it to be a Route Server. */
+const isHub = ({ type }: Wire): boolean =>
+  typeof type === 'string' && /^Microsoft\.Network\/virtualHubs(?:\/ipConfigurations)?$/i.test(type);
 
 const isNetworkType = (type: string): boolean => /^Microsoft\.(Classic)?Network\//i.test(type);
 
