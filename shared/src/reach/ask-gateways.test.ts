@@ -207,6 +207,16 @@ hub <-> spoke transit forwarded | use-gateways forwarded
     expect(ask(reachOf(text, { rows: onPremises, learned: sdwan }), '192.168.0.9', '172.20.0.4')).toBe('unreachable not-announced');
   });
 
+  test('does not divert packets that a gateway has a route of its own for (R10)', () => {
+    const both = [
+      { network: '172.20.0.0/16', nextHop: '10.0.2.4', origin: 'IBgp' },
+      { network: '172.20.0.0/16', nextHop: '10.0.255.228', asPath: [12076, 65020] },
+    ];
+    const learned = { [PEER]: [{ network: '172.20.0.0/16', nextHop: '10.0.2.4' }], '@hub#virtualNetworkGateways/ergw-hub': both };
+    const circuit = text.replace('gateway', 'gateway=ExpressRoute') + 'connection hub -> circuit kind=ExpressRoute';
+    expect(ask(reachOf(circuit, { rows, learned }), 'spoke', '172.20.0.4')).toBe('reachable');
+  });
+
   test('whose peers were not asked makes the answer unknown', () => {
     expect(ask(reachOf(text, { rows }), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
   });

@@ -24,6 +24,8 @@ export interface GatewayEntry {
   /** Numbers of autonomous systems, nearest first; empty for what the gateway knows by itself. */
   readonly asPath: readonly number[];
   readonly nextHopIps: readonly string[];
+  /** True for what the Route Server beside the gateway has passed on, which brings it into VNets itself. */
+  readonly isFromRouteServer?: true;
 }
 
 /** Routes of a gateway as far as they are known. */
@@ -76,7 +78,13 @@ function firstTable(estate: Estate, gateway: GatewayRow): GatewayTable {
     .map((routeServer) => readRouteServer(estate, routeServer));
   const fromAppliances = beside.flatMap(({ entries }) =>
     entries.map(
-      ({ cidr, nextHopIps, asPath }): GatewayEntry => ({ cidr, target: { kind: 'appliance', addresses: nextHopIps }, asPath, nextHopIps }),
+      ({ cidr, nextHopIps, asPath }): GatewayEntry => ({
+        cidr,
+        target: { kind: 'appliance', addresses: nextHopIps },
+        asPath,
+        nextHopIps,
+        isFromRouteServer: true,
+      }),
     ),
   );
   return {
@@ -118,11 +126,13 @@ function learnedEntry(estate: Estate, gateway: GatewayRow, route: LearnedRoute):
   const isOwn = route.origin.toLowerCase() === 'network';
   if (!cidr || isOwn || isInside(estate, cidr, resourceKey(gateway.vnetId))) return [];
   const peers = [route.sourcePeer, route.nextHop];
-  const isFromAppliance = route.origin.toLowerCase() === 'ibgp' && isAppliance(estate, gateway, route.nextHop);
+  const isFromRouteServer = route.origin.toLowerCase() === 'ibgp';
+  const isFromAppliance = isFromRouteServer && isAppliance(estate, gateway, route.nextHop);
   const target: GatewayTarget = isFromAppliance
     ? { kind: 'appliance', addresses: [route.nextHop] }
     : { kind: 'connection', connection: connectionTo(estate, gateway, peers) };
-  return [{ cidr, target, asPath: route.asPath, nextHopIps: route.nextHop === '' ? [] : [route.nextHop] }];
+  const nextHopIps = route.nextHop === '' ? [] : [route.nextHop];
+  return [{ cidr, target, asPath: route.asPath, nextHopIps, ...(isFromRouteServer && { isFromRouteServer }) }];
 }
 
 const isInside = (estate: Estate, cidr: Cidr, vnet: ResourceKey): boolean =>
@@ -216,11 +226,14 @@ function announcements(estate: Estate, { gateway, connection, remote, table }: S
   });
 }
 
-/** Leaves the entries with the shortest AS path for each prefix; those of equal length share the traffic. */
+/**
+ * Leaves the entries with the shortest AS path for each prefix; those of equal length share the traffic. What a Route Server has passed on is
+ * compared only with its like, because VNets have it from the Route Server and not from the gateway.
+ */
 function mergeEntries(entries: readonly GatewayEntry[]): readonly GatewayEntry[] {
   const best = new Map<string, GatewayEntry[]>();
   for (const entry of entries) {
-    const prefix = formatCidr(entry.cidr);
+    const prefix = `${formatCidr(entry.cidr)} ${entry.isFromRouteServer ?? false}`;
     const known = best.get(prefix) ?? [];
     const [first] = known;
     if (!first || entry.asPath.length < first.asPath.length) best.set(prefix, [entry]);

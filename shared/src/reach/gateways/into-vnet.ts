@@ -29,8 +29,11 @@ interface Candidate extends RouteIntoVNet {
   readonly pathLength: number;
 }
 
-/** For equal prefixes, ExpressRoute is preferred to VPN (R10); between the others the shorter AS path decides. */
-const PREFERENCE = { ExpressRoute: 0, other: 1 };
+/**
+ * For equal prefixes, ExpressRoute is preferred to VPN (R10); between the others the shorter AS path decides. What a Route Server has passed on
+ * to a gateway counts only where its own routes do not contain it: it brings them with the appliances as next hops.
+ */
+const PREFERENCE = { ExpressRoute: 0, other: 1, passedOn: 2 };
 
 /** Returns the routes that the gateways and Route Servers of a VNet, and the remote ones that it uses, bring into it. */
 export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceKey, GatewayTable>, vnet: ResourceKey): RoutesIntoVNet {
@@ -41,13 +44,14 @@ export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceK
     const served = findServedVNets(estate, gateway).flatMap(({ prefixes }) => estate.cidrsOf(prefixes));
     const table = tables.get(resourceKey(gateway.id));
     gaps.push(...(table?.gaps ?? []));
-    for (const { cidr, target, asPath, nextHopIps } of table?.entries ?? []) {
+    const preference = gateway.kind === 'ExpressRoute' ? PREFERENCE.ExpressRoute : PREFERENCE.other;
+    for (const { cidr, target, asPath, nextHopIps, isFromRouteServer } of table?.entries ?? []) {
       if (target.kind === 'vnet' || served.some((own) => contains(own, cidr))) continue;
       candidates.push({
         prefix: formatCidr(cidr),
         nextHopIps: nextHopIps.length > 0 ? nextHopIps : (gateway.bgpAddresses ?? []),
         origin: { kind: 'gateway', gateway },
-        preference: gateway.kind === 'ExpressRoute' ? PREFERENCE.ExpressRoute : PREFERENCE.other,
+        preference: isFromRouteServer ? PREFERENCE.passedOn : preference,
         pathLength: asPath.length,
       });
     }

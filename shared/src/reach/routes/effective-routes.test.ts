@@ -256,6 +256,48 @@ hub <-> spoke transit | use-gateways
       'VirtualNetworkGateway Active 10.51.0.0/16 VirtualNetworkGateway 10.0.2.4',
     ]);
   });
+
+  describe('that also passes them on to the gateways beside it (R36)', () => {
+    const beside = `
+vnet hub 10.0.0.0/16 route-server=branch-to-branch gateway=Vpn,ExpressRoute
+connection hub -> circuit kind=ExpressRoute
+`;
+    const passedOn = { network: '10.50.0.0/16', sourcePeer: '10.0.255.132', origin: 'IBgp' };
+    const gateways = (gateway: string, routes: readonly Partial<LearnedRoute>[]) => ({
+      '@hub#virtualNetworkGateways/vpngw-hub': [],
+      '@hub#virtualNetworkGateways/ergw-hub': [],
+      [`@hub#virtualNetworkGateways/${gateway}`]: routes,
+    });
+    const fromGateways = (learned: Additions['learned'] = {}) =>
+      routesOf(reachOf(beside, { rows, learned }), 'hub/GatewaySubnet').filter((route) => route.startsWith('VirtualNetworkGateway'));
+    const fromAppliances = {
+      ...learnedFrom('nva1', [{ network: '10.50.0.0/16', nextHop: '10.0.2.4' }]),
+      ...learnedFrom('nva2', [{ network: '10.50.0.0/16', nextHop: '10.0.2.5' }]),
+    };
+
+    test.each(['vpngw-hub', 'ergw-hub'])('have its next hops, not those of %s', (gateway) => {
+      const copies = ['10.0.2.4', '10.0.2.5'].map((nextHop) => ({ ...passedOn, nextHop }));
+      expect(fromGateways({ ...fromAppliances, ...gateways(gateway, copies) })).toEqual([
+        'VirtualNetworkGateway Active 10.50.0.0/16 VirtualNetworkGateway 10.0.2.4 10.0.2.5',
+      ]);
+    });
+
+    test('have those of the gateway where the Route Server was not asked', () => {
+      expect(fromGateways(gateways('vpngw-hub', [{ ...passedOn, nextHop: '10.0.2.4' }]))).toEqual([
+        'VirtualNetworkGateway Active 10.50.0.0/16 VirtualNetworkGateway 10.0.2.4',
+      ]);
+    });
+
+    test('lose to those of ExpressRoute, also to a longer AS path (R10)', () => {
+      const routes = [
+        { ...passedOn, nextHop: '10.0.2.4' },
+        { network: '10.50.0.0/16', nextHop: '10.0.255.228', asPath: [12076, 65020, 65020] },
+      ];
+      expect(fromGateways({ ...fromAppliances, ...gateways('ergw-hub', routes) })).toEqual([
+        'VirtualNetworkGateway Active 10.50.0.0/16 VirtualNetworkGateway 10.0.255.228',
+      ]);
+    });
+  });
 });
 
 describe('effective routes that are not known completely', () => {

@@ -48,7 +48,7 @@ function passGateway(context: Context, vnet: VNet, gateway: GatewayRow, before: 
   if (!carries(gateway, packet.destination.family))
     return [endWith(trail, 'no-gateway', `The VPN gateway ${name} carries no IPv6.`, [gateway.id])];
   const table = model.gatewayTable(resourceKey(gateway.id));
-  const entries = longestEntries(table?.entries ?? [], context);
+  const entries = bestEntries(table?.entries ?? [], context);
   if (entries.length > 0) return entries.flatMap((entry) => followEntry(context, { vnet, gateway, trail, entry }));
   const [gap] = table?.gaps ?? [];
   if (gap) return [endWith(trail, 'routes-not-learned', gap.text, [gateway.id])];
@@ -57,11 +57,13 @@ function passGateway(context: Context, vnet: VNet, gateway: GatewayRow, before: 
   return [endWith(trail, 'not-known-to-gateway', `The gateway ${name} has no route to ${destination}.`, [gateway.id])];
 }
 
-/** Returns the entries with the longest prefix that covers the destination. */
-function longestEntries(entries: readonly GatewayEntry[], { packet }: Context): readonly GatewayEntry[] {
+/** Returns the entries with the longest prefix that covers the destination; the gateway's own come before what a Route Server has passed on. */
+function bestEntries(entries: readonly GatewayEntry[], { packet }: Context): readonly GatewayEntry[] {
   const covering = entries.filter(({ cidr }) => containsAddress(cidr, packet.destination));
-  const longest = Math.max(...covering.map(({ cidr }) => cidr.length));
-  return covering.filter(({ cidr }) => cidr.length === longest);
+  const length = Math.max(...covering.map(({ cidr }) => cidr.length));
+  const longest = covering.filter(({ cidr }) => cidr.length === length);
+  const own = longest.filter(({ isFromRouteServer }) => !isFromRouteServer);
+  return own.length > 0 ? own : longest;
 }
 
 interface GatewayDeparture {
@@ -221,7 +223,7 @@ export function walkFromSite(context: Context, { gateway, vnet, connection }: Si
   if (down !== undefined) return [endWith(entered, 'connection-not-connected', down, connection ? [connection.id] : [])];
   const destination = formatAddress(packet.destination);
   const table = model.gatewayTable(resourceKey(gateway.id));
-  const announced = longestEntries(table?.entries ?? [], context).filter(({ target }) => isAnnouncedTo(connection, target));
+  const announced = bestEntries(table?.entries ?? [], context).filter(({ target }) => isAnnouncedTo(connection, target));
   if (announced.length === 0) {
     const [gap] = isServed(model, packet.destination) ? [] : (table?.gaps ?? []);
     return [
