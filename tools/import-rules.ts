@@ -300,6 +300,7 @@ const CLIENT: readonly Module[] = [
   feature('inspect', ['@tanstack/react-query']),
   feature('palette'),
   feature('plan', ['@tanstack/react-query']),
+  feature('reach'),
   feature('search'),
   feature('status'),
   feature('table'),

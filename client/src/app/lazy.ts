@@ -3,6 +3,7 @@ import { loadAddresses } from '../features/addresses/index.ts';
 import { loadChangesPanel } from '../features/files/index.ts';
 import { loadFindings } from '../features/health/index.ts';
 import { loadPlanPanels } from '../features/plan/index.ts';
+import { loadReach } from '../features/reach/index.ts';
 import { loadTourPanel } from '../features/tour/index.ts';
 
 export type { Grouping, HighlightReason, Layout, MapHandle } from '../features/map/index.ts';
@@ -24,4 +25,5 @@ export const FindingPanel = lazy(async () => ({ default: (await loadFindings()).
 export const PlanPanel = lazy(async () => ({ default: (await loadPlanPanels()).PlanPanel }));
 export const ApplyPanel = lazy(async () => ({ default: (await loadPlanPanels()).ApplyPanel }));
 export const HistoryPanel = lazy(async () => ({ default: (await loadPlanPanels()).HistoryPanel }));
+export const ReachPanel = lazy(async () => ({ default: (await loadReach()).ReachPanel }));
 export const TourPanel = lazy(async () => ({ default: (await loadTourPanel()).TourPanel }));

@@ -10,7 +10,7 @@ import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import { type Shortcut, VIEW_COMMANDS } from '../../lib/format/shortcut-keys.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../lib/state/multi-selection.ts';
-import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
+import { GOAL_DEFAULTS, REACH_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 import type { Health } from '../../lib/state/use-health.ts';
 import type { PositionsHandle } from '../../lib/state/use-manual-positions.ts';
@@ -24,6 +24,7 @@ import { filterCommands } from './filter-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import { itemCommands } from './item-commands.ts';
 import { type PeeringSelection, peeringSelectionCommands } from './peering-selection-commands.ts';
+import { reachCommand } from './reach-command.ts';
 import { selectionCommands } from './selection-commands.ts';
 
 /** State and actions that commands can use. */
@@ -129,7 +130,7 @@ const CLOSABLE_PANELS: readonly ClosablePanel[] = [
   { isOpen: ({ connect }) => connect !== '', closed: { connect: '' } },
   { isOpen: ({ apply }) => apply !== '', closed: { apply: '' } },
   { isOpen: ({ undo }) => undo !== '', closed: { undo: '' } },
-  { isOpen: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...GOAL_DEFAULTS } },
+  { isOpen: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...GOAL_DEFAULTS, ...REACH_DEFAULTS } },
   { isOpen: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
   { isOpen: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
 ];
@@ -223,6 +224,7 @@ export const commands: readonly Command[] = [
     shortcut: 'mod+k',
     run: ({ openDialog }) => openDialog('palette'),
   },
+  reachCommand,
   ...filterCommands,
   {
     id: 'fit',

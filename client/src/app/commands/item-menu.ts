@@ -20,6 +20,7 @@ const VNET: MenuTable = [
   OPEN,
   [
     { command: 'connect', otherwise: 'There is no other VNet' },
+    { command: 'reach' },
     { command: 'toggle-selected' },
     { command: 'select-neighbours', otherwise: 'No peerings with VNets visible to you' },
   ],
@@ -56,7 +57,7 @@ const PEERING: MenuTable = [
 
 const MAP: MenuTable = [
   [{ command: 'fit' }, { command: 'others' }, { command: 'legend' }, { command: 'layer-findings' }],
-  [{ command: 'connect' }, { command: 'select-matching' }, { command: 'clear-selection' }],
+  [{ command: 'connect' }, { command: 'reach' }, { command: 'select-matching' }, { command: 'clear-selection' }],
   [{ command: 'export-map' }, { command: 'copy-link' }, { command: 'reset-positions' }],
 ];
 

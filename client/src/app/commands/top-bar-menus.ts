@@ -26,6 +26,7 @@ export const HELP_MENU: MenuTable = [
 /** Everything of the top bar, for narrow windows. */
 export const ALL_MENU: MenuTable = [
   ...CHANGE_MENU,
+  [{ command: 'reach' }],
   [{ command: 'copy-link' }, { command: 'refresh' }],
   ...HELP_MENU,
   [{ command: 'sign-out' }],

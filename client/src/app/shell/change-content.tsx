@@ -4,22 +4,26 @@ import { ConnectSheet } from '../../features/connect/index.ts';
 import { focusReviewButton } from '../../features/plan/index.ts';
 import { parsePair } from '../../lib/format/pair-text.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import type { ReachPath } from '../../lib/state/reach-path.ts';
 import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { CommandContext } from '../commands/commands.ts';
 import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
 import { findNextFinding } from '../commands/next-finding.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
 import { ChangesContent, SourceContent } from './file-content.tsx';
+import { ReachContent } from './reach-content.tsx';
 import { useAnnounce } from './use-announce.ts';
 
-interface ChangeContentProps {
+export interface ChangeContentProps {
   readonly context: CommandContext;
   readonly estate: ReadyEstate;
   /** Receives the VNets for the map to highlight. */
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
+  /** Receives the path for the map to draw. */
+  readonly onPath: (path: ReachPath | undefined) => void;
 }
 
-/** Panels for changes and files, topmost first. */
+/** Panels for changes, files and questions, topmost first. */
 const PANELS = [
   { label: 'Connect', isOpen: ({ connect }) => parsePair(connect) !== undefined, Content: ConnectContent },
   { label: 'Deployment', isOpen: ({ apply }) => apply !== '', Content: ApplyContent },
@@ -29,6 +33,7 @@ const PANELS = [
   { label: 'Compare', isOpen: ({ panel }) => panel === 'compare', Content: CompareContent },
   { label: 'Data source', isOpen: ({ panel }) => panel === 'source', Content: SourceContent },
   { label: 'Changes', isOpen: ({ panel }) => panel === 'changes', Content: ChangesContent },
+  { label: 'Reach', isOpen: ({ panel }) => panel === 'reach', Content: ReachContent },
 ] as const satisfies readonly {
   readonly label: string;
   readonly isOpen: (url: UrlState) => boolean;

@@ -19,3 +19,8 @@ test('blocking VNets are highlighted as such, even if the tour mentions them', (
     [d, 'in-the-way'],
   ]);
 });
+
+test('VNets on the path of an answer are highlighted in both directions', () => {
+  const highlights = toHighlights({ mentioned: [], blocking: [], path: { there: [a, b], back: [b, c, a] } }, '');
+  expect([...highlights.keys()]).toEqual([a, b, c]);
+});

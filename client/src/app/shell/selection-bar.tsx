@@ -6,8 +6,9 @@ import { availableCommands, type CommandContext, hasSelectedPeerings } from '../
 import { describeSelectedPeerings, PeeringSelectionBar } from './peering-selection-bar.tsx';
 import css from './selection-bar.module.css';
 
-/** Short labels of the goal commands, for use beside the selection. */
-const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
+/** Short labels of commands for the selected VNets. */
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['reach', 'Can A reach B?'],
   ['make-mesh', 'Make a mesh…'],
   ['make-hub', 'Make hub-and-spoke…'],
   ['move-spokes', 'Move spokes…'],
@@ -37,9 +38,9 @@ export function SelectionBar({ context, filter }: { context: CommandContext; fil
 
 /** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
 function Bar({ context }: { context: CommandContext }) {
-  const goals = availableCommands(context).flatMap(({ id, run }) => {
-    const label = GOAL_LABELS.get(id);
-    return label ? [{ id, label, run }] : [];
+  const actions = availableCommands(context).flatMap(({ id, run }) => {
+    const label = LABELS.get(id);
+    return label && (id !== 'reach' || context.selected.size === 2) ? [{ id, label, run }] : [];
   });
   return (
     <section className={css.bar} aria-label="Selected VNets">
@@ -48,7 +49,7 @@ function Bar({ context }: { context: CommandContext }) {
         {describeSelection(context)}
       </p>
       <div className={css.actions}>
-        {goals.map(({ id, label, run }) => (
+        {actions.map(({ id, label, run }) => (
           <Button key={id} size="small" className={css.action ?? ''} onClick={() => run(context)}>
             {label}
           </Button>

@@ -7,6 +7,7 @@ import { formatSource } from '../../lib/format/format-source.ts';
 import { nameOf, peeringName } from '../../lib/format/names.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import type { ReachPath } from '../../lib/state/reach-path.ts';
 import type { UrlState, View } from '../../lib/state/url-state.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { getCommand } from '../commands/commands.ts';
@@ -53,7 +54,8 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
   const title = titleOf(topology, focused, snapshot.source.name);
   const [blocking, setBlocking] = useState<readonly ResourceKey[]>(NONE);
   const [mentioned, setMentioned] = useState<readonly ResourceKey[]>(NONE);
-  const highlights = useMemo(() => ({ blocking, mentioned }), [blocking, mentioned]);
+  const [path, setPath] = useState<ReachPath>();
+  const highlights = useMemo(() => ({ blocking, mentioned, path }), [blocking, mentioned, path]);
   const onSelect = useCallback((item: FocusedItem | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
 
   return (
@@ -100,7 +102,14 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         {hasPanel(url, focused) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE_PANELS.includes(panelLabel(url))}>
             <ErrorBoundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
-              <SideContent context={context} estate={estate} entries={entries} onSelect={onSelect} onHighlight={setBlocking} />
+              <SideContent
+                context={context}
+                estate={estate}
+                entries={entries}
+                onSelect={onSelect}
+                onHighlight={setBlocking}
+                onPath={setPath}
+              />
             </ErrorBoundary>
           </SidePanel>
         ) : null}

@@ -8,11 +8,13 @@ import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import type { ReachPath } from '../../lib/state/reach-path.ts';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { FindingPanel } from '../lazy.ts';
 import { ChangeContent, changePanelLabel } from './change-content.tsx';
 
 const NO_MESSAGES: readonly string[] = [];
+const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 interface SideContentProps {
   readonly context: CommandContext;
@@ -21,12 +23,14 @@ interface SideContentProps {
   readonly onSelect: (item: FocusedItem | undefined) => void;
   /** Receives the VNets for the map to highlight. */
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
+  /** Receives the path for the map to draw. */
+  readonly onPath: (path: ReachPath | undefined) => void;
 }
 
 /** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
-export function SideContent({ context, estate, entries, onSelect, onHighlight }: SideContentProps) {
+export function SideContent({ context, estate, entries, onSelect, onHighlight, onPath }: SideContentProps) {
   const { toPortalUrl } = context;
-  if (changePanelLabel(context.url)) return <ChangeContent context={context} estate={estate} onHighlight={onHighlight} />;
+  if (changePanelLabel(context.url)) return <ChangeContent {...{ context, estate, onHighlight, onPath }} />;
   if (context.url.panel === 'unread') {
     return (
       <ReadErrorsPanel
@@ -60,6 +64,7 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
       findings={context.health.visible}
       onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
       onFocus={() => getCommand('focus-neighbourhood').run(context)}
+      onReach={() => getCommand('reach').run({ ...context, selected: NO_VNETS })}
       onConnect={() => getCommand(context.focused?.kind === 'peering' ? 'edit-peering' : 'connect').run(context)}
       canAskRights={estate.status.changes.mode !== 'none'}
       roleOverrides={context.roleOverrides}

@@ -12,7 +12,7 @@ import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { formatFocusedItem, parseFocusedItem } from '../../lib/state/focused-item-text.ts';
 import { changeSelection, type SelectionChange } from '../../lib/state/multi-selection.ts';
-import { URL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
+import { REACH_DEFAULTS, URL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import { parseFilter, useFilter } from '../../lib/state/use-filter.ts';
 import { useFilterText } from '../../lib/state/use-filter-text.ts';
@@ -170,5 +170,5 @@ const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'comp
 export const focusing = ({ panel }: UrlState, item: FocusedItem | undefined): Partial<UrlState> => ({
   select: formatFocusedItem(item),
   finding: '',
-  ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none' }) }),
+  ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none', ...REACH_DEFAULTS }) }),
 });

@@ -23,6 +23,8 @@ export interface InspectorProps {
   readonly onFinding: (finding: Finding) => void;
   /** Opens the editor of the inspected peering, or the dialog that selects what to connect the inspected VNet to. */
   readonly onConnect: () => void;
+  /** Asks what the VNet reaches. */
+  readonly onReach: () => void;
   /** Shows only the VNet and its neighbours. */
   readonly onFocus: () => void;
   /** True if there is an Azure to read permissions from. */

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { Copy16Regular, PlugConnected16Regular, Target16Regular } from '@fluentui/react-icons';
+import { ArrowRoutingRegular, Copy16Regular, PlugConnected16Regular, Target16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import { ItemMenuButton } from '../../lib/state/item-menu-button.tsx';
@@ -19,7 +19,7 @@ import { SubnetSection } from './subnet-section.tsx';
 
 /** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onInspect, onCopy, toPortalUrl, canAsk, findings, onFinding, onConnect, onFocus, roleOverrides } = props;
+  const { topology, vnet, onInspect, onCopy, toPortalUrl, canAsk, findings, onFinding, onConnect, onFocus, onReach, roleOverrides } = props;
   return (
     <article className={panel.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHeader
@@ -31,6 +31,9 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
         <div className={css.headActions}>
           <Button size="small" appearance="primary" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…
+          </Button>
+          <Button size="small" icon={<ArrowRoutingRegular fontSize={16} />} onClick={onReach}>
+            Can it reach…
           </Button>
           <Button size="small" icon={<Target16Regular />} title="Show only this VNet and its neighbours" onClick={onFocus}>
             Focus

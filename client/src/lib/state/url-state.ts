@@ -5,11 +5,12 @@ const VIEWS = ['map', 'vnets', 'peerings', 'addresses', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
-const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare', 'source', 'changes'] as const;
+const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare', 'source', 'changes', 'reach'] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
 const ADDRESS_TABS = ['prefixes', 'free', 'overlaps'] as const;
 const ADDRESS_ROWS = ['vnets', 'subnets', 'free'] as const;
+const PROTOCOLS = ['tcp', 'udp', 'icmp'] as const;
 const TRANSIT_MODES = ['nothing', 'gateway', 'appliance', 'both'] as const;
 
 /** Maximum length of a filter in the URL. */
@@ -71,6 +72,12 @@ export const UrlState = z.object({
   within: z.string().max(50).catch(''),
   /** Prefix length of the free range that is searched; empty for the usual one. */
   size: z.string().max(4).catch(''),
+  /** Places of the question of Reach: ARM id, IP address or `internet`; empty until chosen. */
+  from: z.string().max(2000).catch(''),
+  to: z.string().max(2000).catch(''),
+  protocol: z.enum(PROTOCOLS).catch('tcp'),
+  /** Port of the question; empty for any. */
+  port: z.string().max(5).catch(''),
   /** Shows the guided tour beside the view, independently of other panels. */
   tour: z.enum(['on', 'off']).catch('off'),
 });
@@ -80,6 +87,14 @@ export const URL_DEFAULTS: UrlState = UrlState.parse({});
 
 /** Resets the choices of a goal or comparison, so that the next one starts with the best candidates. */
 export const GOAL_DEFAULTS = { goal: URL_DEFAULTS.goal, hub: URL_DEFAULTS.hub, through: URL_DEFAULTS.through } as const;
+
+/** Resets the question of Reach. */
+export const REACH_DEFAULTS = {
+  from: URL_DEFAULTS.from,
+  to: URL_DEFAULTS.to,
+  protocol: URL_DEFAULTS.protocol,
+  port: URL_DEFAULTS.port,
+} as const;
 
 /** Parses the search part of a URL into strings; the last of repeated parameters wins. */
 export const parseSearchParams = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));

@@ -26,6 +26,7 @@ function Inspected({ topology, focused }: { topology: Topology; focused: Focused
         findings={findings}
         onFinding={ignore}
         onConnect={ignore}
+        onReach={ignore}
         onFocus={ignore}
         canAskRights
         roleOverrides={{ roles: new Map(), setRole: ignore, isLoaded: true, notice: undefined }}

@@ -1,0 +1,90 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCommand } from '../testing/choose-from-list.ts';
+import { renderApp } from '../testing/render-app.tsx';
+import { serveWorld } from '../testing/world-server.ts';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(cleanup);
+
+const CHAIN = `
+vnet shop 10.1.0.0/16
+vnet hub 10.2.0.0/16
+vnet erp 10.3.0.0/16
+subnet shop/app 10.1.0.0/24
+subnet erp/db 10.3.0.0/24
+shop <-> hub
+hub <-> erp
+`;
+
+const answer = () => screen.findByRole('region', { name: 'Answer' });
+
+test('a question from the palette is answered, stays in the URL, and can be swapped', async () => {
+  serveWorld(CHAIN);
+  const { user, history } = await renderApp();
+  await screen.findByRole('row', { name: /shop/ });
+  await runCommand(user, 'can a reach', /Can A reach B/);
+  expect(await screen.findByText(/^Choose two places/)).toBeTruthy();
+  await user.type(await screen.findByRole('combobox', { name: 'From' }), 'shop{Enter}');
+  await user.type(screen.getByRole('combobox', { name: 'To' }), 'erp/d');
+  await screen.findByRole('option', { name: /^erp\/db/ });
+  await user.keyboard('{Enter}');
+  expect((await answer()).textContent).toContain('Unreachable');
+  expect((await answer()).textContent).toContain('shop cannot reach erp/db: both are peered with hub, but peering is not transitive.');
+  const link = () => new URLSearchParams(history.location.search);
+  expect(link().get('to')).toMatch(/virtualNetworks\/erp\/subnets\/db$/);
+  await user.click(screen.getByRole('button', { name: 'Swap' }));
+  expect(link().get('from')).toMatch(/\/erp\/subnets\/db$/);
+  expect((await answer()).textContent).toContain('erp/db cannot reach shop:');
+});
+
+test('a question in the URL is answered hop by hop, with the reason', async () => {
+  serveWorld(CHAIN);
+  await renderApp('/?view=vnets&panel=reach&from=shop&to=hub');
+  expect((await answer()).textContent).toBe('Reachableshop reaches hub, and replies come back.');
+  const there = screen.getByRole('list', { name: 'There' });
+  expect(there.textContent).toContain('Route 10.2.0.0/16 VNetPeering');
+  expect(there.textContent).toContain('From peering shop → hub. Chosen over 10.0.0.0/8 (None): the longer prefix wins.');
+  expect(there.textContent).toContain('Crosses the peering shop → hub');
+  expect(there.textContent).toContain('Delivered to 10.2.0.4');
+});
+
+test('a text that names no place is rejected with a reason, and an address is accepted', async () => {
+  serveWorld(CHAIN);
+  const { user, history } = await renderApp('/?view=vnets&panel=reach&from=shop');
+  const to = await screen.findByRole('combobox', { name: 'To' });
+  await user.type(to, 'nowhere{Enter}');
+  expect(await screen.findByText('No VNet, subnet or IP address “nowhere”.')).toBeTruthy();
+  await user.clear(to);
+  await user.type(to, '10.3.0.4{Enter}');
+  await waitFor(() => expect(new URLSearchParams(history.location.search).get('to')).toBe('10.3.0.4'));
+  expect((await answer()).textContent).toContain('shop cannot reach 10.3.0.4');
+});
+
+test('the protocol and the port are part of the question', async () => {
+  serveWorld(CHAIN);
+  const { user, history } = await renderApp('/?view=vnets&panel=reach&from=shop&to=hub');
+  await answer();
+  await user.type(screen.getByRole('textbox', { name: 'Port' }), '99999');
+  expect(await screen.findByText('1 to 65535')).toBeTruthy();
+  await user.clear(screen.getByRole('textbox', { name: 'Port' }));
+  await user.type(screen.getByRole('textbox', { name: 'Port' }), '443');
+  await waitFor(() => expect(history.location.search).toContain('port=443'));
+  await user.click(screen.getByRole('radio', { name: 'ICMP' }));
+  expect(screen.queryByRole('textbox', { name: 'Port' })).toBeNull();
+  expect(history.location.search).toContain('protocol=icmp');
+});
+
+test('the inspector asks about its VNet, two selected VNets ask about each other, and closing forgets the question', async () => {
+  const server = serveWorld(CHAIN);
+  const [shop, , erp] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
+  const { user, history } = await renderApp(`/?view=vnets&select=vnet:${shop}`);
+  await user.click(await screen.findByRole('button', { name: 'Can it reach…' }));
+  expect((await screen.findByRole('combobox', { name: 'From' })).getAttribute('value')).toBe('shop');
+  await user.click(screen.getByRole('button', { name: 'Close (Esc)' }));
+  await waitFor(() => expect(history.location.search).not.toMatch(/from=|panel=/));
+  for (const name of ['shop', 'erp']) await user.click(screen.getByRole('checkbox', { name: `Select ${name}` }));
+  await user.click(within(screen.getByRole('region', { name: 'Selected VNets' })).getByRole('button', { name: 'Can A reach B?' }));
+  expect((await answer()).textContent).toContain('shop cannot reach erp:');
+  expect(new URLSearchParams(history.location.search).get('to')).toBe(erp);
+});

@@ -1,0 +1,49 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Answer } from '@peerscape/shared/reach';
+import type { Namer, Topology } from '@peerscape/shared/topology';
+import panel from '../../ui/panel.module.css';
+import { Section } from '../../ui/panel.tsx';
+import { findCommonPeers } from './common-peers.ts';
+import { describeAnswer } from './describe-answer.ts';
+import { type Place, placeInSentence, vnetOf } from './place.ts';
+import css from './reach.module.css';
+import { TraceView } from './trace-view.tsx';
+import { VerdictBadge } from './verdict-badge.tsx';
+
+interface AnswerViewProps {
+  readonly topology: Topology;
+  readonly nameOf: Namer;
+  readonly from: Place;
+  readonly to: Place;
+  readonly answer: Answer;
+  readonly onInspect: (vnet: ResourceKey) => void;
+}
+
+/** Shows an answer: the verdict in one sentence, and both directions hop by hop. */
+export function AnswerView({ topology, nameOf, from, to, answer, onInspect }: AnswerViewProps) {
+  const { verdict, forward, back, assumptions } = answer;
+  const [fromName, toName] = [placeInSentence(nameOf, from), placeInSentence(nameOf, to)];
+  const via = findCommonPeers(topology, vnetOf(from), vnetOf(to)).map(nameOf);
+  const { sentence, reason } = describeAnswer(answer, fromName, toName, via);
+  const trace = { topology, nameOf, reason, onInspect };
+  return (
+    <>
+      <section className={css.answer} aria-label="Answer" aria-live="polite">
+        <VerdictBadge verdict={verdict} />
+        <p className={css.sentence}>{sentence}</p>
+        {reason ? <p className={css.reason}>{reason}</p> : null}
+      </section>
+      <TraceView key={`there ${verdict}`} {...trace} title="There" trace={forward} isOpen />
+      <TraceView key={`back ${verdict}`} {...trace} title="Back" trace={back} isOpen={!forward.blocker && verdict !== 'reachable'} />
+      {assumptions.length > 0 ? (
+        <Section title="Assumptions" count={assumptions.length}>
+          <ul className={panel.bullets}>
+            {assumptions.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** Panels of Reach, which are loaded when first opened. */
+export { ReachPanel } from './reach-panel.tsx';
