@@ -20,7 +20,8 @@ test('blocking VNets are highlighted as such, even if the tour mentions them', (
   ]);
 });
 
-test('VNets on the path of an answer are highlighted in both directions', () => {
-  const highlights = toHighlights({ mentioned: [], blocking: [], path: { there: [a, b], back: [b, c, a] } }, '');
-  expect([...highlights.keys()]).toEqual([a, b, c]);
+test('VNets on the path of an answer are highlighted in both directions, and the one that packets do not reach', () => {
+  const path = { there: [a, b], back: [b, c], end: { vnet: c, towards: d, outcome: 'dropped' } } as const;
+  const highlights = toHighlights({ mentioned: [], blocking: [], path }, '');
+  expect([...highlights.keys()]).toEqual([a, b, c, d]);
 });

@@ -16,9 +16,15 @@ export interface HighlightRequests {
 /** Returns the VNets to highlight, each with the reason; for VNets that are blocking and mentioned, blocking takes precedence. */
 export function toHighlights({ blocking, mentioned, path }: HighlightRequests, connect: string): ReadonlyMap<ResourceKey, HighlightReason> {
   const pair = parsePair(connect);
-  const highlighted = [...mentioned, ...(pair ? [pair.a, pair.b] : []), ...(path ? [...path.there, ...path.back] : [])];
+  const highlighted = [...mentioned, ...(pair ? [pair.a, pair.b] : []), ...(path ? vnetsOn(path) : [])];
   return new Map<ResourceKey, HighlightReason>([
     ...highlighted.map((key) => [key, 'spoken-of'] as const),
     ...blocking.map((key) => [key, 'in-the-way'] as const),
   ]);
 }
+
+const vnetsOn = ({ there, back, end }: ReachPath): readonly ResourceKey[] => [
+  ...there,
+  ...back,
+  ...(end?.towards === undefined ? [] : [end.towards]),
+];

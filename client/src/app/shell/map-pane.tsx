@@ -55,7 +55,14 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
   const highlighted = useMemo(() => toHighlights(highlights, url.connect), [highlights, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: formatPair({ a, b }) }), [setUrl]);
   const onOthers = useCallback((others: UrlState['others']) => setUrl({ others }), [setUrl]);
-  const changing = { onConnect, planned: context.draft.planned, highlights: highlighted, writing, ...(applying && { applying }) };
+  const changing = {
+    onConnect,
+    planned: context.draft.planned,
+    highlights: highlighted,
+    path: highlights.path,
+    writing,
+    ...(applying && { applying }),
+  };
   const openFinding = context.health.all.byId.get(url.finding);
   const { roleOverrides, positions } = context;
   const { reset, manual } = positions;

@@ -4,7 +4,7 @@ import type { Answer, Blocker, BlockerCode } from '@peerscape/shared/reach';
 export interface AnswerText {
   /** One sentence with the names of both places. */
   readonly sentence: string;
-  /** Why it is so; undefined where the sentence says all. */
+  /** Reason for the verdict; undefined where the sentence says all. */
   readonly reason: string | undefined;
 }
 

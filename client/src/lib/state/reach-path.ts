@@ -5,7 +5,7 @@ export interface ReachPath {
   readonly there: readonly ResourceKey[];
   /** Empty where the reply comes back the same way. */
   readonly back: readonly ResourceKey[];
-  /** Where packets are dropped, or their way is not known. */
+  /** VNet in which packets are dropped, or from which on their way is not known. */
   readonly end?: {
     readonly vnet: ResourceKey;
     /** VNet that they do not reach, if the question names one. */

@@ -7,6 +7,7 @@ import { count } from '../../../lib/format/format.ts';
 import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
+import type { ReachPath } from '../../../lib/state/reach-path.ts';
 import { useItemMenu } from '../../../lib/state/use-item-menu.tsx';
 import type { MapDrawing } from '../export/map-drawing.ts';
 import { type Size, toScreen } from '../geometry/view.ts';
@@ -72,6 +73,8 @@ export interface MapViewProps {
   writing?: ReadonlySet<PeeringKey>;
   /** VNets to highlight, and the reason. */
   highlights?: ReadonlyMap<ResourceKey, HighlightReason>;
+  /** Path of an answer of Reach. */
+  path?: ReachPath | undefined;
   /** Called when two VNets are connected by dragging. Without it there are no handles, and a drop only moves the VNet. */
   onConnect?(a: ResourceKey, b: ResourceKey): void;
   /** Positions of VNets that users have moved. */
@@ -99,7 +102,7 @@ const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** Renders the map: draws the topology and handles navigation, selection and moving of VNets. */
 export function MapView(props: MapViewProps): ReactElement {
-  const { topology, shown, shownLines, grouping, layout = 'auto', theme, estate, ref } = props;
+  const { topology, shown, shownLines, path, grouping, layout = 'auto', theme, estate, ref } = props;
   const { findings = NO_FINDINGS, planned = NO_PLANNED_CHANGES, applying = NO_APPLY, writing = NO_PEERINGS } = props;
   const focused = props.focused;
   const focusItem = props.onInspect;
@@ -154,7 +157,7 @@ export function MapView(props: MapViewProps): ReactElement {
   }, [openMenu]);
   useEffect(() => {
     if (!placement) return;
-    const marks = { findings, highlightedHalves, planned, applying, writing, highlights, selected };
+    const marks = { findings, highlightedHalves, planned, applying, writing, highlights, path, selected };
     map?.update({ placement, visible, shown, shownLines, focused, theme, ...marks, canConnect, canSelect });
   }, [
     map,
@@ -170,6 +173,7 @@ export function MapView(props: MapViewProps): ReactElement {
     applying,
     writing,
     highlights,
+    path,
     selected,
     canConnect,
     canSelect,

@@ -64,6 +64,8 @@ function createOccurrenceTest(drawing: MapDrawing, extent: Extent): (item: Legen
       case 'selected':
       case 'highlighted':
       case 'apply':
+      case 'path':
+      case 'path-end':
         return false;
     }
   };

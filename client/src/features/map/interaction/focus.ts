@@ -1,7 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfRef, type PeeringKey, peeringKey } from '@peerscape/shared/topology';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
-import { farEnd, type Scene, type SceneMesh } from '../model/scene.ts';
+import { farEnd, linkBetween, type Scene, type SceneMesh } from '../model/scene.ts';
+import type { ScenePath } from '../model/scene-path.ts';
 import type { Focus } from '../paint/painter.ts';
 
 /** Hit-test target: a VNet or ghost, one half of a peering, a connected group, or the hull of a large mesh. */
@@ -21,7 +22,7 @@ export function toFocusedItem(target: Target | undefined): FocusedItem | undefin
 }
 
 /** Opacity of everything outside the focus. The pointer crosses VNets all the time, so hovering hardly changes the rest. */
-const REST_OPACITY = { hovered: 0.8, focused: 0.5 } as const;
+const REST_OPACITY = { hovered: 0.8, focused: 0.5, path: 0.4 } as const;
 
 /** Returns the neighbourhood of the hovered item, or else of the focused item; undefined without either. */
 export function focusOf(
@@ -49,6 +50,18 @@ export function focusOf(
     links: focusedIndex?.link === undefined || links.includes(focusedIndex.link) ? links : [...links, focusedIndex.link],
     focused: focusedIndex ?? {},
     highlightedHalves: highlightedHalves.flatMap((half) => halfIndex(scene, half) ?? []).filter((half) => half >> 1 === focusedIndex?.link),
+  };
+}
+
+/** Focuses the VNets and peerings of a path. */
+export function focusOnPath(scene: Scene, { nodes, legs }: ScenePath): Focus {
+  return {
+    nodes: new Set(nodes),
+    links: [...new Set(legs.flatMap(({ from, to }) => linkBetween(scene, from, to) ?? []))],
+    focused: {},
+    highlightedHalves: [],
+    restOpacity: REST_OPACITY.path,
+    named: nodes,
   };
 }
 

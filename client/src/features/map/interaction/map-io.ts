@@ -3,6 +3,7 @@ import type { HalfRef, PeeringKey } from '@peerscape/shared/topology';
 import type { HalfApplyStatus, PlannedChange, ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
+import type { ReachPath } from '../../../lib/state/reach-path.ts';
 import type { MenuTarget } from '../../../lib/state/use-item-menu.tsx';
 import type { Box, Point } from '../geometry/bounds.ts';
 import type { Size, View } from '../geometry/view.ts';
@@ -36,6 +37,8 @@ export interface MapInput {
   /** Peerings that an apply is writing: those that are half-configured are not drawn as an alarm. */
   readonly writing: ReadonlySet<PeeringKey>;
   readonly highlights: ReadonlyMap<ResourceKey, HighlightReason>;
+  /** Path of an answer of Reach. */
+  readonly path?: ReachPath | undefined;
   readonly selected: ReadonlySet<ResourceKey>;
   /** Enables multi-selection by lasso and by Shift and a click. */
   readonly canSelect: boolean;

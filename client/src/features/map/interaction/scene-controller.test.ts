@@ -79,6 +79,13 @@ describe('scene controller', () => {
     expect(shown.focus?.focused).toEqual({ node: scene.state.scene.indexOf.get(a) });
   });
 
+  it('focuses the VNets and peerings of a path, unless an item is hovered', () => {
+    const { scene, shown } = setUp({ path: { there: [a, b], back: [] }, focused: { kind: 'vnet', key: a } });
+    expect(shown.focus).toMatchObject({ nodes: new Set([0, 1]), links: [0], focused: {} });
+    scene.hover({ kind: 'vnet', key: b });
+    expect(shown.focus?.focused).toEqual({ node: 0 });
+  });
+
   it('dims VNets that cannot be peered, but not the dragged one itself', () => {
     const overlapping = loadFixture('# Three\nvnet a 10.0.0.0/16\nvnet b 10.0.0.0/16\nvnet c 10.1.0.0/16\n');
     const { scene, shown } = setUp({ placement: { ...input.placement, ...overlapping, places: new Map() } });

@@ -4,12 +4,13 @@ import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { GraphHandle } from '../cy/mount-graph.ts';
 import type { Point } from '../geometry/bounds.ts';
 import { createHalfMarkers, findWritingLinks } from '../model/half-markers.ts';
+import { resolvePath } from '../model/scene-path.ts';
 import type { FrameRenderer } from '../paint/frame-renderer.ts';
 import { resolveHighlights } from '../paint/highlights.ts';
 import type { Picture } from '../paint/painter.ts';
 import type { Camera } from './camera.ts';
 import { createPicture, maskNodes, type NodeMask } from './create-picture.ts';
-import { focusOf, type Target } from './focus.ts';
+import { focusOf, focusOnPath, type Target } from './focus.ts';
 import type { MapInput } from './map-io.ts';
 import { createSceneState, type SceneState } from './scene-state.ts';
 import { createSceneSync } from './scene-sync.ts';
@@ -63,7 +64,10 @@ export function createSceneController({ graph, frames, camera, still, onChange }
     picture = createPicture(state, { ...input, refused, dragged: dragged && state.scene.indexOf.get(dragged) });
     frames.setPicture(picture, input.theme);
   };
-  const showFocus = () => frames.setFocus(focusOf(state.scene, input?.focused, hovered, input?.highlightedHalves));
+  const showFocus = () => {
+    const focus = focusOf(state.scene, input?.focused, hovered, input?.highlightedHalves);
+    frames.setFocus(input?.path && !hovered ? focusOnPath(state.scene, resolvePath(state.scene, input.path)) : focus);
+  };
   const sync = createSceneSync({
     state,
     graph,
@@ -98,6 +102,7 @@ export function createSceneController({ graph, frames, camera, still, onChange }
       frames.glow(changed);
       frames.setOverlay({
         highlights: resolveHighlights(scene, input.highlights),
+        path: input.path && resolvePath(scene, input.path),
         selected: [...input.selected].flatMap((key) => scene.indexOf.get(key) ?? []),
         applying: createHalfMarkers(scene, input.applying),
         writing: findWritingLinks(scene, input.writing),

@@ -5,6 +5,7 @@ import {
   PLANNED_STATUS_STYLES,
   type ThemeName,
 } from '../../../lib/format/half-status-styles.ts';
+import { PATH_STYLES } from '../../../lib/format/path-styles.ts';
 import type { LegendItem } from './legend.ts';
 import { PALETTES, type Palette } from './palette.ts';
 
@@ -72,6 +73,12 @@ export function sampleShapes(item: LegendItem, theme: ThemeName): readonly Sampl
     case 'apply': {
       const { colour, glyph } = HALF_APPLY_STATUS_STYLES[item.status];
       return [glyphAt(glyph, colour[theme], palette.background)];
+    }
+    case 'path':
+      return [{ ...line(palette.highlight, PATH_STYLES[item.way].dash), width: 3 }];
+    case 'path-end': {
+      const colour = HALF_STATUS_STYLES.disconnected.colour[theme];
+      return [{ ...line(colour, [], CENTRE), width: 3 }, glyphAt('cross', palette.background, colour)];
     }
     case 'option':
       return [glyphAt(item.option.glyph, palette.quiet, palette.background)];

@@ -10,6 +10,7 @@ import {
   PLANNED_STATUSES,
   type PlannedStatus,
 } from '../../../lib/format/half-status-styles.ts';
+import { PATH_STYLES, PATH_WAYS, type PathWay } from '../../../lib/format/path-styles.ts';
 import { BADGES, type Badge } from './badges.ts';
 import { MESH_LINES_HINT } from './descriptions.ts';
 import type { Role } from './elements.ts';
@@ -23,10 +24,11 @@ export type LegendItem = {
   | { readonly kind: 'half'; readonly status: HalfStatus }
   | { readonly kind: 'plan'; readonly status: PlannedStatus }
   | { readonly kind: 'apply'; readonly status: HalfApplyStatus }
+  | { readonly kind: 'path'; readonly way: PathWay }
   | { readonly kind: 'option'; readonly option: HalfOption }
   | { readonly kind: 'badge'; readonly badge: Badge }
   | { readonly kind: 'role'; readonly role: Exclude<Role, 'ghost'> }
-  | { readonly kind: 'missing-end' | 'ghost' | 'card' | 'findings' | 'selected' | 'highlighted' | 'dimmed' }
+  | { readonly kind: 'missing-end' | 'ghost' | 'card' | 'findings' | 'selected' | 'highlighted' | 'dimmed' | 'path-end' }
   | { readonly kind: 'mesh' | 'bundle' | 'group' | 'connected-group' }
 );
 
@@ -120,6 +122,14 @@ export const LEGEND: readonly LegendSection[] = [
     id: 'apply',
     title: 'While a plan is being applied',
     items: HALF_APPLY_STATUSES.map((status) => ({ kind: 'apply', status, label: HALF_APPLY_STATUS_STYLES[status].label })),
+  },
+  {
+    id: 'path',
+    title: 'While an answer of Reach is open',
+    items: [
+      ...PATH_WAYS.map((way): LegendItem => ({ kind: 'path', way, label: PATH_STYLES[way].label })),
+      { kind: 'path-end', label: 'Where packets are dropped', sentence: 'A question mark where their way is not known.' },
+    ],
   },
   {
     id: 'options',

@@ -3,11 +3,13 @@ import { changeSelection } from '../../../lib/state/multi-selection.ts';
 import type { View } from '../geometry/view.ts';
 import { paintWithinLimit } from '../model/link-lines.ts';
 import { PALETTES } from '../model/palette.ts';
+import type { ScenePath } from '../model/scene-path.ts';
 import { type ApplyMarks, paintProgress } from './apply-progress.ts';
 import { paintHighlight, type resolveHighlights } from './highlights.ts';
 import { createLayerCache, type LayerCache } from './layer-cache.ts';
 import { paintGlow } from './lines.ts';
 import { fitCanvas, type PaintContext, type ScreenSize } from './paint-context.ts';
+import { paintPath } from './paint-path.ts';
 import { createPaintContext, type Focus, type Picture, paintFocus, paintPicture } from './painter.ts';
 import { paintRubberBand, type RubberBand } from './rubber-band.ts';
 import { type LassoShape, paintLasso, paintSelectionMarks } from './selection-marks.ts';
@@ -24,6 +26,8 @@ const MAX_GLOWS = 120;
 interface Overlay extends ApplyMarks {
   /** VNets to highlight, by index, each with its reason. */
   readonly highlights: ReturnType<typeof resolveHighlights>;
+  /** Path of an answer of Reach. */
+  readonly path?: ScenePath | undefined;
   /** VNets in the multi-selection, by index. */
   readonly selected: readonly number[];
 }
@@ -107,6 +111,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
   };
 
   const paintOverlay = (context: ReturnType<typeof createPaintContext>) => {
+    if (overlay.path) paintPath(context, overlay.path);
     for (const [node, light] of overlay.highlights) paintHighlight(context, node, light);
     const isPulsing = !options.prefersReducedMotion() && overlay.applying.some(({ what }) => what === 'running');
     paintProgress(context, overlay, isPulsing ? (options.now() % PULSE_MS) / PULSE_MS : undefined);
