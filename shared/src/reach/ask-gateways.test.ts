@@ -213,7 +213,7 @@ hub <-> spoke transit forwarded | use-gateways forwarded
       { network: '172.20.0.0/16', nextHop: '10.0.255.228', asPath: [12076, 65020] },
     ];
     const learned = { [PEER]: [{ network: '172.20.0.0/16', nextHop: '10.0.2.4' }], '@hub#virtualNetworkGateways/ergw-hub': both };
-    const circuit = text.replace('gateway', 'gateway=ExpressRoute') + 'connection hub -> circuit kind=ExpressRoute';
+    const circuit = `${text.replace('gateway', 'gateway=ExpressRoute')}connection hub -> circuit kind=ExpressRoute`;
     expect(ask(reachOf(circuit, { rows, learned }), 'spoke', '172.20.0.4')).toBe('reachable');
   });
 

@@ -12,7 +12,11 @@ export const routeServers: ArmKind<'routeServers'> = {
   toRow: locate,
   toDetails: (resource) => {
     const own = propertiesOf(resource);
-    return omitUndefined({ branchToBranch: asBoolean(own.allowBranchToBranchTraffic), asn: asNumber(own.virtualRouterAsn) });
+    return omitUndefined({
+      branchToBranch: asBoolean(own.allowBranchToBranchTraffic),
+      asn: asNumber(own.virtualRouterAsn),
+      routingPreference: asString(own.hubRoutingPreference),
+    });
   },
   subnet: { name: 'RouteServerSubnet', toRow: (found) => found },
   also: [{ armType: 'Microsoft.Network/virtualHubs/ipConfigurations', isOnlyInFiles: true, toRow: fromConfiguration }],

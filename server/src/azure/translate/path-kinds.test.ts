@@ -411,9 +411,13 @@ test('sites, circuits, NAT gateways, public addresses and machines', () => {
 });
 
 describe('virtual hubs', () => {
-  const server = network('virtualHubs/rs', { allowBranchToBranchTraffic: true, virtualRouterAsn: 65515 }, { kind: 'RouteServer' });
+  const server = network(
+    'virtualHubs/rs',
+    { allowBranchToBranchTraffic: true, virtualRouterAsn: 65515, hubRoutingPreference: 'ASPath' },
+    { kind: 'RouteServer' },
+  );
   const configuration = network('virtualHubs/rs/ipConfigurations/one', { subnet: { id: `${HUB}/subnets/RouteServerSubnet` } });
-  const expected = [{ id: server.id, vnetId: HUB, branchToBranch: true, asn: 65515 }];
+  const expected = [{ id: server.id, vnetId: HUB, branchToBranch: true, asn: 65515, routingPreference: 'ASPath' }];
 
   test.each([
     ['before', [server, configuration]],

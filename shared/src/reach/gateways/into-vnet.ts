@@ -25,15 +25,25 @@ export interface RoutesIntoVNet {
 }
 
 interface Candidate extends RouteIntoVNet {
-  readonly preference: number;
+  readonly source: Source;
   readonly pathLength: number;
 }
 
+type Source = 'ExpressRoute' | 'other' | 'passed-on';
+
+type Ranks = Readonly<Record<Source, number>>;
+
+const EXPRESS_ROUTE_FIRST: Ranks = { ExpressRoute: 0, other: 1, 'passed-on': 2 };
+
 /**
- * For equal prefixes, ExpressRoute is preferred to VPN (R10); between the others the shorter AS path decides. What a Route Server has passed on
- * to a gateway counts only where its own routes do not contain it: it brings them with the appliances as next hops.
+ * Ranks of sources for equal prefixes by the preference of the Route Server, in lower case, if it is not the usual one for ExpressRoute (R10); of
+ * one rank the shorter AS path decides. What one has passed on to a gateway counts only where its own routes do not contain it: it
+ * brings them with the appliances as next hops.
  */
-const PREFERENCE = { ExpressRoute: 0, other: 1, passedOn: 2 };
+const RANKS: Readonly<Record<string, Ranks>> = {
+  vpngateway: { ExpressRoute: 1, other: 0, 'passed-on': 2 },
+  aspath: { ExpressRoute: 0, other: 0, 'passed-on': 2 },
+};
 
 /** Returns the routes that the gateways and Route Servers of a VNet, and the remote ones that it uses, bring into it. */
 export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceKey, GatewayTable>, vnet: ResourceKey): RoutesIntoVNet {
@@ -44,14 +54,14 @@ export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceK
     const served = findServedVNets(estate, gateway).flatMap(({ prefixes }) => estate.cidrsOf(prefixes));
     const table = tables.get(resourceKey(gateway.id));
     gaps.push(...(table?.gaps ?? []));
-    const preference = gateway.kind === 'ExpressRoute' ? PREFERENCE.ExpressRoute : PREFERENCE.other;
+    const source = gateway.kind === 'ExpressRoute' ? 'ExpressRoute' : 'other';
     for (const { cidr, target, asPath, nextHopIps, isFromRouteServer } of table?.entries ?? []) {
       if (target.kind === 'vnet' || served.some((own) => contains(own, cidr))) continue;
       candidates.push({
         prefix: formatCidr(cidr),
         nextHopIps: nextHopIps.length > 0 ? nextHopIps : (gateway.bgpAddresses ?? []),
         origin: { kind: 'gateway', gateway },
-        preference: isFromRouteServer ? PREFERENCE.passedOn : preference,
+        source: isFromRouteServer ? 'passed-on' : source,
         pathLength: asPath.length,
       });
     }
@@ -66,19 +76,21 @@ export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceK
           prefix: formatCidr(cidr),
           nextHopIps,
           origin: { kind: 'route-server', routeServer },
-          preference: PREFERENCE.other,
+          source: 'other',
           pathLength: asPath.length,
         });
   }
-  return { routes: preferred(candidates), gaps: uniqueGaps(gaps), hasVirtualHub: usesVirtualHub(estate, vnet) };
+  const [routingPreference = ''] = routeServers.map((each) => each.routingPreference?.toLowerCase());
+  const ranks = RANKS[routingPreference] ?? EXPRESS_ROUTE_FIRST;
+  return { routes: preferred(candidates, ranks), gaps: uniqueGaps(gaps), hasVirtualHub: usesVirtualHub(estate, vnet) };
 }
 
-function preferred(candidates: readonly Candidate[]): readonly RouteIntoVNet[] {
+function preferred(candidates: readonly Candidate[], ranks: Ranks): readonly RouteIntoVNet[] {
   const best = new Map<string, Candidate>();
   for (const each of candidates) {
     const known = best.get(each.prefix);
-    if (!known || each.preference < known.preference || (each.preference === known.preference && each.pathLength < known.pathLength))
-      best.set(each.prefix, each);
+    const difference = known ? ranks[each.source] - ranks[known.source] || each.pathLength - known.pathLength : -1;
+    if (difference < 0) best.set(each.prefix, each);
   }
   return [...best.values()].map(({ prefix, nextHopIps, origin }) => ({ prefix, nextHopIps, origin }));
 }

@@ -268,8 +268,10 @@ connection hub -> circuit kind=ExpressRoute
       '@hub#virtualNetworkGateways/ergw-hub': [],
       [`@hub#virtualNetworkGateways/${gateway}`]: routes,
     });
-    const fromGateways = (learned: Additions['learned'] = {}) =>
-      routesOf(reachOf(beside, { rows, learned }), 'hub/GatewaySubnet').filter((route) => route.startsWith('VirtualNetworkGateway'));
+    const fromGateways = (learned: Additions['learned'] = {}, properties: Additions['properties'] = {}) =>
+      routesOf(reachOf(beside, { rows, learned, properties }), 'hub/GatewaySubnet').filter((route) =>
+        route.startsWith('VirtualNetworkGateway'),
+      );
     const fromAppliances = {
       ...learnedFrom('nva1', [{ network: '10.50.0.0/16', nextHop: '10.0.2.4' }]),
       ...learnedFrom('nva2', [{ network: '10.50.0.0/16', nextHop: '10.0.2.5' }]),
@@ -288,14 +290,27 @@ connection hub -> circuit kind=ExpressRoute
       ]);
     });
 
-    test('lose to those of ExpressRoute, also to a longer AS path (R10)', () => {
+    test.each([
+      ['ExpressRoute', '10.0.255.228'],
+      ['VpnGateway', '10.0.2.4 10.0.2.5'],
+      ['ASPath', '10.0.2.4 10.0.2.5'],
+    ])('with the preference %s compete with those of ExpressRoute that have a longer AS path (R10)', (routingPreference, nextHops) => {
       const routes = [
         { ...passedOn, nextHop: '10.0.2.4' },
         { network: '10.50.0.0/16', nextHop: '10.0.255.228', asPath: [12076, 65020, 65020] },
       ];
-      expect(fromGateways({ ...fromAppliances, ...gateways('ergw-hub', routes) })).toEqual([
-        'VirtualNetworkGateway Active 10.50.0.0/16 VirtualNetworkGateway 10.0.255.228',
+      const properties = { 'virtualHubs/rs-hub': { routingPreference } };
+      expect(fromGateways({ ...fromAppliances, ...gateways('ergw-hub', routes) }, properties)).toEqual([
+        `VirtualNetworkGateway Active 10.50.0.0/16 VirtualNetworkGateway ${nextHops}`,
       ]);
+    });
+
+    test('with a preference for VPN lose to those of ExpressRoute nowhere, with one for the AS path where theirs is longer (R10)', () => {
+      const routes = [{ network: '10.50.0.0/16', nextHop: '10.0.255.228', asPath: [] }];
+      const learned = { ...fromAppliances, ...gateways('ergw-hub', routes) };
+      const hopsWith = (routingPreference: string) =>
+        fromGateways(learned, { 'virtualHubs/rs-hub': { routingPreference } }).map((route) => route.replace(/^.*Gateway /, ''));
+      expect([hopsWith('VpnGateway'), hopsWith('ASPath')]).toEqual([['10.0.2.4 10.0.2.5'], ['10.0.255.228']]);
     });
   });
 });

@@ -11,6 +11,8 @@ export const routeServers = defineVNetKind({
     /** allowBranchToBranchTraffic: routes of its peers reach the gateways beside it. */
     branchToBranch: 'flag?',
     asn: 'asn?',
+    /** hubRoutingPreference: `ExpressRoute`, `VpnGateway` or `ASPath`. */
+    routingPreference: 'text?',
   },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [{ word: 'route-server', means: 'a Route Server' }],
@@ -26,6 +28,7 @@ export const routeServers = defineVNetKind({
         vnetId: id,
         branchToBranch: value === 'branch-to-branch',
         asn: 65515,
+        routingPreference: 'ExpressRoute',
       }),
       subnet: { name: 'RouteServerSubnet', fromEnd: 1 },
     },
