@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { Answer, Blocker, EffectiveRoute, LearnedRoutes, Reach, Step, Trace } from '@peerscape/shared/reach';
+import type { Answer, Blocker, EffectiveRoute, LearnedRoutes, ReachAnswers, Step, Trace } from '@peerscape/shared/reach';
 import { NO_ROWS, type Topology } from '@peerscape/shared/topology';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ProgramOutput } from '../src/program/run-program.ts';
@@ -104,7 +104,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 /** Replaces the engine: answers by the destination, and stores what it was created with. */
 function createFake() {
   const created: { topology: Topology | undefined; learned: LearnedRoutes | undefined } = { topology: undefined, learned: undefined };
-  const create = (topology: Topology, routes: LearnedRoutes): Reach => {
+  const create = (topology: Topology, routes: LearnedRoutes): ReachAnswers => {
     Object.assign(created, { topology, learned: routes });
     return {
       answer: ({ to }) => ANSWERS[to] ?? (Object.values(ANSWERS)[0] as Answer),

@@ -1,4 +1,4 @@
-import type { Reach, Verdict } from '@peerscape/shared/reach';
+import type { ReachAnswers, Verdict } from '@peerscape/shared/reach';
 import { expect, test } from 'vitest';
 import { evaluateExpectations } from './evaluate-expectations.ts';
 
@@ -6,7 +6,7 @@ const TRACE = { outcome: 'delivered', hops: [], blocker: undefined } as const;
 
 /** Evaluates both requirements for a verdict. */
 const evaluate = (verdict: Verdict) => {
-  const reach: Reach = {
+  const reach: ReachAnswers = {
     answer: () => ({ verdict, forward: TRACE, back: TRACE, assumptions: [] }),
     routesOf: () => ({ ok: false, problem: 'not used here' }),
   };

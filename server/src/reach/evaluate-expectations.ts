@@ -1,4 +1,4 @@
-import type { Answer, Reach, Verdict } from '@peerscape/shared/reach';
+import type { Answer, ReachAnswers, Verdict } from '@peerscape/shared/reach';
 import type { Expectation } from './parse-expectations.ts';
 
 /** Result of an expectation. `inconclusive`: the answer is not certain enough to say. */
@@ -34,7 +34,7 @@ const RESULTS: Readonly<Record<Expectation['must'], Readonly<Record<Verdict, Exp
 };
 
 /** Evaluates expectations, in their order. */
-export const evaluateExpectations = (expectations: readonly Expectation[], reach: Reach): readonly EvaluatedExpectation[] =>
+export const evaluateExpectations = (expectations: readonly Expectation[], reach: ReachAnswers): readonly EvaluatedExpectation[] =>
   expectations.map((expectation) => {
     const answer = reach.answer(expectation.question);
     return { expectation, result: RESULTS[expectation.must][answer.verdict], answer };

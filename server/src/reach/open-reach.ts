@@ -1,10 +1,10 @@
-import { createReach, type LearnedRoutes, type Reach } from '@peerscape/shared/reach';
+import { createReach, type LearnedRoutes, type ReachAnswers } from '@peerscape/shared/reach';
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { describeAbsentKinds, describeAbsentRoutes, describeMissingKinds } from './absent-kinds.ts';
 import type { ReachEstate } from './read-estate.ts';
 
 /** Creates the engine; tests of the commands pass another. */
-export type CreateReach = (topology: Topology, learned: LearnedRoutes) => Reach;
+export type CreateReach = (topology: Topology, learned: LearnedRoutes) => ReachAnswers;
 
 /**
  * Opens the engine for what was read. In files, a type that is missing counts as one without resources, rather than as one that was not read;
@@ -14,12 +14,12 @@ export function openReach(
   { rows, canBeWhole = false }: ReachEstate,
   learned: LearnedRoutes,
   create: CreateReach = createReach,
-): { readonly reach: Reach; readonly topology: Topology } {
+): { readonly reach: ReachAnswers; readonly topology: Topology } {
   const { missingKinds = [], ...whole } = rows;
   const topology = buildTopology(canBeWhole ? whole : rows);
   const absentKinds = canBeWhole ? missingKinds.filter((kind) => rows[kind].length === 0) : [];
   const engine = create(topology, learned);
-  const reach: Reach = {
+  const reach: ReachAnswers = {
     answer: (question) => {
       const answer = engine.answer(question);
       const more = canBeWhole ? describeAbsentKinds(absentKinds, answer) : describeMissingKinds(rows, answer);

@@ -17,6 +17,7 @@ import {
 import { type Interface, readInterfaces } from './interfaces.ts';
 import { lazy, memoize } from './lazy.ts';
 import type { LearnedRoutes } from './learned-routes.ts';
+import { createPrefixIndex } from './prefix-index.ts';
 
 /** Subnet of a VNet. */
 export interface SubnetPlace {
@@ -85,7 +86,9 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
   const publicIps = indexById(topology.publicIpAddresses);
   const pools = lazy(() => indexPools(topology));
   const routeServerPeers = lazy(() => groupBy(topology.routeServerPeers, ({ routeServerId }) => resourceKey(routeServerId)));
-  const spaces = lazy(() => [...topology.vnets.values()].map((vnet) => ({ vnet, cidrs: cidrsOf(vnet.addressSpace) })));
+  const spaces = lazy(() =>
+    createPrefixIndex([...topology.vnets.values()].flatMap((vnet) => cidrsOf(vnet.addressSpace).map((cidr) => ({ cidr, value: vnet })))),
+  );
 
   return {
     topology,
@@ -126,8 +129,7 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     /** Returns what has an address in a VNet; load balancers and firewalls come before interfaces. */
     holdersAt: (vnet: ResourceKey, address: Address): readonly Holder[] => holders().get(holderKey(vnet, address)) ?? [],
     /** Returns the VNets whose address space contains the address. */
-    vnetsAt: (address: Address): readonly VNet[] =>
-      spaces().flatMap(({ vnet, cidrs }) => (cidrs.some((cidr) => containsAddress(cidr, address)) ? [vnet] : [])),
+    vnetsAt: (address: Address): readonly VNet[] => [...new Set(spaces().covering(address))],
     /** Returns the subnet of a VNet that contains the address. */
     subnetAt: (vnet: VNet, address: Address): SubnetRow | undefined => vnet.subnets.find(({ prefixes }) => isIn(prefixes, address)),
     /** Returns the subnet with the given name, or the one of the given id. */

@@ -2,5 +2,7 @@
 export type { Answer, ApplianceStep, Hop, Protocol, Question, Step, StepKind, Trace } from './answer.ts';
 export { type Blocker, type BlockerCode, DISPOSITIONS, type Outcome, type Verdict } from './dispositions.ts';
 export { type LearnedRoute, type LearnedRoutes, NO_LEARNED_ROUTES } from './learned-routes.ts';
-export { createReach, type Reach, type SubnetRoutes } from './reach.ts';
+export type { ReachChange } from './matrix/compare-matrices.ts';
+export type { Cell, Matrix } from './matrix/matrix.ts';
+export { createReach, type Reach, type ReachAnswers, type SubnetRoutes } from './reach.ts';
 export type { EffectiveRoute, NextHopType, RouteOrigin } from './routes/effective-route.ts';

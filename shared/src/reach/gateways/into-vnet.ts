@@ -1,7 +1,8 @@
 import { lastName, type ResourceKey, resourceKey } from '../../arm/index.ts';
-import { contains, formatCidr } from '../../net/index.ts';
+import { type Cidr, contains, formatCidr } from '../../net/index.ts';
 import { isVirtualHub } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
+import { createPrefixIndex, type PrefixIndex } from '../prefix-index.ts';
 import type { RouteOrigin } from '../routes/effective-route.ts';
 import { type Gap, uniqueGaps } from './gap.ts';
 import type { GatewayTable } from './gateway-table.ts';
@@ -20,6 +21,8 @@ export interface RoutesIntoVNet {
   readonly routes: readonly RouteIntoVNet[];
   /** Empty if the list is complete. */
   readonly gaps: readonly Gap[];
+  /** Names of the prefixes of VNets that these gateways serve. */
+  readonly served: PrefixIndex<string>;
   /** The VNet is connected to a hub of Virtual WAN, which brings routes that are not modelled (R38). */
   readonly hasVirtualHub: boolean;
 }
@@ -50,13 +53,16 @@ export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceK
   const { gateways, routeServers, hidden } = findServingGateways(estate, vnet);
   const gaps = hidden.map((owner): Gap => ({ text: `The gateways of ${estate.nameOf(owner)} were not read.`, families: [4, 6] }));
   const candidates: Candidate[] = [];
+  const allServed: Cidr[] = [];
   for (const gateway of gateways) {
     const served = findServedVNets(estate, gateway).flatMap(({ prefixes }) => estate.cidrsOf(prefixes));
+    const servedIndex = createPrefixIndex(served.map((own) => ({ cidr: own, value: own })));
+    allServed.push(...served);
     const table = tables.get(resourceKey(gateway.id));
     gaps.push(...(table?.gaps ?? []));
     const source = gateway.kind === 'ExpressRoute' ? 'ExpressRoute' : 'other';
     for (const { cidr, target, asPath, nextHopIps, isFromRouteServer } of table?.entries ?? []) {
-      if (target.kind === 'vnet' || served.some((own) => contains(own, cidr))) continue;
+      if (target.kind === 'vnet' || servedIndex.around(cidr).length > 0) continue;
       candidates.push({
         prefix: formatCidr(cidr),
         nextHopIps: nextHopIps.length > 0 ? nextHopIps : (gateway.bgpAddresses ?? []),
@@ -82,7 +88,12 @@ export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceK
   }
   const [routingPreference = ''] = routeServers.map((each) => each.routingPreference?.toLowerCase());
   const ranks = RANKS[routingPreference] ?? EXPRESS_ROUTE_FIRST;
-  return { routes: preferred(candidates, ranks), gaps: uniqueGaps(gaps), hasVirtualHub: usesVirtualHub(estate, vnet) };
+  return {
+    routes: preferred(candidates, ranks),
+    gaps: uniqueGaps(gaps),
+    served: createPrefixIndex(allServed.map((cidr) => ({ cidr, value: formatCidr(cidr) }))),
+    hasVirtualHub: usesVirtualHub(estate, vnet),
+  };
 }
 
 function preferred(candidates: readonly Candidate[], ranks: Ranks): readonly RouteIntoVNet[] {

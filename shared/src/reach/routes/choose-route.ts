@@ -1,6 +1,5 @@
 import { type Address, contains, containsAddress } from '../../net/index.ts';
-import type { Estate, SubnetPlace } from '../estate.ts';
-import { findServedVNets, findServingGateways } from '../gateways/serving-gateways.ts';
+import type { Estate } from '../estate.ts';
 import type { EffectiveRoute } from './effective-route.ts';
 import type { EffectiveRoutes } from './effective-routes.ts';
 
@@ -12,14 +11,11 @@ export interface RouteChoice {
 }
 
 /** Chooses the route of a packet: the longest prefix of the Active routes that cover the destination. */
-export function chooseRoute(routes: readonly EffectiveRoute[], destination: Address): RouteChoice {
-  const covering = routes.filter(({ cidr }) => cidr && containsAddress(cidr, destination)).sort((a, b) => rank(b) - rank(a));
-  const [route] = covering.filter(({ state }) => state === 'Active');
+export function chooseRoute({ index }: Pick<EffectiveRoutes, 'index'>, destination: Address): RouteChoice {
+  const covering = index.covering(destination);
+  const route = covering.find(({ state }) => state === 'Active');
   return { route, runnerUp: covering.find((each) => each !== route) };
 }
-
-/** Longer prefixes come first; of equal ones the Active. */
-const rank = ({ cidr, state }: EffectiveRoute): number => (cidr?.length ?? -1) * 2 + (state === 'Active' ? 1 : 0);
 
 /** Blocks of which a route cannot be taken for more specific than what a site announces. */
 const BROAD = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
@@ -30,16 +26,13 @@ const BROAD = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
  */
 export function findLearnedGap(
   estate: Estate,
-  place: SubnetPlace,
-  { gaps }: Pick<EffectiveRoutes, 'gaps'>,
+  { gaps, served }: Pick<EffectiveRoutes, 'gaps' | 'served'>,
   { route }: RouteChoice,
   destination: Address,
 ): string | undefined {
   const gap = gaps.find(({ families }) => families.includes(destination.family));
   if (gap === undefined || (route && !isOpen(estate, route, destination))) return undefined;
-  const { gateways } = findServingGateways(estate, place.vnet.key);
-  const served = gateways.flatMap((gateway) => findServedVNets(estate, gateway).flatMap(({ prefixes }) => prefixes));
-  return estate.isIn(served, destination) ? undefined : gap.text;
+  return served.covering(destination).length > 0 ? undefined : gap.text;
 }
 
 function isOpen(estate: Estate, { source, nextHopType, cidr }: EffectiveRoute, destination: Address): boolean {

@@ -3,6 +3,7 @@ import { contains, formatCidr } from '../../net/index.ts';
 import type { Estate, SubnetPlace } from '../estate.ts';
 import type { Gap } from '../gateways/gap.ts';
 import type { RoutesIntoVNet } from '../gateways/into-vnet.ts';
+import { createPrefixIndex, type PrefixIndex } from '../prefix-index.ts';
 import type { EffectiveRoute } from './effective-route.ts';
 import { isEndpointOverridden, privateEndpointRoutes, serviceEndpointRoutes } from './endpoint-routes.ts';
 import { peeringRoutes, systemRoutes } from './system-routes.ts';
@@ -11,8 +12,12 @@ import { userRoutes } from './user-routes.ts';
 /** Effective routes of the interfaces in a subnet. */
 export interface EffectiveRoutes {
   readonly routes: readonly EffectiveRoute[];
+  /** The routes by prefix. */
+  readonly index: PrefixIndex<EffectiveRoute>;
   /** Reasons for which gateways may bring further routes. */
   readonly gaps: readonly Gap[];
+  /** Prefixes of VNets that these gateways serve, to which they bring no routes. */
+  readonly served: RoutesIntoVNet['served'];
   readonly hasVirtualHub: boolean;
   /** Id of the subnet's route table if it was not read. */
   readonly missingTableId: string | undefined;
@@ -71,16 +76,19 @@ export function computeEffectiveRoutes(
   const strong = defaults.filter(({ state, nextHopType }) => state === 'Active' && BEATS_BGP.has(nextHopType));
   const beatenBySystem = (route: EffectiveRoute): EffectiveRoute =>
     strong.some(({ cidr }) => cidr && route.cidr && contains(cidr, route.cidr)) ? invalid(route) : route;
+  const routes = [...defaults, ...endpoints, ...fromGateways.map(beatenByUser).map(beatenBySystem), ...user];
   return {
-    routes: [...defaults, ...endpoints, ...fromGateways.map(beatenByUser).map(beatenBySystem), ...user],
+    routes,
+    index: createPrefixIndex(routes.flatMap((route) => (route.cidr ? [{ cidr: route.cidr, value: route }] : []))),
     gaps: into.gaps,
+    served: into.served,
     hasVirtualHub: into.hasVirtualHub,
     missingTableId: subnet?.routeTableId !== undefined && !table ? subnet.routeTableId : undefined,
     uncertain,
   };
 }
 
-const NOTHING: RoutesIntoVNet = { routes: [], gaps: [], hasVirtualHub: false };
+const NOTHING: RoutesIntoVNet = { routes: [], gaps: [], served: createPrefixIndex<string>([]), hasVirtualHub: false };
 
 /** `disablePeeringRoute: All` removes the routes to peers of both address families (R12); it is about peerings only. */
 const connectedGroupsOnly = (estate: Estate, { vnet }: SubnetPlace): readonly EffectiveRoute[] =>

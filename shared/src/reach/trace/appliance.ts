@@ -209,14 +209,20 @@ function passMachine(
   // the machine delivers to its own subnets by the interface that is in them
   const direct = exits.find(({ vnet, subnet }) => subnet && estate.isIn(subnet.prefixes, packet.destination) && vnet.key === at.vnet.key);
   const evidence = findTunnelEvidence(context, machine);
-  const paths = (direct ? [direct] : distinctExits(context, exits)).flatMap((exit) =>
-    context.walk(context, exit, { kind: 'machine', machine }, entered),
+  const ways = (direct ? [direct] : distinctExits(context, exits)).map((exit) =>
+    context
+      .walk(context, exit, { kind: 'machine', machine }, entered)
+      .map((path) => (evidence !== undefined && isDeadEnd(path) ? endInTunnel(path, evidence) : path)),
   );
-  const settled = paths.map((path) => (evidence !== undefined && isDeadEnd(path) ? endInTunnel(path, evidence) : path));
   // an interface that leads nowhere is not the one that the machine uses
-  const working = settled.filter((path) => !isDeadEnd(path));
-  return working.length > 0 ? working : settled;
+  const working = ways.filter((paths) => !paths.every(isDeadEnd));
+  const [first = [], ...others] = working.length > 0 ? working : ways;
+  // interfaces that lead to the same end are one way; of those the primary interface is the likeliest
+  const ends = new Set([first, ...others].map((paths) => JSON.stringify(paths.map(formatEnd))));
+  return ends.size <= 1 ? first : [first, ...others].flat();
 }
+
+const formatEnd = ({ end }: Path): string => ('blocker' in end ? end.blocker.code : end.outcome);
 
 function exitsOf({ model: { estate }, packet }: Context, machine: ResourceKey, arrival: Interface | undefined): readonly SubnetPlace[] {
   const nics = estate.interfacesOf(machine);
@@ -235,7 +241,7 @@ function exitsOf({ model: { estate }, packet }: Context, machine: ResourceKey, a
 function distinctExits({ model, packet }: Context, exits: readonly SubnetPlace[]): readonly SubnetPlace[] {
   const ways = new Map<string, SubnetPlace>();
   for (const exit of exits) {
-    const { route } = chooseRoute(model.effectiveRoutes(exit).routes, packet.destination);
+    const { route } = chooseRoute(model.effectiveRoutes(exit), packet.destination);
     const isOutbound = route?.nextHopType === 'Internet';
     const way = JSON.stringify([exit.vnet.key, route?.prefix, route?.nextHopType, route?.nextHopIps, isOutbound && exit.subnet?.name]);
     if (!ways.has(way)) ways.set(way, exit);

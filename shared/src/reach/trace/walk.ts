@@ -47,8 +47,8 @@ export function walkFrom(context: Context, place: SubnetPlace, sender: Sender, b
     const table = lastName(routes.missingTableId);
     return [endWith(trail, 'not-read', `The route table ${table} of ${here} was not read.`, [routes.missingTableId])];
   }
-  const choice = chooseRoute(routes.routes, packet.destination);
-  const gap = findLearnedGap(model.estate, place, routes, choice, packet.destination);
+  const choice = chooseRoute(routes, packet.destination);
+  const gap = findLearnedGap(model.estate, routes, choice, packet.destination);
   if (gap !== undefined) return [endWith(trail, 'routes-not-learned', gap)];
   const { route, runnerUp } = choice;
   if (routes.hasVirtualHub && (!route || isLeftToVirtualHub(model, route, packet))) {
