@@ -140,6 +140,22 @@ hub <-> far
     expect(routesOf(reachOf(text), 'far')).not.toContain('Default Active 10.1.5.4/32 InterfaceEndpoint');
   });
 
+  test.each([
+    ['ipv6-only', []],
+    ['local-subnets=app remote-subnets=other', []],
+    ['local-subnets=app remote-subnets=endpoints', ['Default Active 10.1.5.4/32 InterfaceEndpoint']],
+  ])('are those in the prefixes that the peering brings: %s (R5, R17)', (tags, expected) => {
+    const limited = `
+vnet a 10.0.0.0/16 fd00::/48
+vnet b 10.1.0.0/16 fd01::/48
+subnet a/app 10.0.0.0/24 fd00::/64
+subnet b/other 10.1.1.0/24 fd01::/64
+subnet b/endpoints 10.1.5.0/24
+private-endpoint sql b/endpoints 10.1.5.4
+a <-> b ${tags}`;
+    expect(routesOf(reachOf(limited), 'a/app').filter((route) => route.includes('InterfaceEndpoint'))).toEqual(expected);
+  });
+
   test('are overridden by a user route as long as the prefix of their VNet only with network policies for route tables (R16)', () => {
     const overridden = ['Default Invalid 10.1.5.4/32 InterfaceEndpoint'];
     const active = ['Default Active 10.1.5.4/32 InterfaceEndpoint'];

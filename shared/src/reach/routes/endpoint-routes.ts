@@ -1,20 +1,25 @@
 import { type Cidr, contains, formatAddress, widthOf } from '../../net/index.ts';
 import type { Endpoint, Estate, SubnetPlace } from '../estate.ts';
 import type { EffectiveRoute } from './effective-route.ts';
-import { createDefaultRoute } from './system-routes.ts';
+import { createDefaultRoute, peeredPrefixes } from './system-routes.ts';
 
 /** Values of `privateEndpointNetworkPolicies` with which route tables apply to the endpoints of a subnet. */
 const POLICIES_WITH_ROUTES: ReadonlySet<string> = new Set(['enabled', 'routetableenabled']);
 
-/** Returns a route for each private endpoint of the VNet and of the VNets directly peered with it, no further (R16). */
+/**
+ * Returns a route for each private endpoint of the VNet and of the VNets directly peered with it, no further (R16). A peering that is limited to
+ * IPv6, or to subnets, brings the endpoints in these prefixes only.
+ */
 export function privateEndpointRoutes(estate: Estate, { vnet }: SubnetPlace): readonly EffectiveRoute[] {
   const neighbours = [
     { owner: vnet.key, half: undefined },
     ...estate.peersOf(vnet.key).flatMap(({ to, near }) => (near?.state === 'Connected' ? [{ owner: to, half: near }] : [])),
   ];
-  return neighbours.flatMap(({ owner, half }) =>
-    estate.endpointsOf(owner).flatMap((endpoint) =>
-      endpoint.addresses.map((address) => {
+  return neighbours.flatMap(({ owner, half }) => {
+    const peered = half && peeredPrefixes(estate, owner, half);
+    return estate.endpointsOf(owner).flatMap((endpoint) =>
+      endpoint.addresses.flatMap((address) => {
+        if (peered && !estate.isIn(peered, address)) return [];
         const prefix = `${formatAddress(address)}/${widthOf(address.family)}`;
         return createDefaultRoute(estate.cidrOf(prefix), prefix, 'InterfaceEndpoint', {
           kind: 'private-endpoint',
@@ -23,8 +28,8 @@ export function privateEndpointRoutes(estate: Estate, { vnet }: SubnetPlace): re
           half,
         });
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** Returns a row for each service endpoint of the subnet. Azure lists its public prefixes (R15), which it publishes nowhere in ARM. */

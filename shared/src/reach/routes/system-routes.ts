@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Cidr, formatCidr } from '../../net/index.ts';
-import { isIPv6, nodeOf, type VNet } from '../../topology/index.ts';
+import { type Half, isIPv6, nodeOf, type VNet } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { EffectiveRoute, NextHopType, RouteOrigin } from './effective-route.ts';
 
@@ -37,13 +37,17 @@ export function peeringRoutes(estate: Estate, vnet: VNet): readonly EffectiveRou
   for (const { to, near } of estate.peersOf(vnet.key)) {
     if (near?.state !== 'Connected') continue;
     peered.add(to);
-    const learned = near.remoteLearned ?? estate.spaceOf(to);
-    const prefixes = near.onlyIPv6 ? learned.filter(isIPv6) : learned;
     const type = isRemoteRegion(estate, vnet, to) ? 'VNetGlobalPeering' : 'VNetPeering';
-    for (const cidr of estate.cidrsOf(prefixes))
+    for (const cidr of estate.cidrsOf(peeredPrefixes(estate, to, near)))
       routes.push(createDefaultRoute(cidr, formatCidr(cidr), type, { kind: 'peering', half: near }));
   }
   return [...routes, ...groupRoutes(estate, vnet, peered)];
+}
+
+/** Returns the prefixes of a peer that a half brings. */
+export function peeredPrefixes(estate: Estate, to: ResourceKey, { remoteLearned, onlyIPv6 }: Half): readonly string[] {
+  const learned = remoteLearned ?? estate.spaceOf(to);
+  return onlyIPv6 ? learned.filter(isIPv6) : learned;
 }
 
 function isRemoteRegion(estate: Estate, vnet: VNet, other: ResourceKey): boolean {
