@@ -232,3 +232,40 @@ describe('a virtual hub', () => {
     expect(ask(reachOf(text, { rows }), 'b', 'a')).toBe('unreachable no-route');
   });
 });
+
+describe('two connections to one site', () => {
+  const twice: Additions = {
+    rows: {
+      ...WITH_SITE.rows,
+      connections: [{ id: '@hub#connections/second', kind: 'IPsec', gatewayId: GATEWAY, toId: OFFICE.id, status: 'Connected' }],
+    },
+    properties: { 'connections/hub-to-office': { status: 'NotConnected' } },
+  };
+
+  test('are used as far as they are Connected', () => {
+    expect(answer('spoke', '192.168.0.9', twice)).toBe('reachable');
+    expect(answer('192.168.0.9', 'spoke', twice)).toBe('reachable');
+  });
+});
+
+describe('ExpressRoute', () => {
+  const text = `
+vnet h1 10.0.0.0/16 gateway=ExpressRoute
+vnet h2 10.1.0.0/16 gateway=ExpressRoute
+connection h1 -> circuit kind=ExpressRoute
+connection h2 -> circuit kind=ExpressRoute
+`;
+  const [ONE, OTHER] = ['@h1#virtualNetworkGateways/ergw-h1', '@h2#virtualNetworkGateways/ergw-h2'];
+  const learned = { [ONE]: [{ network: '10.1.0.0/16' }, { network: '172.20.0.0/16' }], [OTHER]: [{ network: '10.0.0.0/16' }] };
+
+  test('reaches sites whose routes it has learned', () => {
+    expect(ask(reachOf(text, { learned }), 'h1', '172.20.0.4')).toBe('reachable');
+    expect(ask(reachOf(text), 'h1', '172.20.0.4')).toBe('unknown routes-not-learned');
+  });
+
+  test('joins VNets on one circuit that learn of each other, unless a gateway does not allow it (R35)', () => {
+    expect(ask(reachOf(text, { learned }), 'h1', 'h2')).toBe('reachable');
+    const properties = { 'virtualNetworkGateways/ergw-h2': { allowRemoteVNetTraffic: false } };
+    expect(ask(reachOf(text, { learned, properties }), 'h1', 'h2')).toBe('unknown site-routers');
+  });
+});

@@ -85,9 +85,9 @@ function startOutside(context: Context, text: string): readonly Path[] {
   const sites = findSiteAccess(context, packet.source);
   if (sites.length > 0) {
     const paths = sites.flatMap((site) => walkFromSite(context, site, EMPTY_TRAIL));
-    // a site uses the gateways that announce the destination to it
-    const announced = paths.filter(({ end }) => !('blocker' in end) || end.blocker.code !== 'not-announced');
-    return announced.length > 0 ? announced : paths;
+    // a site uses the connections that work, and of those the ones that announce the destination to it
+    const usable = paths.filter(({ end }) => !('blocker' in end) || !UNUSED_BY_SITES.has(end.blocker.code));
+    return usable.length > 0 ? usable : paths;
   }
   if (!isPrivate(model.estate, packet.source))
     return [endWith(EMPTY_TRAIL, 'no-route', `${text} is in the internet, from which the private addresses of VNets cannot be reached.`)];
@@ -101,6 +101,8 @@ function startOutside(context: Context, text: string): readonly Path[] {
       : endWith(EMPTY_TRAIL, 'routes-not-learned', `${text} is in no VNet. ${gap.text}`),
   ];
 }
+
+const UNUSED_BY_SITES: ReadonlySet<string> = new Set(['not-announced', 'connection-not-connected']);
 
 /** Follows the reply to a packet that has arrived. Replies from the internet and from private endpoints come back the same way. */
 function reply(context: Context, path: ArrivedPath, destination: Place): readonly Path[] {

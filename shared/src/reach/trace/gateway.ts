@@ -48,7 +48,7 @@ function passGateway(context: Context, vnet: VNet, gateway: GatewayRow, before: 
   if (!carries(gateway, packet.destination.family))
     return [endWith(trail, 'no-gateway', `The VPN gateway ${name} carries no IPv6.`, [gateway.id])];
   const table = model.gatewayTable(resourceKey(gateway.id));
-  const entries = bestEntries(table?.entries ?? [], context);
+  const entries = usableEntries(model, gateway, bestEntries(table?.entries ?? [], context));
   if (entries.length > 0) return entries.flatMap((entry) => followEntry(context, { vnet, gateway, trail, entry }));
   const [gap] = table?.gaps ?? [];
   if (gap) return [endWith(trail, 'routes-not-learned', gap.text, [gateway.id])];
@@ -64,6 +64,14 @@ function bestEntries(entries: readonly GatewayEntry[], { packet }: Context): rea
   const longest = covering.filter(({ cidr }) => cidr.length === length);
   const own = longest.filter(({ isFromRouteServer }) => !isFromRouteServer);
   return own.length > 0 ? own : longest;
+}
+
+/** Leaves out connections that are down, unless all are. */
+function usableEntries(model: Model, gateway: GatewayRow, entries: readonly GatewayEntry[]): readonly GatewayEntry[] {
+  const usable = entries.filter(
+    ({ target }) => target.kind !== 'connection' || !target.connection || findDisconnected(model, gateway, target.connection) === undefined,
+  );
+  return usable.length > 0 ? usable : entries;
 }
 
 interface GatewayDeparture {
@@ -161,13 +169,13 @@ function findDisconnected({ estate }: Model, gateway: GatewayRow, connection: Co
     : `The connection ${name} has no counterpart on the gateway ${remote ? lastName(remote.id) : ''}.`;
 }
 
-/** Finds the other gateway on a circuit that serves the destination, if both allow traffic between VNets (R35). */
+/** Finds the other gateway on a circuit that serves the destination, unless one of them does not allow traffic between VNets (R35). */
 function findGatewayAcross(
   { model: { estate, gatewayTable }, packet }: Context,
   gateway: GatewayRow,
   connection: ConnectionRow,
 ): { readonly vnet: VNet; readonly gateway: GatewayRow } | undefined {
-  if (connection.kind !== 'ExpressRoute' || connection.toId === undefined || !gateway.allowRemoteVNetTraffic) return undefined;
+  if (connection.kind !== 'ExpressRoute' || connection.toId === undefined || gateway.allowRemoteVNetTraffic === false) return undefined;
   const circuit = resourceKey(connection.toId);
   const others = estate.topology.connections.filter(
     ({ toId, gatewayId }) => toId !== undefined && resourceKey(toId) === circuit && resourceKey(gatewayId) !== resourceKey(gateway.id),
@@ -178,7 +186,7 @@ function findGatewayAcross(
     const serves = gatewayTable(resourceKey(gatewayId))?.entries.some(
       ({ target, cidr }) => target.kind === 'vnet' && containsAddress(cidr, packet.destination),
     );
-    if (other?.allowRemoteVNetTraffic && vnet && serves) return { vnet, gateway: other };
+    if (other && other.allowRemoteVNetTraffic !== false && vnet && serves) return { vnet, gateway: other };
   }
   return undefined;
 }
