@@ -88,3 +88,22 @@ test('the inspector asks about its VNet, two selected VNets ask about each other
   expect((await answer()).textContent).toContain('shop cannot reach erp:');
   expect(new URLSearchParams(history.location.search).get('to')).toBe(erp);
 });
+
+test('peering directly is offered with the verdict that follows, and goes to the draft', async () => {
+  const server = serveWorld(CHAIN);
+  const { user } = await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
+  const ways = await screen.findByRole('region', { name: 'Ways out' });
+  expect(ways.textContent).toContain('Create a peering between shop and erp');
+  expect(ways.textContent).toContain('Then: Reachable');
+  await user.click(within(ways).getByRole('button', { name: 'Peer directly: add to draft' }));
+  await waitFor(() => expect(server.documents.get('draft')?.value).toMatchObject({ intents: [{ kind: 'connect' }] }));
+  expect(within(ways).getByRole('button', { name: 'In the draft' }).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a peering that Azure will reject is not offered, and the reason is shown', async () => {
+  serveWorld('vnet shop 10.1.0.0/16 10.5.0.0/16\nvnet erp 10.3.0.0/16 10.5.0.0/17\nsubnet shop/app 10.1.0.0/24\nsubnet erp/db 10.3.0.0/24');
+  await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
+  const problems = await screen.findByRole('list', { name: 'Why Azure will reject this' });
+  expect(problems.textContent).toMatch(/overlap/);
+  expect(screen.queryByRole('button', { name: /add to draft/ })).toBeNull();
+});

@@ -1,17 +1,24 @@
+import { focusReviewButton } from '../../features/plan/index.ts';
 import { REACH_DEFAULTS } from '../../lib/state/url-state.ts';
 import { ReachPanel } from '../lazy.ts';
 import type { ChangeContentProps } from './change-content.tsx';
 
 /** Renders the question of Reach in the URL, and its answer. */
-export function ReachContent({ context, onPath }: ChangeContentProps) {
-  const { url, setUrl, topology, openItem } = context;
+export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
+  const { url, setUrl, topology, openItem, draft, addToDraft } = context;
   return (
     <ReachPanel
       topology={topology}
+      rows={estate.snapshot.rows}
+      planned={draft.planned}
       question={url}
       onQuestion={setUrl}
       onInspect={(key) => openItem({ kind: 'vnet', key })}
       onPath={onPath}
+      onAdd={(intents) => {
+        addToDraft(intents);
+        focusReviewButton();
+      }}
       onClose={() => setUrl({ panel: 'none', ...REACH_DEFAULTS })}
     />
   );

@@ -1,6 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Answer } from '@peerscape/shared/reach';
-import type { Namer, Topology } from '@peerscape/shared/topology';
+import type { Answer, Verdict } from '@peerscape/shared/reach';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { findCommonPeers } from './common-peers.ts';
@@ -9,21 +8,25 @@ import { type Place, placeInSentence, vnetOf } from './place.ts';
 import css from './reach.module.css';
 import { TraceView } from './trace-view.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
+import { type WaysOutProps, WaysOutSection } from './ways-out-section.tsx';
 
-interface AnswerViewProps {
-  readonly topology: Topology;
-  readonly nameOf: Namer;
+interface AnswerViewProps extends Omit<WaysOutProps, 'ends'> {
   readonly from: Place;
   readonly to: Place;
   readonly answer: Answer;
   readonly onInspect: (vnet: ResourceKey) => void;
 }
 
+/** Verdicts for which a change of peerings may help. */
+const FIXABLE: readonly Verdict[] = ['unreachable', 'one-way'];
+
 /** Shows an answer: the verdict in one sentence, and both directions hop by hop. */
-export function AnswerView({ topology, nameOf, from, to, answer, onInspect }: AnswerViewProps) {
+export function AnswerView(props: AnswerViewProps) {
+  const { topology, nameOf, from, to, answer, onInspect } = props;
   const { verdict, forward, back, assumptions } = answer;
   const [fromName, toName] = [placeInSentence(nameOf, from), placeInSentence(nameOf, to)];
-  const via = findCommonPeers(topology, vnetOf(from), vnetOf(to)).map(nameOf);
+  const [start, target] = [vnetOf(from), vnetOf(to)];
+  const via = findCommonPeers(topology, start, target).map(nameOf);
   const { sentence, reason } = describeAnswer(answer, fromName, toName, via);
   const trace = { topology, nameOf, reason, onInspect };
   return (
@@ -33,6 +36,9 @@ export function AnswerView({ topology, nameOf, from, to, answer, onInspect }: An
         <p className={css.sentence}>{sentence}</p>
         {reason ? <p className={css.reason}>{reason}</p> : null}
       </section>
+      {start !== undefined && target !== undefined && start !== target && FIXABLE.includes(verdict) ? (
+        <WaysOutSection {...props} ends={[start, target]} />
+      ) : null}
       <TraceView key={`there ${verdict}`} {...trace} title="There" trace={forward} isOpen />
       <TraceView key={`back ${verdict}`} {...trace} title="Back" trace={back} isOpen={!forward.blocker && verdict !== 'reachable'} />
       {assumptions.length > 0 ? (

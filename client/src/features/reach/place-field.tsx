@@ -53,6 +53,7 @@ export function PlaceField({ topology, nameOf, label, value, hasInternet = false
       <Combobox
         className={css.field ?? ''}
         freeform
+        expandIcon={null}
         size="small"
         placeholder="VNet, subnet or IP address"
         spellCheck={false}

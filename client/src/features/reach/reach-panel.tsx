@@ -1,8 +1,8 @@
 import { Button, Input } from '@fluentui/react-components';
 import { ArrowSwap16Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Protocol } from '@peerscape/shared/reach';
-import { createNamer, type Topology } from '@peerscape/shared/topology';
+import type { Protocol, Question } from '@peerscape/shared/reach';
+import { createNamer } from '@peerscape/shared/topology';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ReachPath } from '../../lib/state/reach-path.ts';
 import panel from '../../ui/panel.module.css';
@@ -15,6 +15,7 @@ import { formatPlace, parsePlace, vnetOf } from './place.ts';
 import { PlaceField } from './place-field.tsx';
 import css from './reach.module.css';
 import { toReachPath } from './to-reach-path.ts';
+import type { WaysOutProps } from './ways-out-section.tsx';
 
 /** Question as in the URL; places are empty until they are chosen. */
 interface ReachQuestion {
@@ -25,8 +26,7 @@ interface ReachQuestion {
   readonly port: string;
 }
 
-interface ReachPanelProps {
-  readonly topology: Topology;
+interface ReachPanelProps extends Pick<WaysOutProps, 'topology' | 'rows' | 'planned' | 'onAdd'> {
   readonly question: ReachQuestion;
   readonly onQuestion: (change: Partial<ReachQuestion>, options?: { readonly replace: boolean }) => void;
   readonly onInspect: (vnet: ResourceKey) => void;
@@ -38,24 +38,25 @@ interface ReachPanelProps {
 const PROTOCOLS: Readonly<Record<Protocol, string>> = { tcp: 'TCP', udp: 'UDP', icmp: 'ICMP' };
 
 /** Renders the question whether one place reaches another, and its answer. */
-export function ReachPanel({ topology, question, onQuestion, onInspect, onPath, onClose }: ReachPanelProps) {
+export function ReachPanel(props: ReachPanelProps) {
+  const { topology, rows, question, planned, onQuestion, onInspect, onPath, onAdd, onClose } = props;
   const nameOf = useMemo(() => createNamer(topology), [topology]);
   const { from, to, protocol, port } = question;
   const ends = useMemo(() => {
     const [source, destination] = [parsePlace(topology, from), parsePlace(topology, to)];
     return source.ok && destination.ok ? { from: source.value, to: destination.value } : undefined;
   }, [topology, from, to]);
-  const answer = useMemo(
-    () =>
-      ends &&
-      reachOf(topology).answer({
+  const request = useMemo(
+    (): Question | undefined =>
+      ends && {
         from: formatPlace(ends.from),
         to: formatPlace(ends.to),
         protocol,
         ...(protocol !== 'icmp' && isPort(port) && { port: Number(port) }),
-      }),
-    [topology, ends, protocol, port],
+      },
+    [ends, protocol, port],
   );
+  const answer = useMemo(() => request && reachOf(topology).answer(request), [topology, request]);
   const path = useMemo(() => answer && ends && toReachPath(answer, vnetOf(ends.from), vnetOf(ends.to)), [answer, ends]);
   useEffect(() => {
     onPath(path);
@@ -97,8 +98,8 @@ export function ReachPanel({ topology, question, onQuestion, onInspect, onPath, 
           {protocol === 'icmp' ? null : <PortField port={port} onChange={(next) => onQuestion({ port: next }, { replace: true })} />}
         </div>
       </form>
-      {ends && answer ? (
-        <AnswerView topology={topology} nameOf={nameOf} from={ends.from} to={ends.to} answer={answer} onInspect={onInspect} />
+      {ends && request && answer ? (
+        <AnswerView {...{ topology, rows, nameOf, question: request, from: ends.from, to: ends.to, answer, planned, onAdd, onInspect }} />
       ) : (
         <p className={`${css.hint} ${panel.quiet}`}>
           Choose two places. The answer is computed from what Peerscape has read; no packets are sent.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import type { ReachPath } from '../../../lib/state/reach-path.ts';
 import { PALETTES } from '../model/palette.ts';
@@ -29,6 +29,11 @@ function strokesOf(path: ReachPath) {
 }
 
 describe('path of an answer', () => {
+  beforeAll(() => {
+    vi.stubGlobal('Path2D', class {});
+    return () => vi.unstubAllGlobals();
+  });
+
   it('is a line for each leg, there and back on different sides of the peering, and dashed back', () => {
     const strokes = strokesOf({ there: [a, b, c], back: [c, b, a] });
     expect(strokes.map(({ colour }) => colour)).toEqual(Array(4).fill(PALETTES.light.highlight));
