@@ -26,4 +26,5 @@ export const PlanPanel = lazy(async () => ({ default: (await loadPlanPanels()).P
 export const ApplyPanel = lazy(async () => ({ default: (await loadPlanPanels()).ApplyPanel }));
 export const HistoryPanel = lazy(async () => ({ default: (await loadPlanPanels()).HistoryPanel }));
 export const ReachPanel = lazy(async () => ({ default: (await loadReach()).ReachPanel }));
+export const RoutesPanel = lazy(async () => ({ default: (await loadReach()).RoutesPanel }));
 export const TourPanel = lazy(async () => ({ default: (await loadTourPanel()).TourPanel }));

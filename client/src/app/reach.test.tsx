@@ -107,3 +107,15 @@ test('a peering that Azure will reject is not offered, and the reason is shown',
   expect(problems.textContent).toMatch(/overlap/);
   expect(screen.queryByRole('button', { name: /add to draft/ })).toBeNull();
 });
+
+test('the effective routes of a subnet open from the inspector, and closing them returns to it', async () => {
+  const server = serveWorld(CHAIN);
+  const shop = server.snapshot.rows.vnets[0]?.id.toLowerCase();
+  const { user } = await renderApp(`/?view=vnets&select=vnet:${shop}`);
+  await user.click(await screen.findByText('Subnets'));
+  await user.click(await screen.findByRole('button', { name: 'Effective routes of app' }));
+  const panel = await screen.findByRole('article', { name: 'Effective routes: app' });
+  expect(within(panel).getByRole('row', { name: 'Default Active 10.2.0.0/16 VNetPeering peering shop → hub' })).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Close (Esc)' }));
+  expect(await screen.findByRole('button', { name: 'Can it reach…' })).toBeTruthy();
+});

@@ -11,7 +11,7 @@ import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
 import { findNextFinding } from '../commands/next-finding.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
 import { ChangesContent, SourceContent } from './file-content.tsx';
-import { ReachContent } from './reach-content.tsx';
+import { ReachContent, RoutesContent } from './reach-content.tsx';
 import { useAnnounce } from './use-announce.ts';
 
 export interface ChangeContentProps {
@@ -34,6 +34,7 @@ const PANELS = [
   { label: 'Data source', isOpen: ({ panel }) => panel === 'source', Content: SourceContent },
   { label: 'Changes', isOpen: ({ panel }) => panel === 'changes', Content: ChangesContent },
   { label: 'Reach', isOpen: ({ panel }) => panel === 'reach', Content: ReachContent },
+  { label: 'Effective routes', isOpen: ({ panel }) => panel === 'routes', Content: RoutesContent },
 ] as const satisfies readonly {
   readonly label: string;
   readonly isOpen: (url: UrlState) => boolean;

@@ -1,6 +1,6 @@
 import { focusReviewButton } from '../../features/plan/index.ts';
 import { REACH_DEFAULTS } from '../../lib/state/url-state.ts';
-import { ReachPanel } from '../lazy.ts';
+import { ReachPanel, RoutesPanel } from '../lazy.ts';
 import type { ChangeContentProps } from './change-content.tsx';
 
 /** Renders the question of Reach in the URL, and its answer. */
@@ -22,4 +22,9 @@ export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
       onClose={() => setUrl({ panel: 'none', ...REACH_DEFAULTS })}
     />
   );
+}
+
+/** Renders the effective routes of the subnet in the URL. */
+export function RoutesContent({ context: { url, setUrl, topology, copy } }: ChangeContentProps) {
+  return <RoutesPanel topology={topology} subnet={url.from} onCopy={copy} onClose={() => setUrl({ panel: 'none', ...REACH_DEFAULTS })} />;
 }

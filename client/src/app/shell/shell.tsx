@@ -144,8 +144,8 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
   );
 }
 
-/** Panels with two columns. */
-const WIDE_PANELS: readonly string[] = ['Connect', 'Compare'];
+/** Panels with several columns. */
+const WIDE_PANELS: readonly string[] = ['Connect', 'Compare', 'Effective routes'];
 
 const NONE: readonly ResourceKey[] = [];
 

@@ -9,6 +9,7 @@ import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { ReachPath } from '../../lib/state/reach-path.ts';
+import { REACH_DEFAULTS } from '../../lib/state/url-state.ts';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { FindingPanel } from '../lazy.ts';
 import { ChangeContent, changePanelLabel } from './change-content.tsx';
@@ -64,6 +65,7 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight, o
       findings={context.health.visible}
       onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
       onFocus={() => getCommand('focus-neighbourhood').run(context)}
+      onRoutes={(subnet) => context.setUrl({ ...REACH_DEFAULTS, panel: 'routes', from: subnet })}
       onReach={() => getCommand('reach').run({ ...context, selected: NO_VNETS })}
       onConnect={() => getCommand(context.focused?.kind === 'peering' ? 'edit-peering' : 'connect').run(context)}
       canAskRights={estate.status.changes.mode !== 'none'}

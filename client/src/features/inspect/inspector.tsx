@@ -25,6 +25,8 @@ export interface InspectorProps {
   readonly onConnect: () => void;
   /** Asks what the VNet reaches. */
   readonly onReach: () => void;
+  /** Opens the effective routes of a subnet, by its ARM id. */
+  readonly onRoutes: (subnetId: string) => void;
   /** Shows only the VNet and its neighbours. */
   readonly onFocus: () => void;
   /** True if there is an Azure to read permissions from. */

@@ -1,11 +1,19 @@
+import { Button } from '@fluentui/react-components';
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Topology, VNet } from '@peerscape/shared/topology';
 import { Fold } from '../../ui/fold.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
+interface SubnetSectionProps {
+  readonly topology: Topology;
+  readonly vnet: VNet;
+  /** Opens the effective routes of a subnet, by its ARM id. */
+  readonly onRoutes: (subnetId: string) => void;
+}
+
 /** Lists the subnets of a VNet: prefixes, route table with its routes, outbound method and network security group; collapsed until it is opened. */
-export function SubnetSection({ topology, vnet }: { topology: Topology; vnet: VNet }) {
+export function SubnetSection({ topology, vnet, onRoutes }: SubnetSectionProps) {
   if (vnet.subnets.length === 0) return null;
   const tables = new Map(topology.routeTables.map((table) => [resourceKey(table.id), table]));
   return (
@@ -36,6 +44,15 @@ export function SubnetSection({ topology, vnet }: { topology: Topology; vnet: VN
               {subnet.networkSecurityGroupId ? (
                 <p className={panel.quiet}>Network security group {lastName(subnet.networkSecurityGroupId)}</p>
               ) : null}
+              <div>
+                <Button
+                  size="small"
+                  aria-label={`Effective routes of ${subnet.name}`}
+                  onClick={() => onRoutes(`${vnet.id}/subnets/${subnet.name}`)}
+                >
+                  Effective routes
+                </Button>
+              </div>
             </li>
           );
         })}

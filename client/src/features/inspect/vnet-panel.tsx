@@ -19,7 +19,21 @@ import { SubnetSection } from './subnet-section.tsx';
 
 /** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onInspect, onCopy, toPortalUrl, canAsk, findings, onFinding, onConnect, onFocus, onReach, roleOverrides } = props;
+  const {
+    topology,
+    vnet,
+    onInspect,
+    onCopy,
+    toPortalUrl,
+    canAsk,
+    findings,
+    onFinding,
+    onConnect,
+    onFocus,
+    onReach,
+    onRoutes,
+    roleOverrides,
+  } = props;
   return (
     <article className={panel.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHeader
@@ -51,7 +65,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
       <ShapeSection topology={topology} vnet={vnet.key} roleOverrides={roleOverrides} />
       <AttachedResourceSections topology={topology} vnet={vnet} toPortalUrl={toPortalUrl} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onInspect} />
-      <SubnetSection topology={topology} vnet={vnet} />
+      <SubnetSection topology={topology} vnet={vnet} onRoutes={onRoutes} />
       <Section title="About">
         <Facts facts={factsOf(vnet, subscriptionName(topology, vnet.subscriptionId))} />
       </Section>

@@ -1,2 +1,3 @@
 /** Panels of Reach, which are loaded when first opened. */
 export { ReachPanel } from './reach-panel.tsx';
+export { RoutesPanel } from './routes-panel.tsx';

@@ -5,7 +5,7 @@ const VIEWS = ['map', 'vnets', 'peerings', 'addresses', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
-const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare', 'source', 'changes', 'reach'] as const;
+const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare', 'source', 'changes', 'reach', 'routes'] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
 const ADDRESS_TABS = ['prefixes', 'free', 'overlaps'] as const;
@@ -72,7 +72,7 @@ export const UrlState = z.object({
   within: z.string().max(50).catch(''),
   /** Prefix length of the free range that is searched; empty for the usual one. */
   size: z.string().max(4).catch(''),
-  /** Places of the question of Reach: ARM id, IP address or `internet`; empty until chosen. */
+  /** Places of the question of Reach: ARM id, IP address or `internet`; empty until chosen. The effective routes are those of `from`. */
   from: z.string().max(2000).catch(''),
   to: z.string().max(2000).catch(''),
   protocol: z.enum(PROTOCOLS).catch('tcp'),

@@ -27,6 +27,7 @@ function Inspected({ topology, focused }: { topology: Topology; focused: Focused
         onFinding={ignore}
         onConnect={ignore}
         onReach={ignore}
+        onRoutes={ignore}
         onFocus={ignore}
         canAskRights
         roleOverrides={{ roles: new Map(), setRole: ignore, isLoaded: true, notice: undefined }}

@@ -1,0 +1,90 @@
+import { Button } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons';
+import { lastName } from '@peerscape/shared/arm';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import { Notice } from '../../ui/notice.tsx';
+import panel from '../../ui/panel.module.css';
+import { Panel, Section } from '../../ui/panel.tsx';
+import { reachOf } from './engine.ts';
+import { formatRoutes, ROUTE_COLUMNS, toRouteCells } from './route-table.ts';
+import css from './routes-panel.module.css';
+
+interface RoutesPanelProps {
+  readonly topology: Topology;
+  /** ARM id of the subnet. */
+  readonly subnet: string;
+  readonly onCopy: (text: string, what: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Renders the effective routes of a subnet, as Azure lists those of a network interface. */
+export function RoutesPanel({ topology, subnet, onCopy, onClose }: RoutesPanelProps) {
+  const nameOf = useMemo(() => createNamer(topology), [topology]);
+  const result = useMemo(() => reachOf(topology).routesOf(subnet), [topology, subnet]);
+  const rows = useMemo(() => (result.ok ? toRouteCells(nameOf, result.value.routes) : []), [nameOf, result]);
+  return (
+    <Panel
+      kind="Effective routes"
+      title={lastName(subnet)}
+      intro={
+        <p className={panel.quiet}>
+          <strong>Computed</strong> from what Peerscape has read, for every network interface of the subnet. Azure was not asked.
+        </p>
+      }
+      onClose={onClose}
+      footer={
+        result.ok ? (
+          <div className={panel.actions}>
+            <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(formatRoutes(rows), 'effective routes')}>
+              Copy as text
+            </Button>
+          </div>
+        ) : null
+      }
+    >
+      {result.ok ? (
+        <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, also by keyboard */}
+          <section className={css.scroll} aria-label="Routes" tabIndex={0}>
+            <table className={css.routes}>
+              <thead>
+                <tr>
+                  {ROUTE_COLUMNS.map((title) => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ key, state, cells }) => (
+                  <tr key={key} data-state={state}>
+                    {cells.map((text, i) => (
+                      <td key={ROUTE_COLUMNS[i]}>{text}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          {result.value.assumptions.length > 0 ? (
+            <Section title="Not known" count={result.value.assumptions.length}>
+              <ul className={panel.bullets}>
+                {result.value.assumptions.map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+        </>
+      ) : (
+        <div className={panel.notices}>
+          <Notice severity="warning" title="No routes">
+            {result.problem}
+          </Notice>
+        </div>
+      )}
+    </Panel>
+  );
+}
