@@ -46,6 +46,14 @@ interface ConnectedPeer {
   readonly far: Half | undefined;
 }
 
+/** VNet that contains an address, and how it is connected. */
+interface DirectLocation {
+  readonly vnet: ResourceKey;
+  readonly by: 'own' | 'peering' | 'connected-group';
+}
+
+const STEPS: readonly DirectLocation['by'][] = ['own', 'peering', 'connected-group'];
+
 /** A topology with what gateways have learned, indexed for questions about routes and paths. Each index is built when it is first used. */
 export type Estate = ReturnType<typeof createEstate>;
 
@@ -65,6 +73,18 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
       const cidr = cidrOf(prefix);
       return cidr !== undefined && containsAddress(cidr, address);
     });
+  const peersOf = memoize((vnet: ResourceKey): readonly ConnectedPeer[] => [...connectedPeers(topology, vnet)]);
+  const neighbours = memoize((vnet: ResourceKey) => {
+    const groups = topology.attachedResources.get(vnet)?.connectedGroups ?? [];
+    const spaces: readonly (readonly [ResourceKey, DirectLocation['by'], readonly string[]])[] = [
+      [vnet, 'own', spaceOf(topology, vnet)],
+      ...peersOf(vnet).map(({ to, near }) => [to, 'peering', near?.remoteLearned ?? spaceOf(topology, to)] as const),
+      ...groups.flatMap(({ vnetIds }) =>
+        vnetIds.map((id) => [resourceKey(id), 'connected-group', spaceOf(topology, resourceKey(id))] as const),
+      ),
+    ];
+    return createPrefixIndex(spaces.flatMap(([to, by, prefixes]) => cidrsOf(prefixes).map((cidr) => ({ cidr, value: { vnet: to, by } }))));
+  });
   const attached = (vnet: ResourceKey) => topology.attachedResources.get(vnet);
   const interfaces = lazy(() => readInterfaces(topology));
   const machines = lazy(() => groupBy(interfaces(), ({ machine }) => machine));
@@ -100,7 +120,12 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     isIn,
     interfaces,
     /** Returns the Connected peers of a VNet or ghost. */
-    peersOf: memoize((vnet: ResourceKey): readonly ConnectedPeer[] => [...connectedPeers(topology, vnet)]),
+    peersOf,
+    /** Finds the VNet that contains an address one platform step away (R1): the VNet itself, a Connected peer, or a member of its connected groups. */
+    locateDirectly: ({ key }: VNet, address: Address): DirectLocation | undefined => {
+      const found = neighbours(key).covering(address);
+      return STEPS.flatMap((step) => found.find(({ by }) => by === step) ?? [])[0];
+    },
     connectedGroupsOf: (vnet: ResourceKey) => attached(vnet)?.connectedGroups ?? [],
     gatewaysOf: (vnet: ResourceKey): readonly GatewayRow[] => attached(vnet)?.gateways ?? [],
     routeServersOf: (vnet: ResourceKey) => attached(vnet)?.routeServers ?? [],

@@ -3,6 +3,6 @@ export type { Answer, ApplianceStep, Hop, Protocol, Question, Step, StepKind, Tr
 export { type Blocker, type BlockerCode, DISPOSITIONS, type Outcome, type Verdict } from './dispositions.ts';
 export { type LearnedRoute, type LearnedRoutes, NO_LEARNED_ROUTES } from './learned-routes.ts';
 export type { ReachChange } from './matrix/compare-matrices.ts';
-export type { Cell, Matrix } from './matrix/matrix.ts';
+export { type Cell, createMatrix, type Matrix } from './matrix/matrix.ts';
 export { createReach, type Reach, type ReachAnswers, type SubnetRoutes } from './reach.ts';
 export type { EffectiveRoute, NextHopType, RouteOrigin } from './routes/effective-route.ts';

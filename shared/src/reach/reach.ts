@@ -41,7 +41,7 @@ export function createReach(topology: Topology, learned: LearnedRoutes): Reach {
   return {
     model,
     matrix,
-    compare: (after, changed) => compareMatrices({ model, matrix: matrix() }, { model: after.model, matrix: after.matrix() }, changed),
+    compare: (after, changed) => compareMatrices({ model, matrix: matrix() }, after.model, changed),
     answer: (question) => answerQuestion(model, question),
     routesOf: (text) => {
       const place = findSubnet(model.estate, text);

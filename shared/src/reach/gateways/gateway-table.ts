@@ -3,7 +3,6 @@ import { type Cidr, contains, type Family, formatCidr } from '../../net/index.ts
 import { type ConnectionRow, type GatewayRow, missingOf } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { LearnedRoute } from '../learned-routes.ts';
-import { locateDirectly } from '../routes/user-routes.ts';
 import { type Gap, uniqueGaps } from './gap.ts';
 import { readRouteServer } from './route-server-table.ts';
 import { findServedVNets } from './serving-gateways.ts';
@@ -142,7 +141,7 @@ const isInside = (estate: Estate, cidr: Cidr, vnet: ResourceKey): boolean =>
 function isAppliance(estate: Estate, gateway: GatewayRow, text: string): boolean {
   const vnet = estate.topology.vnets.get(resourceKey(gateway.vnetId));
   const address = estate.addressOf(text);
-  const owner = vnet && address && locateDirectly(estate, vnet, address)?.vnet;
+  const owner = vnet && address && estate.locateDirectly(vnet, address)?.vnet;
   return owner !== undefined && address !== undefined && estate.holdersAt(owner, address).length > 0;
 }
 

@@ -2,8 +2,7 @@ import type { ResourceKey } from '../../arm/index.ts';
 import type { VNet } from '../../topology/index.ts';
 import { findServingGateways } from '../gateways/serving-gateways.ts';
 import type { Model } from '../model.ts';
-import { locateDirectly } from '../routes/user-routes.ts';
-import type { Cell, Matrix } from './matrix.ts';
+import { type Cell, createMatrix, type Matrix } from './matrix.ts';
 
 /** VNets whose answer about other VNets changes, the same for all pairs. */
 export interface ReachChange {
@@ -13,64 +12,58 @@ export interface ReachChange {
   readonly after: Cell;
 }
 
-/** A topology with its matrix. */
-export interface ComparedMatrix {
-  readonly model: Model;
-  readonly matrix: Matrix;
-}
-
 /**
- * Compares what VNets reach before and after a change of the halves of some of them. Only the rows of VNets whose packets can pass a changed one are
- * computed: the changed ones, those that route through them, and the peers of both.
+ * Compares what VNets reach before and after a change of the halves of some of them. VNets of one class stay alike, except the changed ones, so that no
+ * classes have to be computed anew. Only the rows of VNets whose packets can pass a changed one are computed: the changed ones, those that route
+ * through them, and the peers of both.
  */
-export function compareMatrices(before: ComparedMatrix, after: ComparedMatrix, changed: Iterable<ResourceKey>): readonly ReachChange[] {
-  const affected = findAffected(before.model, after.model, changed);
-  const classes = jointClasses(before.matrix, after.matrix);
-  const sources = classes.filter(({ members }) => members.some((key) => affected.has(key)));
-  return sources.flatMap((from) => {
-    const [rowBefore, rowAfter] = [before.matrix.row(from.before), after.matrix.row(from.after)];
-    return classes.flatMap((to) => {
-      const [one, other] = [rowBefore[to.before], rowAfter[to.after]];
-      const isPair = from !== to || from.members.length > 1;
-      return isPair && one && other && one.verdict !== other.verdict
-        ? [{ from: from.members, to: to.members, before: one, after: other }]
-        : [];
+export function compareMatrices(
+  before: { readonly model: Model; readonly matrix: Matrix },
+  after: Model,
+  changed: Iterable<ResourceKey>,
+): readonly ReachChange[] {
+  const changedKeys = new Set(changed);
+  const classes = singleOut(before.matrix.classes, changedKeys);
+  const matrixAfter = createMatrix(after, classes);
+  const affected = findAffected([before.model, after], matrixAfter, changedKeys);
+  return [...affected].flatMap((from) => {
+    const members = classes[from] ?? [];
+    const rowBefore = before.matrix.row(classBefore(before.matrix, members));
+    const rowAfter = matrixAfter.row(from);
+    return classes.flatMap((to, i) => {
+      const [one, other] = [rowBefore[classBefore(before.matrix, to)], rowAfter[i]];
+      const isPair = from !== i || members.length > 1;
+      return isPair && one && other && one.verdict !== other.verdict ? [{ from: members, to, before: one, after: other }] : [];
     });
   });
 }
 
-interface JointClass {
-  readonly before: number;
-  readonly after: number;
-  readonly members: readonly ResourceKey[];
+const classBefore = ({ classOf }: Matrix, [key]: readonly ResourceKey[]): number =>
+  (key === undefined ? undefined : classOf.get(key)) ?? -1;
+
+/** Makes each of the VNets a class by itself. */
+function singleOut(classes: Matrix['classes'], keys: ReadonlySet<ResourceKey>): Matrix['classes'] {
+  return classes.flatMap((members) => {
+    const single = members.filter((key) => keys.has(key));
+    if (single.length === 0) return [members];
+    const others = members.filter((key) => !keys.has(key));
+    return [...(others.length > 0 ? [others] : []), ...single.map((key) => [key])];
+  });
 }
 
-/** Groups VNets that are of one class before and of one class after. */
-function jointClasses(before: Matrix, after: Matrix): readonly JointClass[] {
-  const classes = new Map<string, { readonly before: number; readonly after: number; readonly members: ResourceKey[] }>();
-  for (const [key, i] of before.classOf) {
-    const j = after.classOf.get(key);
-    if (j === undefined) continue;
-    const known = classes.get(`${i} ${j}`);
-    if (known) known.members.push(key);
-    else classes.set(`${i} ${j}`, { before: i, after: j, members: [key] });
-  }
-  return [...classes.values()];
-}
-
-function findAffected(before: Model, after: Model, changed: Iterable<ResourceKey>): ReadonlySet<ResourceKey> {
+/** Finds the classes whose packets can pass a changed VNet. */
+function findAffected(models: readonly Model[], { classes, classOf }: Matrix, changed: ReadonlySet<ResourceKey>): ReadonlySet<number> {
   const dependents = new Map<ResourceKey, Set<ResourceKey>>();
-  for (const model of [before, after])
-    for (const vnet of model.estate.topology.vnets.values())
-      for (const owner of dependenciesOf(model, vnet)) {
-        const known = dependents.get(owner);
-        if (known) known.add(vnet.key);
-        else dependents.set(owner, new Set([vnet.key]));
-      }
+  for (const model of models)
+    for (const [key] of classes) {
+      const vnet = key === undefined ? undefined : model.estate.topology.vnets.get(key);
+      if (!vnet) continue;
+      for (const owner of dependenciesOf(model, vnet)) dependents.set(owner, (dependents.get(owner) ?? new Set()).add(vnet.key));
+    }
   const passing = new Set(changed);
   for (const key of passing) for (const dependent of dependents.get(key) ?? []) passing.add(dependent);
-  const peers = [...passing].flatMap((key) => [before, after].flatMap(({ estate }) => estate.peersOf(key).map(({ to }) => to)));
-  return new Set([...passing, ...peers]);
+  const peers = [...passing].flatMap((key) => models.flatMap(({ estate }) => estate.peersOf(key).map(({ to }) => to)));
+  return new Set([...passing, ...peers].flatMap((key) => classOf.get(key) ?? []));
 }
 
 /** Yields the VNets that have the next hops of a VNet’s user routes, and those that have the gateways it uses and what they are connected to. */
@@ -80,7 +73,7 @@ function* dependenciesOf({ estate }: Model, vnet: VNet): Iterable<ResourceKey> {
     for (const { nextHopIp = '', nextHopIps = [] } of table?.routes ?? [])
       for (const text of [nextHopIp, ...nextHopIps]) {
         const address = estate.addressOf(text);
-        const owner = address && locateDirectly(estate, vnet, address)?.vnet;
+        const owner = address && estate.locateDirectly(vnet, address)?.vnet;
         if (owner !== undefined && owner !== vnet.key) yield owner;
       }
   }

@@ -54,7 +54,7 @@ describe('the comparison of two matrices', () => {
     fc.assert(
       fc.property(fc.constantFrom(...peerings), ({ key, a, b }) => {
         const after = sideOf(omitPeerings(topology, new Set([key])));
-        const changes = compareMatrices(before, after, [a, b]);
+        const changes = compareMatrices(before, after.model, [a, b]);
         const changed = new Set(changes.flatMap(({ from, to }) => from.flatMap((one) => to.map((other) => `${one} ${other}`))));
         for (const from of new Set([a, b, ...keys]))
           for (const to of new Set([a, b, ...keys.slice(0, 10)])) {
@@ -75,7 +75,7 @@ describe('the comparison of two matrices', () => {
     const names = (list: readonly (typeof keys)[number][]) => list.map((key) => after.model.estate.nameOf(key)).join();
     const changed = keys.filter((key) => /\/(b|c)$/.test(key));
     expect(
-      compareMatrices(before, after, changed).map(
+      compareMatrices(before, after.model, changed).map(
         ({ from, to, before: one, after: other }) => `${names(from)} → ${names(to)}: ${one.verdict} → ${other.verdict}`,
       ),
     ).toEqual(['b → c: unreachable → reachable', 'c → b: unreachable → reachable']);

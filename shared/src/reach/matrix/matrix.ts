@@ -26,9 +26,8 @@ export interface Matrix {
 
 const SELF: Cell = { verdict: 'reachable', code: undefined };
 
-/** Creates the matrix of all VNets. */
-export function createMatrix(model: Model): Matrix {
-  const classes = classifyVNets(model);
+/** Creates the matrix of all VNets, of classes that are known or computed. */
+export function createMatrix(model: Model, classes: Matrix['classes'] = classifyVNets(model)): Matrix {
   const classOf = new Map(classes.flatMap((members, i) => members.map((key) => [key, i] as const)));
   const { estate } = model;
   const prefixes = classes.map(([key]) => (key === undefined ? [] : estate.cidrsOf(estate.spaceOf(key))));

@@ -6,7 +6,6 @@ import type { Holder, SubnetPlace } from '../estate.ts';
 import { evaluateFilters } from '../filters/evaluate.ts';
 import type { Interface } from '../interfaces.ts';
 import { chooseRoute } from '../routes/choose-route.ts';
-import { locateDirectly } from '../routes/user-routes.ts';
 import type { Context, Departure } from './context.ts';
 import { type Crossing, crossPeering, endAtHidden } from './cross.ts';
 import { deliver } from './deliver.ts';
@@ -39,7 +38,7 @@ function followToAddress(context: Context, departure: Departure, address: Addres
   const { estate } = context.model;
   const { place, trail } = departure;
   const text = formatAddress(address);
-  const location = locateDirectly(estate, place.vnet, address);
+  const location = estate.locateDirectly(place.vnet, address);
   if (!location) {
     const owners = estate.vnetsAt(address).map(({ name }) => name);
     const where = owners.length === 0 ? 'in no VNet' : `in ${owners.join(', ')}, which ${owners.length === 1 ? 'is' : 'are'} not`;
