@@ -364,7 +364,7 @@ export const TESTS: readonly Module[] = [
   ),
   tests(
     'server/',
-    ['server/', 'shared/', 'sandbox/src/index.ts'],
+    ['server/', 'shared/', 'sandbox/src/index.ts', 'sandbox/test/random-estate.ts'],
     [
       '@azure/arm-network',
       '@azure/arm-resources-subscriptions',

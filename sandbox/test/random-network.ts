@@ -29,6 +29,7 @@ interface RandomVNet {
   readonly number: number;
   readonly hasGateway: boolean;
   readonly hasRouteServer: boolean;
+  readonly hasIPv6: boolean;
 }
 
 /** A random network, for comparing what is derived from it in two ways. */
@@ -49,6 +50,7 @@ export function createRandomNetwork(seed: number): RandomNetwork {
     number,
     hasGateway: dice.chance(0.45),
     hasRouteServer: dice.chance(0.35),
+    hasIPv6: dice.chance(0.3),
   }));
   const group = dice.chance(0.3) ? [`group mesh v0 v1 v2${dice.chance(0.5) ? ' global' : ''}`] : [];
   const lines = [...vnets.flatMap((vnet) => vnetLines(dice, vnet)), ...pairLines(dice, vnets), ...group];
@@ -62,35 +64,60 @@ export function createRandomNetwork(seed: number): RandomNetwork {
 }
 
 function vnetLines(dice: Dice, vnet: RandomVNet): string[] {
-  const { name, number, hasGateway, hasRouteServer } = vnet;
+  const { name, number, hasGateway, hasRouteServer, hasIPv6 } = vnet;
   const words = [
     `vnet ${name} 10.${number}.0.0/16 nva=10.${number}.0.4`,
-    ...(dice.chance(0.3) ? [`fd00:${number}::/48`] : []),
+    ...(dice.chance(0.2) ? [`10.${number + 20}.0.0/20`] : []),
+    ...(hasIPv6 ? [`fd00:${number}::/48`] : []),
     ...(dice.chance(0.2) ? ['region=northeurope'] : []),
     ...(hasRouteServer ? ['route-server'] : []),
   ];
   const gateway = hasGateway ? gatewayLines(dice, vnet) : { word: [], lines: [] };
-  const endpoint = [`subnet ${name}/pe 10.${number}.2.0/24`, `private-endpoint pe${number} ${name}/pe 10.${number}.2.9`];
+  const policies = dice.oneOf(['Enabled', 'RouteTableEnabled', 'NetworkSecurityGroupEnabled', 'Disabled']);
+  const endpoint = [
+    `subnet ${name}/pe 10.${number}.2.0/24`,
+    `private-endpoint pe${number} ${name}/pe 10.${number}.2.9`,
+    `properties ${name}/pe {"privateEndpointNetworkPolicies": "${policies}"}`,
+  ];
   return [
     [...words, ...gateway.word].join(' '),
+    `subnet ${name}/app 10.${number}.6.0/24`,
     ...gateway.lines,
     ...(hasRouteServer ? routeServerLines(dice, vnet) : []),
     ...(dice.chance(0.4) ? tableLines(dice, vnet) : []),
-    ...(dice.chance(0.2) ? endpoint : []),
+    ...(dice.chance(0.3) ? endpoint : []),
   ];
 }
 
-function gatewayLines(dice: Dice, { name, number }: RandomVNet): { readonly word: string[]; readonly lines: string[] } {
+function gatewayLines(dice: Dice, vnet: RandomVNet): { readonly word: string[]; readonly lines: string[] } {
+  const { name, number } = vnet;
   const hasCircuit = dice.chance(0.3);
   const asn = dice.chance(0.3) ? ' asn=65100' : '';
   const site = [
     `site site${number} ${name} 192.168.${number}.0/24 10.${dice.oneOf([0, 1, 2])}.7.0/24${asn}`,
-    `connection ${name} -> site${number}`,
+    `connection ${name} -> site${number}${asn && dice.chance(0.7) ? ' bgp' : ''}`,
   ];
+  const properties = {
+    ...(dice.chance(0.4) && { bgpSettings: { asn: 65200 + number } }),
+    ...(dice.chance(0.3) && { vpnClientConfiguration: { vpnClientAddressPool: { addressPrefixes: [`172.16.${number}.0/24`] } } }),
+  };
   return {
     word: [hasCircuit ? 'gateway=Vpn,ExpressRoute' : 'gateway'],
-    lines: [...(hasCircuit ? [`connection ${name} -> circuit${number} kind=ExpressRoute`] : []), ...(dice.chance(0.5) ? site : [])],
+    lines: [
+      `properties virtualNetworkGateways/vpngw-${name} ${JSON.stringify(properties)}`,
+      ...(hasCircuit ? circuitLines(dice, vnet) : []),
+      ...(dice.chance(0.5) ? site : []),
+    ],
   };
+}
+
+/** Returns the connection to a circuit, which other VNets may be connected to as well. */
+function circuitLines(dice: Dice, { name, number }: RandomVNet): readonly string[] {
+  const allowsRemote = JSON.stringify({ allowRemoteVnetTraffic: dice.chance(0.7) });
+  return [
+    `connection ${name} -> circuit${dice.chance(0.5) ? '' : number} kind=ExpressRoute`,
+    `properties virtualNetworkGateways/ergw-${name} ${allowsRemote}`,
+  ];
 }
 
 function routeServerLines(dice: Dice, { name, number }: RandomVNet): string[] {
@@ -105,10 +132,18 @@ function routeServerLines(dice: Dice, { name, number }: RandomVNet): string[] {
   ];
 }
 
+const PREFIXES = [
+  ...(['0.0.0.0/0', '10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16', '10.20.0.0/20', '192.168.1.0/24', '10.1.7.0/24'] as const),
+  ...(['10.0.2.9/32', '10.1.2.0/24', '172.16.0.0/12', '::/0', 'fd00:1::/48', 'fd00::/16'] as const),
+] as const;
+
 function tableLines(dice: Dice, { name }: RandomVNet): string[] {
-  const prefix = dice.oneOf(['0.0.0.0/0', '10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16', '192.168.1.0/24', '10.1.7.0/24', '::/0']);
+  const prefixes = [dice.oneOf(PREFIXES), ...(dice.chance(0.3) ? [dice.oneOf(PREFIXES)] : [])];
   return [
-    `route ${name}/nva ${prefix} via ${prefix === '::/0' ? 'none' : dice.oneOf(['10.0.0.4', 'none', 'internet', 'vnet'])}`,
+    ...[...new Set(prefixes)].map(
+      (prefix) =>
+        `route ${name}/nva ${prefix} via ${prefix.includes(':') ? 'none' : dice.oneOf(['10.0.0.4', 'none', 'internet', 'vnet', 'gateway'])}`,
+    ),
     ...(dice.chance(0.3) ? [`propagation ${name}/nva off`] : []),
     ...(dice.chance(0.3) ? [`properties routeTables/rt-${name}-nva {"disablePeeringRoute": "All"}`] : []),
   ];
@@ -123,13 +158,26 @@ function pairLines(dice: Dice, vnets: readonly RandomVNet[]): string[] {
     const isPeered = dice.chance(0.4);
     const usesGateway = isPeered && canUse && dice.chance(0.6);
     if (usesGateway) users.add(b.name);
-    const tags = usesGateway ? 'transit | use-gateways' : dice.oneOf(['', '', 'no-access']);
     return [
-      ...(isPeered ? [`${a.name} <-> ${b.name} ${tags}`] : []),
-      ...(a.hasGateway && b.hasGateway && dice.chance(0.3) ? [`connection ${a.name} <-> ${b.name}`] : []),
+      ...(isPeered ? peeringLines(dice, a, b, usesGateway) : []),
+      ...(a.hasGateway && b.hasGateway && dice.chance(0.3) ? [`connection ${a.name} <-> ${b.name}${dice.chance(0.6) ? ' bgp' : ''}`] : []),
     ];
   });
 }
+
+function peeringLines(dice: Dice, a: RandomVNet, b: RandomVNet, usesGateway: boolean): readonly string[] {
+  if (usesGateway) return [`${a.name} <-> ${b.name} transit${dice.chance(0.1) ? SUBNETS : ''} | use-gateways`];
+  const tags = dice.oneOf(['', '', '', 'no-access', SUBNETS, ...(a.hasIPv6 && b.hasIPv6 ? ['ipv6-only'] : [])]);
+  return dice.oneOf([
+    [`${a.name} <-> ${b.name} ${tags}`],
+    [`${a.name} <-> ${b.name} ${tags}`],
+    [`${a.name} -> ${b.name} Initiated`],
+    [`${a.name} -> ${b.name} Connected learned=10.${b.number}.0.0/17`, `${b.name} -> ${a.name} Connected`],
+  ]);
+}
+
+/** Tags of a half that peers one subnet of each VNet. */
+const SUBNETS = ' local-subnets=app remote-subnets=app';
 
 /** Declares what sites, circuits and appliances announce. */
 function declareSites(dice: Dice, store: Store): void {
