@@ -248,6 +248,40 @@ describe('two connections to one site', () => {
   });
 });
 
+describe('two gateways that are joined like sites', () => {
+  const text = `
+vnet cloud  10.0.0.0/16 gateway
+vnet spoke  10.1.0.0/16
+vnet branch 192.168.0.0/16 gateway
+cloud <-> spoke transit | use-gateways
+connection cloud -> branch-lng
+connection branch -> cloud-lng
+`;
+  const additions = (branchPrefixes: readonly string[], cloudPrefixes: readonly string[]): Additions => ({
+    rows: {
+      localNetworkGateways: [
+        { id: '@cloud#localNetworkGateways/branch-lng', prefixes: branchPrefixes, gatewayIp: '20.0.0.2' },
+        { id: '@branch#localNetworkGateways/cloud-lng', prefixes: cloudPrefixes, gatewayIp: '20.0.0.1' },
+      ],
+      publicIpAddresses: [
+        { id: '@cloud#publicIPAddresses/cloud', address: '20.0.0.1' },
+        { id: '@branch#publicIPAddresses/branch', address: '20.0.0.2' },
+      ],
+    },
+    properties: {
+      'virtualNetworkGateways/vpngw-cloud': { publicIpIds: ['@cloud#publicIPAddresses/cloud'] },
+      'virtualNetworkGateways/vpngw-branch': { publicIpIds: ['@branch#publicIPAddresses/branch'] },
+    },
+  });
+
+  test('deliver to each other’s VNets, by the prefixes that are configured', () => {
+    const all = additions(['192.168.0.0/16'], ['10.0.0.0/15']);
+    expect(ask(reachOf(text, all), 'spoke', 'branch')).toBe('reachable');
+    expect(ask(reachOf(text, all), 'branch', 'cloud')).toBe('reachable');
+    expect(ask(reachOf(text, additions(['192.168.0.0/16'], ['10.0.0.0/16'])), 'spoke', 'branch')).toBe('one-way no-route');
+  });
+});
+
 describe('ExpressRoute', () => {
   const text = `
 vnet h1 10.0.0.0/16 gateway=ExpressRoute

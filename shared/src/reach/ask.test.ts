@@ -259,6 +259,12 @@ describe('the internet', () => {
     expect(answer(text, '10.1.0.9', 'internet', { rows, subnets: { 'a/app': { defaultOutboundAccess: false } } })).toBe('reachable');
   });
 
+  test('may be a service with an endpoint in the subnet (R18)', () => {
+    const subnets = { 'a/app': { defaultOutboundAccess: false, serviceEndpoints: ['Microsoft.Storage'] } };
+    expect(answer(text, 'a', '20.150.1.4', { subnets })).toBe('unknown not-established');
+    expect(answer(text, 'a', 'internet', { subnets })).toBe('unreachable no-outbound');
+  });
+
   test('is not reached over IPv6 without a public IPv6 address', () => {
     expect(answer(text, 'fd00:a::4', '2001:db8::1')).toBe('unreachable no-outbound');
   });

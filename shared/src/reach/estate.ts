@@ -104,6 +104,12 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
   const securityGroups = indexById(topology.networkSecurityGroups);
   const sites = indexById(topology.localNetworkGateways);
   const publicIps = indexById(topology.publicIpAddresses);
+  const gatewaysByAddress = lazy(() => {
+    const owners = [...gateways().values()].flatMap((row) =>
+      (row.publicIpIds ?? []).map((id) => [publicIps().get(resourceKey(id))?.address, row] as const),
+    );
+    return new Map(owners.flatMap(([address, row]) => (address === undefined ? [] : [[address, row] as const])));
+  });
   const pools = lazy(() => indexPools(topology));
   const routeServerPeers = lazy(() => groupBy(topology.routeServerPeers, ({ routeServerId }) => resourceKey(routeServerId)));
   const spaces = lazy(() =>
@@ -136,6 +142,15 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     /** Returns the connections of which a gateway is the owner; those of its peers are theirs. */
     connectionsOf: (gateway: ResourceKey): readonly ConnectionRow[] => connections().get(gateway) ?? [],
     allGateways: (): readonly GatewayRow[] => [...gateways().values()],
+    /**
+     * Returns the gateway at the other end of a connection: the one that it names, or the one that has the public address of the site, as where two VNets
+     * are joined like sites.
+     */
+    remoteGatewayOf: ({ toId }: Pick<ConnectionRow, 'toId'>): GatewayRow | undefined => {
+      if (toId === undefined) return undefined;
+      const site = sites().get(resourceKey(toId));
+      return site ? gatewaysByAddress().get(site.gatewayIp ?? '') : gateways().get(resourceKey(toId));
+    },
     findGateway: (id: string): GatewayRow | undefined => gateways().get(resourceKey(id)),
     findSite: (id: string) => sites().get(resourceKey(id)),
     findTable: (id: string) => tables().get(resourceKey(id)),

@@ -3,6 +3,7 @@ import { type Address, type Family, type ParseResult, parseAddress, parseFailure
 import { isIPv6, type SubnetRow, type VNet } from '../topology/index.ts';
 import type { Estate, SubnetPlace } from './estate.ts';
 import type { Interface } from './interfaces.ts';
+import { INTERNET_ADDRESSES } from './internet-addresses.ts';
 
 /** Place of a question, with the address that packets have there. */
 export interface Place {
@@ -13,13 +14,10 @@ export interface Place {
   readonly vnets: readonly VNet[];
 }
 
-/** Addresses that a question for the internet is asked with. */
-const INTERNET: Readonly<Record<Family, string>> = { 4: '8.8.8.8', 6: '2001:4860:4860::8888' };
-
 /** Finds the places that a text of a question names: an IP address, `internet`, a VNet or subnet by name, or an ARM id. */
 export function findPlaces(estate: Estate, text: string, family: Family | undefined): ParseResult<readonly Place[]> {
   const name = text.trim();
-  if (name.toLowerCase() === 'internet') return atAddress(estate, INTERNET[family ?? 4]);
+  if (name.toLowerCase() === 'internet') return atAddress(estate, INTERNET_ADDRESSES[family ?? 4]);
   if (parseAddress(name).ok) return atAddress(estate, name);
   const found = name.startsWith('/') ? findById(estate, name) : findByName(estate, name);
   if (!found.ok) return found;

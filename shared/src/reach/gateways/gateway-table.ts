@@ -174,9 +174,9 @@ function findGaps(estate: Estate, gateway: GatewayRow): readonly Gap[] {
   });
   if (missingOf(estate.topology, ['connections'], [resourceKey(gateway.vnetId)]).length > 0) return [gap('its connections were not read')];
   if (gateway.kind !== 'Vpn' && gateway.kind !== 'ExpressRoute') return [gap('its type was not read')];
-  const sources = estate.connectionsOf(resourceKey(gateway.id)).flatMap(({ id, kind, bgp, toId }) => {
-    if (kind === 'ExpressRoute') return [`ExpressRoute connection ${lastName(id)}`];
-    return bgp && (toId === undefined || !estate.findGateway(toId)) ? [`BGP connection ${lastName(id)}`] : [];
+  const sources = estate.connectionsOf(resourceKey(gateway.id)).flatMap((connection) => {
+    if (connection.kind === 'ExpressRoute') return [`ExpressRoute connection ${lastName(connection.id)}`];
+    return connection.bgp && !estate.remoteGatewayOf(connection) ? [`BGP connection ${lastName(connection.id)}`] : [];
   });
   if (sources.length > 0) return [gap(`it has the ${sources[0]}`)];
   const hasRouteServer = estate.routeServersOf(resourceKey(gateway.vnetId)).length > 0;
@@ -189,7 +189,7 @@ function withAnnouncements(estate: Estate, gateway: GatewayRow, tables: Readonly
   const key = resourceKey(gateway.id);
   const { entries = [], gaps = [] } = tables.get(key) ?? EMPTY;
   const received = estate.connectionsOf(key).flatMap((connection) => {
-    const remote = connection.bgp && connection.toId !== undefined ? estate.findGateway(connection.toId) : undefined;
+    const remote = connection.bgp ? estate.remoteGatewayOf(connection) : undefined;
     if (!remote || !isConnectedBothWays(estate, gateway, remote)) return [];
     const table = tables.get(resourceKey(remote.id)) ?? EMPTY;
     return [{ connection, remote, table }];
@@ -200,9 +200,7 @@ function withAnnouncements(estate: Estate, gateway: GatewayRow, tables: Readonly
 }
 
 function isConnectedBothWays(estate: Estate, gateway: GatewayRow, remote: GatewayRow): boolean {
-  const back = estate
-    .connectionsOf(resourceKey(remote.id))
-    .find(({ toId }) => toId !== undefined && resourceKey(toId) === resourceKey(gateway.id));
+  const back = estate.connectionsOf(resourceKey(remote.id)).find((connection) => estate.remoteGatewayOf(connection)?.id === gateway.id);
   return back?.bgp === true && gateway.bgp !== false && remote.bgp !== false;
 }
 

@@ -80,8 +80,8 @@ function* dependenciesOf({ estate }: Model, vnet: VNet): Iterable<ResourceKey> {
   const { gateways, routeServers } = findServingGateways(estate, vnet.key);
   for (const { vnetId } of [...gateways, ...routeServers]) yield estate.keyOf(vnetId);
   for (const { id } of gateways)
-    for (const { toId } of estate.connectionsOf(estate.keyOf(id))) {
-      const remote = toId === undefined ? undefined : estate.findGateway(toId);
+    for (const connection of estate.connectionsOf(estate.keyOf(id))) {
+      const remote = estate.remoteGatewayOf(connection);
       if (remote) yield estate.keyOf(remote.vnetId);
     }
 }

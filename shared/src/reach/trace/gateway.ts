@@ -122,7 +122,7 @@ function followConnection(
   const trail = addSteps(before, { kind: 'connection', connectionId: connection?.id, toId: connection?.toId });
   const down = connection && findDisconnected(context.model, gateway, connection);
   if (down !== undefined) return [endWith(trail, 'connection-not-connected', down, connection ? [connection.id] : [])];
-  const remote = connection?.toId === undefined ? undefined : estate.findGateway(connection.toId);
+  const remote = connection && estate.remoteGatewayOf(connection);
   if (remote) {
     const remoteVNet = estate.topology.vnets.get(resourceKey(remote.vnetId));
     return remoteVNet ? passGateway(context, remoteVNet, remote, trail) : [endAtHidden(estate, trail, resourceKey(remote.vnetId))];
@@ -160,10 +160,9 @@ function findDisconnected({ estate }: Model, gateway: GatewayRow, connection: Co
   const name = lastName(connection.id);
   if (connection.status !== undefined && connection.status !== 'Connected' && connection.status !== 'Unknown')
     return `The connection ${name} is ${connection.status}.`;
-  const remote = connection.toId === undefined ? undefined : estate.findGateway(connection.toId);
+  const remote = estate.remoteGatewayOf(connection);
   const hasCounterpart =
-    !remote ||
-    estate.connectionsOf(resourceKey(remote.id)).some(({ toId }) => toId !== undefined && resourceKey(toId) === resourceKey(gateway.id));
+    !remote || estate.connectionsOf(resourceKey(remote.id)).some((each) => estate.remoteGatewayOf(each)?.id === gateway.id);
   return hasCounterpart || connection.status === 'Connected'
     ? undefined
     : `The connection ${name} has no counterpart on the gateway ${remote ? lastName(remote.id) : ''}.`;
@@ -207,7 +206,8 @@ export function findSiteAccess(
     const vnet = estate.topology.vnets.get(resourceKey(gateway.vnetId));
     const entries = gatewayTable(resourceKey(gateway.id))?.entries ?? [];
     return entries.flatMap(({ cidr, target }) => {
-      const isSite = target.kind === 'clients' || (target.kind === 'connection' && !joinsGateways(target.connection, estate.findGateway));
+      const isSite =
+        target.kind === 'clients' || (target.kind === 'connection' && !(target.connection && estate.remoteGatewayOf(target.connection)));
       if (!vnet || !isSite || cidr.length === 0 || !containsAddress(cidr, address)) return [];
       return [{ gateway, vnet, connection: target.kind === 'connection' ? target.connection : undefined, length: cidr.length }];
     });
@@ -215,9 +215,6 @@ export function findSiteAccess(
   const longest = Math.max(...found.map(({ length }) => length));
   return found.filter(({ length }) => length === longest);
 }
-
-const joinsGateways = (connection: ConnectionRow | undefined, findGateway: (id: string) => GatewayRow | undefined): boolean =>
-  connection?.toId !== undefined && findGateway(connection.toId) !== undefined;
 
 /** Follows a packet that a site sends: it must know the destination from what its gateway announces. */
 export function walkFromSite(context: Context, { gateway, vnet, connection }: SiteAccess, before: Trail): readonly Path[] {

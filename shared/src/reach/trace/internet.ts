@@ -1,6 +1,7 @@
 import { type Family, formatAddress } from '../../net/index.ts';
 import type { SubnetPlace } from '../estate.ts';
 import type { Interface } from '../interfaces.ts';
+import { representsInternet } from '../internet-addresses.ts';
 import { isPrivate } from '../routes/choose-route.ts';
 import type { Context, Departure } from './context.ts';
 import { addSteps, arriveAt, assume, endWith, formatPlace, type Path, type Sender } from './trail.ts';
@@ -13,6 +14,15 @@ export function followToInternet(context: Context, { place, sender, trail }: Dep
   if (isPrivate(context.model.estate, destination))
     return [endWith(trail, 'not-routable', `${here} sends the packet to the internet, where the private address ${text} is not routed.`)];
   const method = findOutboundMethod(context, place, sender, destination.family);
+  const services = place.subnet?.serviceEndpoints ?? [];
+  if (method === undefined && services.length > 0 && !representsInternet(destination))
+    return [
+      endWith(
+        trail,
+        'not-established',
+        `${here} has no outbound method, but service endpoints for ${services.join(', ')}; whether ${text} is an address of these services is not known.`,
+      ),
+    ];
   if (method === undefined)
     return [
       endWith(
