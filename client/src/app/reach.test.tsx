@@ -114,7 +114,7 @@ test('the effective routes of a subnet open from the inspector, and closing them
   const { user } = await renderApp(`/?view=vnets&select=vnet:${shop}`);
   await user.click(await screen.findByText('Subnets'));
   await user.click(await screen.findByRole('button', { name: 'Effective routes of app' }));
-  const panel = await screen.findByRole('article', { name: 'Effective routes: app' });
+  const panel = await screen.findByRole('article', { name: 'Effective routes: shop/app' });
   expect(within(panel).getByRole('row', { name: 'Default Active 10.2.0.0/16 VNetPeering peering shop → hub' })).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Close (Esc)' }));
   expect(await screen.findByRole('button', { name: 'Can it reach…' })).toBeTruthy();

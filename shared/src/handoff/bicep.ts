@@ -6,7 +6,8 @@ import { bicepString, oneLine, quoteShell } from './quote.ts';
 import type { HandOffStep, VNetReference } from './steps.ts';
 import { allCrossedTenants, describeCrossing } from './tenants.ts';
 
-const API = '2024-05-01';
+/** API version of the resources in templates. */
+export const API = '2024-05-01';
 
 /**
  * Formats the steps as Bicep. A template deploys to one resource group, so halves in several resource groups give several files, to deploy in

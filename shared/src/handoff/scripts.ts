@@ -4,22 +4,34 @@ import { oneLine, quotePowerShell, quoteShell } from './quote.ts';
 import type { HandOffStep } from './steps.ts';
 import { allCrossedTenants, describeCrossing } from './tenants.ts';
 
-/** Formats the steps as az commands for a POSIX shell. Each command runs only when the one before succeeds, pasted or run as a file. */
-export function formatBash(steps: readonly HandOffStep[]): string {
-  const blocks = steps.map((step, i) => {
-    const command = formatForShell(azCommand(step));
-    return `${formatComments(step, quoteShell)}${command}${i < steps.length - 1 ? ' &&' : ''}\n`;
-  });
-  return [...formatSignIn(steps, quoteShell, ' &&'), ...blocks].join('\n');
+/** A command with the comments above it. */
+export interface CommandBlock {
+  readonly comments: readonly string[];
+  readonly command: AzCommand;
 }
 
-/** Formats the steps as az commands for PowerShell, which does not stop by itself when a program fails. */
+/** Formats the steps as az commands for a POSIX shell. */
+export const formatBash = (steps: readonly HandOffStep[]): string =>
+  [...formatSignIn(steps, quoteShell, ' &&'), ...bashBlocks(steps.map((step) => toBlock(step, quoteShell)))].join('\n');
+
+/** Formats commands for a POSIX shell. Each command runs only when the one before succeeds, pasted or run as a file. */
+export const bashBlocks = (blocks: readonly CommandBlock[]): readonly string[] =>
+  blocks.map(({ comments, command }, i) => `${formatComments(comments)}${formatForShell(command)}${i < blocks.length - 1 ? ' &&' : ''}\n`);
+
+/** Formats the steps as az commands for PowerShell. */
 export function formatPowerShell(steps: readonly HandOffStep[]): string {
-  const isPlain = steps.every((step) => argumentsOf(azCommand(step)).every((argument) => PLAIN.test(argument)));
-  const blocks = steps.map(
-    (step) => `${formatComments(step, quotePowerShell)}${(isPlain ? formatForPowerShell : formatWithoutCmd)(azCommand(step))}\n${STOP}\n`,
-  );
-  return `${isPlain ? '' : BYPASS_CMD}${[...formatSignIn(steps, quotePowerShell, `\n${STOP}`), ...blocks].join('\n')}`;
+  const { prelude, blocks } = powerShellBlocks(steps.map((step) => toBlock(step, quotePowerShell)));
+  return `${prelude}${[...formatSignIn(steps, quotePowerShell, `\n${STOP}`), ...blocks].join('\n')}`;
+}
+
+/** Formats commands for PowerShell, which does not stop by itself when a program fails. */
+export function powerShellBlocks(blocks: readonly CommandBlock[]): { readonly prelude: string; readonly blocks: readonly string[] } {
+  const isPlain = blocks.every(({ command }) => argumentsOf(command).every((argument) => PLAIN.test(argument)));
+  const format = isPlain ? formatForPowerShell : formatWithoutCmd;
+  return {
+    prelude: isPlain ? '' : BYPASS_CMD,
+    blocks: blocks.map(({ comments, command }) => `${formatComments(comments)}${format(command)}\n${STOP}\n`),
+  };
 }
 
 /** Signs in to each tenant if a step crosses tenants: az then has a token for both. */
@@ -41,15 +53,17 @@ $az = if (Get-Command azps.ps1 -ErrorAction SilentlyContinue) { 'azps.ps1' } els
 
 `;
 
-/** Describes the step in comments, and how to find the name of a half that cannot be read. */
-function formatComments(step: HandOffStep, quote: (text: string) => string): string {
-  const lines = [describeHandOffStep(step)];
+/** Creates the command of a step, described in its comments, and how to find the name of a half that cannot be read. */
+function toBlock(step: HandOffStep, quote: (text: string) => string): CommandBlock {
+  const comments = [describeHandOffStep(step)];
   if (step.name === undefined) {
-    lines.push(`This half could not be read. Find its name (its remote VNet is ${step.remote.id}) with:`);
-    lines.push(onOneLine(azListCommand(step), quote));
+    comments.push(`This half could not be read. Find its name (its remote VNet is ${step.remote.id}) with:`);
+    comments.push(onOneLine(azListCommand(step), quote));
   }
-  return lines.map((line) => `# ${oneLine(line)}\n`).join('');
+  return { comments, command: azCommand(step) };
 }
+
+const formatComments = (comments: readonly string[]): string => comments.map((line) => `# ${oneLine(line)}\n`).join('');
 
 const formatForShell = (command: AzCommand): string => formatLines('az', command, quoteShell, '\\');
 const formatForPowerShell = (command: AzCommand): string => formatLines('az', command, quotePowerShell, '`');

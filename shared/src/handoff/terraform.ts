@@ -22,7 +22,7 @@ export function formatTerraform(steps: readonly HandOffStep[]): string {
       before = address;
     }
   }
-  return [...[...providers].map(([id, alias]) => provider(id, alias, tenantsOf(steps, id))), ...blocks].join('\n');
+  return [...[...providers].map(([id, alias]) => formatProvider(id, alias, tenantsOf(steps, id))), ...blocks].join('\n');
 }
 
 const subscriptionOf = ({ local }: HandOffStep): string => local.subscriptionId.toLowerCase();
@@ -40,7 +40,7 @@ const tenantsOf = (steps: readonly HandOffStep[], subscriptionId: string): reado
 ];
 
 /** Formats a provider. For a peering across tenants it needs tokens of the remote tenants as well. */
-function provider(id: string, alias: string, [tenant, ...remoteTenants]: readonly string[]): string {
+export function formatProvider(id: string, alias: string, [tenant, ...remoteTenants]: readonly string[]): string {
   const attributes: (readonly [string, string])[] = [
     ['alias', `"${alias}"`],
     ['subscription_id', hclString(id)],
@@ -82,7 +82,7 @@ const importBlock = ({ local, name }: HandOffStep, attributes: readonly (readonl
   `import {\n${alignAttributes([...attributes, ['id', hclString(`${local.id}/virtualNetworkPeerings/${name ?? NAME_PLACEHOLDER}`)]])}}\n\n`;
 
 /** Aligns the equals signs of a block, as `terraform fmt` does. */
-function alignAttributes(attributes: readonly (readonly [string, string])[]): string {
+export function alignAttributes(attributes: readonly (readonly [string, string])[]): string {
   const width = Math.max(...attributes.map(([name]) => name.length));
   return attributes.map(([name, value]) => `  ${name.padEnd(width)} = ${value}\n`).join('');
 }

@@ -23,7 +23,7 @@ export function parsePowerShell(script: string): string[][] {
     const found: string[] = [];
     at = from;
     for (;;) {
-      const [bare] = /^[a-z]+/.exec(rest()) ?? [];
+      const [bare] = /^[a-z][a-z-]*/.exec(rest()) ?? [];
       if (bare) found.push(bare);
       if (bare) at += bare.length;
       else if (QUOTES.has(script[at] ?? '')) found.push(parseQuoted());

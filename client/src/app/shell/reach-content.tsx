@@ -5,7 +5,7 @@ import type { ChangeContentProps } from './change-content.tsx';
 
 /** Renders the question of Reach in the URL, and its answer. */
 export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
-  const { url, setUrl, topology, openItem, draft, addToDraft } = context;
+  const { url, setUrl, topology, openItem, draft, addToDraft, copy } = context;
   return (
     <ReachPanel
       topology={topology}
@@ -15,6 +15,7 @@ export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
       onQuestion={setUrl}
       onInspect={(key) => openItem({ kind: 'vnet', key })}
       onPath={onPath}
+      onCopy={copy}
       onAdd={(intents) => {
         addToDraft(intents);
         focusReviewButton();

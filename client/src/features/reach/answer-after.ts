@@ -1,7 +1,34 @@
-import { applyPlan, type Intent, makePlan } from '@peerscape/shared/plan';
+import { resourceKey } from '@peerscape/shared/arm';
+import type { RouteTableChange } from '@peerscape/shared/handoff';
+import { applyPlan, makePlan } from '@peerscape/shared/plan';
 import { type Answer, createReach, NO_LEARNED_ROUTES, type Question } from '@peerscape/shared/reach';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
+import type { WayOut } from './ways-out.ts';
 
-/** Answers a question as if changes were already made. */
-export const answerAfter = (rows: TopologyRows, intents: readonly Intent[], question: Question): Answer =>
-  createReach(buildTopology(applyPlan(rows, makePlan(rows, intents))), NO_LEARNED_ROUTES).answer(question);
+/** Answers a question as if a way out was already taken. */
+export function answerAfter(rows: TopologyRows, { intents, routes }: Pick<WayOut, 'intents' | 'routes'>, question: Question): Answer {
+  const after = routes.reduce(changeRouteTable, applyPlan(rows, makePlan(rows, intents)));
+  return createReach(buildTopology(after), NO_LEARNED_ROUTES).answer(question);
+}
+
+function changeRouteTable(rows: TopologyRows, { id, isNew, routes, subnets }: RouteTableChange): TopologyRows {
+  const added = routes.map(({ name, prefix, nextHopIp }) => ({ name, prefix, nextHopType: 'VirtualAppliance', nextHopIp }));
+  const names = new Set(routes.map(({ name }) => name));
+  const subnetIds = new Set(subnets.map((subnet) => resourceKey(subnet.id)));
+  return {
+    ...rows,
+    routeTables: isNew
+      ? [...rows.routeTables, { id, routes: added, subnetIds: subnets.map((subnet) => subnet.id) }]
+      : rows.routeTables.map((table) =>
+          resourceKey(table.id) === resourceKey(id)
+            ? { ...table, routes: [...table.routes.filter(({ name }) => !names.has(name)), ...added] }
+            : table,
+        ),
+    vnets: rows.vnets.map((vnet) => ({
+      ...vnet,
+      subnets: vnet.subnets.map((subnet) =>
+        subnetIds.has(resourceKey(`${vnet.id}/subnets/${subnet.name}`)) ? { ...subnet, routeTableId: id } : subnet,
+      ),
+    })),
+  };
+}

@@ -4,7 +4,7 @@ import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { findCommonPeers } from './common-peers.ts';
 import { describeAnswer } from './describe-answer.ts';
-import { type Place, placeInSentence, vnetOf } from './place.ts';
+import { type Place, placeInSentence, toRoutedEnd } from './place.ts';
 import css from './reach.module.css';
 import { TraceView } from './trace-view.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
@@ -25,8 +25,8 @@ export function AnswerView(props: AnswerViewProps) {
   const { topology, nameOf, from, to, answer, onInspect } = props;
   const { verdict, forward, back, assumptions } = answer;
   const [fromName, toName] = [placeInSentence(nameOf, from), placeInSentence(nameOf, to)];
-  const [start, target] = [vnetOf(from), vnetOf(to)];
-  const via = findCommonPeers(topology, start, target).map(nameOf);
+  const [start, target] = [toRoutedEnd(from), toRoutedEnd(to)];
+  const via = findCommonPeers(topology, start?.vnet.key, target?.vnet.key).map(nameOf);
   const { sentence, reason } = describeAnswer(answer, fromName, toName, via);
   const trace = { topology, nameOf, reason, onInspect };
   return (
@@ -36,7 +36,7 @@ export function AnswerView(props: AnswerViewProps) {
         <p className={css.sentence}>{sentence}</p>
         {reason ? <p className={css.reason}>{reason}</p> : null}
       </section>
-      {start !== undefined && target !== undefined && start !== target && FIXABLE.includes(verdict) ? (
+      {start && target && start.vnet !== target.vnet && FIXABLE.includes(verdict) ? (
         <WaysOutSection {...props} ends={[start, target]} />
       ) : null}
       <TraceView key={`there ${verdict}`} {...trace} title="There" trace={forward} isOpen />

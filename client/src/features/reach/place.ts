@@ -1,6 +1,7 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { type ParseResult, parseAddress, parseFailure, parseSuccess } from '@peerscape/shared/net';
 import type { Namer, SubnetRow, Topology, VNet } from '@peerscape/shared/topology';
+import type { RoutedEnd } from './appliance-way.ts';
 
 /** One end of a question. */
 export type Place =
@@ -79,6 +80,10 @@ export function placeLabel(nameOf: Namer, place: Place): string {
 /** Returns the name of a place within a sentence. */
 export const placeInSentence = (nameOf: Namer, place: Place): string =>
   place.kind === 'internet' ? 'the internet' : placeLabel(nameOf, place);
+
+/** Returns the VNet of a place, and its subnet if it is one. */
+export const toRoutedEnd = (place: Place): RoutedEnd | undefined =>
+  'vnet' in place ? { vnet: place.vnet, subnet: place.kind === 'subnet' ? place.subnet.name : undefined } : undefined;
 
 /** Returns the VNet of a place. */
 export const vnetOf = (place: Place): ResourceKey | undefined => ('vnet' in place ? place.vnet.key : undefined);

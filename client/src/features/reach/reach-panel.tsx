@@ -26,7 +26,7 @@ interface ReachQuestion {
   readonly port: string;
 }
 
-interface ReachPanelProps extends Pick<WaysOutProps, 'topology' | 'rows' | 'planned' | 'onAdd'> {
+interface ReachPanelProps extends Pick<WaysOutProps, 'topology' | 'rows' | 'planned' | 'onAdd' | 'onCopy'> {
   readonly question: ReachQuestion;
   readonly onQuestion: (change: Partial<ReachQuestion>, options?: { readonly replace: boolean }) => void;
   readonly onInspect: (vnet: ResourceKey) => void;
@@ -39,7 +39,7 @@ const PROTOCOLS: Readonly<Record<Protocol, string>> = { tcp: 'TCP', udp: 'UDP', 
 
 /** Renders the question whether one place reaches another, and its answer. */
 export function ReachPanel(props: ReachPanelProps) {
-  const { topology, rows, question, planned, onQuestion, onInspect, onPath, onAdd, onClose } = props;
+  const { topology, rows, question, planned, onQuestion, onInspect, onPath, onAdd, onCopy, onClose } = props;
   const nameOf = useMemo(() => createNamer(topology), [topology]);
   const { from, to, protocol, port } = question;
   const ends = useMemo(() => {
@@ -99,7 +99,9 @@ export function ReachPanel(props: ReachPanelProps) {
         </div>
       </form>
       {ends && request && answer ? (
-        <AnswerView {...{ topology, rows, nameOf, question: request, from: ends.from, to: ends.to, answer, planned, onAdd, onInspect }} />
+        <AnswerView
+          {...{ topology, rows, nameOf, question: request, from: ends.from, to: ends.to, answer, planned, onAdd, onCopy, onInspect }}
+        />
       ) : (
         <p className={`${css.hint} ${panel.quiet}`}>
           Choose two places. The answer is computed from what Peerscape has read; no packets are sent.

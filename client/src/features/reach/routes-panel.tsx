@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
-import { lastName } from '@peerscape/shared/arm';
-import { createNamer, type Topology } from '@peerscape/shared/topology';
+import { lastName, resourceKey, vnetIdOfSubnet } from '@peerscape/shared/arm';
+import { createNamer, type Namer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
@@ -26,7 +26,7 @@ export function RoutesPanel({ topology, subnet, onCopy, onClose }: RoutesPanelPr
   return (
     <Panel
       kind="Effective routes"
-      title={lastName(subnet)}
+      title={subnetLabel(nameOf, subnet)}
       intro={
         <p className={panel.quiet}>
           <strong>Computed</strong> from what Peerscape has read, for every network interface of the subnet. Azure was not asked.
@@ -88,3 +88,5 @@ export function RoutesPanel({ topology, subnet, onCopy, onClose }: RoutesPanelPr
     </Panel>
   );
 }
+
+const subnetLabel = (nameOf: Namer, subnet: string): string => `${nameOf(resourceKey(vnetIdOfSubnet(subnet)))}/${lastName(subnet)}`;

@@ -1,14 +1,19 @@
 import { Button } from '@fluentui/react-components';
 import { Add16Regular, Checkmark16Regular } from '@fluentui/react-icons';
-import type { ResourceKey } from '@peerscape/shared/arm';
+import { lastName } from '@peerscape/shared/arm';
+import { type RouteTableChange, routeHandOff } from '@peerscape/shared/handoff';
 import { type Intent, makePlan } from '@peerscape/shared/plan';
 import type { Question } from '@peerscape/shared/reach';
-import type { Namer, Topology, TopologyRows } from '@peerscape/shared/topology';
+import { formatList, type Namer, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { answerAfter } from './answer-after.ts';
+import type { RoutedEnd } from './appliance-way.ts';
+import { describeAnswer } from './describe-answer.ts';
 import css from './reach.module.css';
 import { VerdictBadge } from './verdict-badge.tsx';
 import { findWaysOut, type WayOut } from './ways-out.ts';
@@ -19,10 +24,11 @@ export interface WaysOutProps {
   readonly nameOf: Namer;
   readonly question: Question;
   /** VNets of the two places. */
-  readonly ends: readonly [ResourceKey, ResourceKey];
+  readonly ends: readonly [RoutedEnd, RoutedEnd];
   /** Changes of the draft, by half. */
   readonly planned: DraftHandle['planned'];
   readonly onAdd: (intents: readonly Intent[]) => void;
+  readonly onCopy: (text: string, what: string) => void;
 }
 
 /** Lists what can be changed so that two VNets reach each other, with the verdict after each change. */
@@ -42,11 +48,9 @@ export function WaysOutSection(props: WaysOutProps) {
   );
 }
 
-function WayOutItem({ topology, rows, question, planned, onAdd, way }: WaysOutProps & { readonly way: WayOut }) {
-  const { title, sentence, intents, problems } = way;
-  const after = useMemo(() => answerAfter(rows, intents, question), [rows, intents, question]);
-  const steps = useMemo(() => makePlan(topology, intents).steps, [topology, intents]);
-  const isDrafted = steps.length > 0 && steps.every(({ half }) => planned.has(`${half.from}>${half.to}`));
+function WayOutItem({ way, rows, question, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
+  const { title, sentence, intents, routes, problems } = way;
+  const after = useMemo(() => answerAfter(rows, way, question), [rows, way, question]);
   return (
     <li className={css.way}>
       <h4 className={css.wayTitle}>{title}</h4>
@@ -62,19 +66,67 @@ function WayOutItem({ topology, rows, question, planned, onAdd, way }: WaysOutPr
           <p className={css.after}>
             <span className={panel.quiet}>Then:</span> <VerdictBadge verdict={after.verdict} />
           </p>
-          {after.verdict === 'reachable' ? null : <p className={panel.quiet}>{(after.forward.blocker ?? after.back.blocker)?.text}</p>}
-          <div className={panel.actions}>
-            <Button
-              size="small"
-              icon={isDrafted ? <Checkmark16Regular /> : <Add16Regular />}
-              disabledFocusable={isDrafted}
-              onClick={() => (isDrafted ? undefined : onAdd(intents))}
-            >
-              {isDrafted ? 'In the draft' : `${title}: add to draft`}
-            </Button>
-          </div>
+          {after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '', []).reason}</p>}
+          {intents.length > 0 ? <DraftButton {...draft} title={title} intents={intents} hasRoutes={routes.length > 0} /> : null}
+          {routes.length > 0 ? <RouteHandOff routes={routes} onCopy={onCopy} /> : null}
         </>
       )}
     </li>
+  );
+}
+
+interface DraftButtonProps extends Pick<WaysOutProps, 'topology' | 'planned' | 'onAdd'> {
+  readonly title: string;
+  readonly intents: readonly Intent[];
+  readonly hasRoutes: boolean;
+}
+
+function DraftButton({ topology, planned, onAdd, title, intents, hasRoutes }: DraftButtonProps) {
+  const steps = useMemo(() => makePlan(topology, intents).steps, [topology, intents]);
+  const isDrafted = steps.length > 0 && steps.every(({ half }) => planned.has(`${half.from}>${half.to}`));
+  return (
+    <>
+      {hasRoutes ? (
+        <p>
+          The peerings must accept forwarded traffic (<code>allowForwardedTraffic</code>).
+        </p>
+      ) : null}
+      <div className={panel.actions}>
+        <Button
+          size="small"
+          icon={isDrafted ? <Checkmark16Regular /> : <Add16Regular />}
+          disabledFocusable={isDrafted}
+          onClick={() => (isDrafted ? undefined : onAdd(intents))}
+        >
+          {isDrafted ? 'In the draft' : `${hasRoutes ? 'Allow forwarded traffic' : title}: add to draft`}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Lists the exact routes, with code to make them: Peerscape does not change route tables. */
+function RouteHandOff({ routes, onCopy }: { readonly routes: readonly RouteTableChange[] } & Pick<WaysOutProps, 'onCopy'>) {
+  const texts = useMemo(() => routeHandOff(routes), [routes]);
+  return (
+    <>
+      <p>Peerscape does not change route tables. These routes are needed:</p>
+      <ul className={panel.bullets}>
+        {routes.flatMap((table) =>
+          table.routes.map(({ name, prefix, nextHopIp }) => (
+            <li key={`${table.id} ${name}`}>
+              {table.isNew ? 'New route table' : 'Route table'} {table.name}: <code>{prefix}</code> →{' '}
+              <code>VirtualAppliance {nextHopIp}</code>
+              {table.subnets.length > 0 ? `, on ${formatList(table.subnets.map(({ id }) => lastName(id)))}` : ''}
+            </li>
+          )),
+        )}
+      </ul>
+      <Fold title="As code, and the rights needed" isInline isLazy>
+        <p className={panel.quiet}>The least privileged built-in role is {texts.role.name}. These permissions are sufficient:</p>
+        <RoleActions role={texts.role} />
+        <HandOffCode texts={texts} onCopy={onCopy} fileName="peerscape-routes" />
+      </Fold>
+    </>
   );
 }
