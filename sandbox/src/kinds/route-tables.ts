@@ -127,6 +127,7 @@ const toRouteTable = (row: RouteTableRow): SeededContent => ({
         addressPrefix: route.prefix,
         nextHopType: route.nextHopType,
         ...(route.nextHopIp && { nextHopIpAddress: route.nextHopIp }),
+        ...(route.nextHopIps && { nextHop: { nextHopIpAddresses: route.nextHopIps } }),
       },
     })),
   },

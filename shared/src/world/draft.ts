@@ -75,6 +75,8 @@ export interface DraftRoute {
   readonly prefix: string;
   readonly nextHopType: string;
   readonly nextHopIp: string | undefined;
+  /** Addresses of the next hop type VirtualApplianceEcmp. */
+  readonly nextHopIps: readonly string[] | undefined;
 }
 
 interface DraftConnection {

@@ -1,6 +1,6 @@
 import { type Cidr, formatCidr, parseAddress, parseCidr } from '../net/index.ts';
 import { VNET_KINDS } from '../topology/index.ts';
-import type { DraftHalf, DraftVNet, WorldDraft } from './draft.ts';
+import type { DraftHalf, DraftRoute, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 import { type Line, WorldError } from './line.ts';
 import { RESOURCE_LINES } from './resource-lines.ts';
@@ -56,7 +56,7 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
 
   route(draft, { args: [path = '', prefix = '', via, hop = ''] }) {
     const [vnet, subnet] = vnetAndSubnet(draft, path);
-    if (via !== 'via' || !hop) fail('expected the form: route VNET/SUBNET CIDR via IP|firewall-of-VNET|internet|none|gateway|vnet');
+    if (via !== 'via' || !hop) fail('expected the form: route VNET/SUBNET CIDR via IP|IP,IP|firewall-of-VNET|internet|none|gateway|vnet');
     draft.routes.push({ vnet: vnet.name, subnet, prefix: prefixOf(prefix), ...nextHop(draft, hop) });
   },
 
@@ -182,12 +182,17 @@ function vnetAndSubnet(draft: WorldDraft, path: string): [DraftVNet, string] {
 
 const HOPS: Readonly<Record<string, string>> = { internet: 'Internet', none: 'None', gateway: 'VirtualNetworkGateway', vnet: 'VnetLocal' };
 
-function nextHop(draft: WorldDraft, hop: string): { nextHopType: string; nextHopIp: string | undefined } {
+function nextHop(draft: WorldDraft, hop: string): Pick<DraftRoute, 'nextHopType' | 'nextHopIp' | 'nextHopIps'> {
   const plain = HOPS[hop];
-  if (plain) return { nextHopType: plain, nextHopIp: undefined };
+  if (plain) return { nextHopType: plain, nextHopIp: undefined, nextHopIps: undefined };
+  if (hop.includes(',')) return { nextHopType: 'VirtualApplianceEcmp', nextHopIp: undefined, nextHopIps: hop.split(',').map(addressFrom) };
   const vnet = draft.vnets.get(hop);
   const ip = vnet ? ['firewall', 'nva', 'vnra'].flatMap((word) => vnet.attached.get(word) ?? [])[0] : hop;
   if (!ip) return fail(`${hop} has neither a firewall nor an NVA to route through`);
-  const address = parseAddress(ip);
-  return address.ok ? { nextHopType: 'VirtualAppliance', nextHopIp: ip } : fail(address.problem);
+  return { nextHopType: 'VirtualAppliance', nextHopIp: addressFrom(ip), nextHopIps: undefined };
+}
+
+function addressFrom(text: string): string {
+  const address = parseAddress(text);
+  return address.ok ? text : fail(address.problem);
 }

@@ -64,6 +64,14 @@ describe('readWorld', () => {
     expect(vnets[1]?.subnets[0]?.routeTableId).toBe(routeTables[0]?.id);
   });
 
+  it('shares traffic among several next hops', () => {
+    const text = 'vnet s 10.1.0.0/24\nsubnet s/app 10.1.0.0/25\nroute s/app 0.0.0.0/0 via';
+    expect(rowsOf(`${text} 10.1.0.132,10.1.0.133`).routeTables[0]?.routes).toEqual([
+      { name: '0-0-0-0-0', prefix: '0.0.0.0/0', nextHopType: 'VirtualApplianceEcmp', nextHopIps: ['10.1.0.132', '10.1.0.133'] },
+    ]);
+    expect(() => rowsOf(`${text} 10.1.0.132,s`)).toThrow('line 3');
+  });
+
   it('gives a subnet several prefixes, and a route table without propagation', () => {
     const { routeTables, vnets } = rowsOf(
       'vnet s 10.1.0.0/24 fd00:1::/48\nsubnet s/app 10.1.0.0/25 fd00:1::/64\npropagation s/app off\nroute s/app 0.0.0.0/0 via internet',

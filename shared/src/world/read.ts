@@ -33,7 +33,7 @@ export interface World {
  *     vnet NAME CIDR… [WORD | WORD=VALUE]… [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
  *                                                                 WORD: gateway[=Vpn,ExpressRoute], firewall=IP, lb=IP, pe=IP … (`fixtures` of the attached kinds)
  *     subnet VNET/NAME CIDR… [nsg=NSG] [nat=NAT-GATEWAY] [private] [endpoints=SERVICE,…]
- *     route VNET/SUBNET CIDR via IP|VNET|internet|none|gateway|vnet
+ *     route VNET/SUBNET CIDR via IP|IP,…|VNET|internet|none|gateway|vnet
  *     propagation VNET/SUBNET off                                 gateway routes are not propagated to the subnet
  *     A <-> B [tags] [| tags of B's half]                         both halves, Connected
  *     A -> B [Initiated|Connected|Disconnected] [tags] [learned=CIDR,…] [name=NAME]

@@ -227,11 +227,12 @@ function routeTables(draft: WorldDraft, idOf: (name: string) => string): RouteTa
     const [vnet = '', subnet = ''] = path.split('/');
     return {
       id: siblingId(idOf(vnet), 'routeTables', `rt-${vnet}-${subnet}`),
-      routes: routes.map(({ prefix, nextHopType, nextHopIp }) => ({
+      routes: routes.map(({ prefix, nextHopType, nextHopIp, nextHopIps }) => ({
         name: prefix.replace(/[/.:]/g, '-'),
         prefix,
         nextHopType,
         ...(nextHopIp && { nextHopIp }),
+        ...(nextHopIps && { nextHopIps }),
       })),
       subnetIds: [`${idOf(vnet)}/subnets/${subnet}`],
       ...(draft.withoutPropagation.has(path) && { disableBgpPropagation: true }),

@@ -21,12 +21,12 @@ export const routeServers = defineVNetKind({
   fixtures: [
     {
       word: 'route-server',
-      // or `branch-to-branch`, which allows that traffic
+      // or `branch-to-branch`, which allows that traffic, or `unknown` where the source does not have the setting
       alone: '',
       toRow: ({ id, name, idOf }, value) => ({
         id: idOf('virtualHubs', `rs-${name}`),
         vnetId: id,
-        branchToBranch: value === 'branch-to-branch',
+        ...(value !== 'unknown' && { branchToBranch: value === 'branch-to-branch' }),
         asn: 65515,
         routingPreference: 'ExpressRoute',
       }),
