@@ -5,6 +5,7 @@ import {
   createPrefixParser,
   groupBy,
   type HostSubnets,
+  isApplianceType,
   type LocatedRoute,
   locateRoutes,
   type PrefixParser,
@@ -43,7 +44,7 @@ export function* findBypasses(topology: Topology): Iterable<{ readonly vnet: Res
     const toAppliances = locatedBy.get(keyOfUse(vnet, subnets)) ?? [];
     const senders = subnets.filter((subnet) => isGatewaySubnet(subnet) || hosts.isHostSubnet(vnet, subnet) !== false);
     if (toAppliances.length === 0 || senders.length === 0 || !topology.vnets.has(vnet)) continue;
-    const others = read(table.routes.filter(({ nextHopType }) => nextHopType !== 'VirtualAppliance').map(({ prefix }) => prefix));
+    const others = read(table.routes.filter(({ nextHopType }) => !isApplianceType(nextHopType)).map(({ prefix }) => prefix));
     const routes: UserRoute[] = [
       ...toAppliances.flatMap((route) => (route.cidr ? [{ cidr: route.cidr, located: route }] : [])),
       ...others.map((cidr) => ({ cidr, located: undefined })),

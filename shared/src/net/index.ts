@@ -3,6 +3,7 @@ export { type Address, type Family, formatAddress, parseAddress, widthOf } from 
 export { type Cidr, compareCidrs, contains, containsAddress, enclosingCidr, formatCidr, overlaps, parseCidr, sizeOf } from './cidr.ts';
 export { countFreeCidrs, freeCidrs, largestCidr } from './free.ts';
 export { type ParseResult, parseFailure, parseSuccess } from './parse-result.ts';
+export { createPrefixIndex, type PrefixIndex, type PrefixKey, prefixKey } from './prefix-index.ts';
 export {
   type AddressRange,
   cidrsOf,

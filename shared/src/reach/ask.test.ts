@@ -110,6 +110,11 @@ describe('an appliance', () => {
     expect(answer(`${HUB_AND_SPOKES}route a/app 10.2.0.0/16 via 172.31.0.4`)).toBe('unreachable next-hop-too-far');
   });
 
+  test('is unknown if it may be in a peer without known prefixes', () => {
+    const text = `${HUB_AND_SPOKES}vnet far 10.3.0.0/16 hidden\na <-> far no-sync-level\nroute a/app 10.2.0.0/16 via 10.3.2.4`;
+    expect(answer(text)).toBe('unknown not-read');
+  });
+
   test('must exist', () => {
     expect(answer(`${HUB_AND_SPOKES}route a/app 10.2.0.0/16 via 10.0.2.9`)).toBe('unreachable next-hop-not-found');
   });
@@ -144,6 +149,9 @@ describe('an appliance', () => {
       },
     };
     expect(answer(`${HUB_AND_SPOKES}route a/app 10.2.0.0/16 via 10.0.5.4`, 'a', 'b', additions)).toBe('unreachable appliance-stopped');
+    expect(answer(`${HUB_AND_SPOKES}route a/app 10.2.0.0/16 via 10.0.5.4,10.0.5.4`, 'a', 'b', additions)).toBe(
+      'unreachable appliance-stopped',
+    );
   });
 
   test('whose own routes lead back to it is a loop', () => {

@@ -1,5 +1,6 @@
 import { lastName, type ResourceKey, resourceKey, vnetIdOfSubnet } from '../arm/index.ts';
-import { type Address, type Cidr, containsAddress, formatAddress, parseAddress, parseCidr } from '../net/index.ts';
+import { type Address, type Cidr, containsAddress, createPrefixIndex, formatAddress, parseAddress, parseCidr } from '../net/index.ts';
+import { createLocator } from '../routing/index.ts';
 import {
   type ConnectionRow,
   connectedPeers,
@@ -17,7 +18,6 @@ import {
 import { type Interface, readInterfaces } from './interfaces.ts';
 import { lazy, memoize } from './lazy.ts';
 import type { LearnedRoutes } from './learned-routes.ts';
-import { createPrefixIndex } from './prefix-index.ts';
 
 /** Subnet of a VNet. */
 export interface SubnetPlace {
@@ -46,14 +46,6 @@ interface ConnectedPeer {
   readonly far: Half | undefined;
 }
 
-/** VNet that contains an address, and how it is connected. */
-interface DirectLocation {
-  readonly vnet: ResourceKey;
-  readonly by: 'own' | 'peering' | 'connected-group';
-}
-
-const STEPS: readonly DirectLocation['by'][] = ['own', 'peering', 'connected-group'];
-
 /** A topology with what gateways have learned, indexed for questions about routes and paths. Each index is built when it is first used. */
 export type Estate = ReturnType<typeof createEstate>;
 
@@ -73,18 +65,6 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
       const cidr = cidrOf(prefix);
       return cidr !== undefined && containsAddress(cidr, address);
     });
-  const peersOf = memoize((vnet: ResourceKey): readonly ConnectedPeer[] => [...connectedPeers(topology, vnet)]);
-  const neighbours = memoize((vnet: ResourceKey) => {
-    const groups = topology.attachedResources.get(vnet)?.connectedGroups ?? [];
-    const spaces: readonly (readonly [ResourceKey, DirectLocation['by'], readonly string[]])[] = [
-      [vnet, 'own', spaceOf(topology, vnet)],
-      ...peersOf(vnet).map(({ to, near }) => [to, 'peering', near?.remoteLearned ?? spaceOf(topology, to)] as const),
-      ...groups.flatMap(({ vnetIds }) =>
-        vnetIds.map((id) => [resourceKey(id), 'connected-group', spaceOf(topology, resourceKey(id))] as const),
-      ),
-    ];
-    return createPrefixIndex(spaces.flatMap(([to, by, prefixes]) => cidrsOf(prefixes).map((cidr) => ({ cidr, value: { vnet: to, by } }))));
-  });
   const attached = (vnet: ResourceKey) => topology.attachedResources.get(vnet);
   const interfaces = lazy(() => readInterfaces(topology));
   const machines = lazy(() => groupBy(interfaces(), ({ machine }) => machine));
@@ -98,12 +78,12 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     const rows = [...topology.attachedResources.values()].flatMap((each) => each.gateways);
     return new Map(rows.map((row) => [resourceKey(row.id), row]));
   });
-  const indexById = <T extends { readonly id: string }>(rows: readonly T[]): (() => ReadonlyMap<ResourceKey, T>) =>
-    lazy(() => new Map(rows.map((row) => [resourceKey(row.id), row])));
-  const tables = indexById(topology.routeTables);
-  const securityGroups = indexById(topology.networkSecurityGroups);
-  const sites = indexById(topology.localNetworkGateways);
-  const publicIps = indexById(topology.publicIpAddresses);
+  const indexById = <T extends { readonly id: string }>(rows: () => readonly T[]): (() => ReadonlyMap<ResourceKey, T>) =>
+    lazy(() => new Map(rows().map((row) => [resourceKey(row.id), row])));
+  const tables = indexById(() => topology.routeTables);
+  const securityGroups = indexById(() => topology.networkSecurityGroups);
+  const sites = indexById(() => topology.localNetworkGateways);
+  const publicIps = indexById(() => topology.publicIpAddresses);
   const gatewaysByAddress = lazy(() => {
     const owners = [...gateways().values()].flatMap((row) =>
       (row.publicIpIds ?? []).map((id) => [publicIps().get(resourceKey(id))?.address, row] as const),
@@ -125,13 +105,10 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     /** Returns whether one of the prefixes contains the address. */
     isIn,
     interfaces,
+    /** Finds the VNet that contains an address one step of the platform away from a VNet (R1). */
+    locate: createLocator(topology),
     /** Returns the Connected peers of a VNet or ghost. */
-    peersOf,
-    /** Finds the VNet that contains an address one platform step away (R1): the VNet itself, a Connected peer, or a member of its connected groups. */
-    locateDirectly: ({ key }: VNet, address: Address): DirectLocation | undefined => {
-      const found = neighbours(key).covering(address);
-      return STEPS.flatMap((step) => found.find(({ by }) => by === step) ?? [])[0];
-    },
+    peersOf: memoize((vnet: ResourceKey): readonly ConnectedPeer[] => [...connectedPeers(topology, vnet)]),
     connectedGroupsOf: (vnet: ResourceKey) => attached(vnet)?.connectedGroups ?? [],
     gatewaysOf: (vnet: ResourceKey): readonly GatewayRow[] => attached(vnet)?.gateways ?? [],
     routeServersOf: (vnet: ResourceKey) => attached(vnet)?.routeServers ?? [],

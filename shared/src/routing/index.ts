@@ -2,7 +2,15 @@
 export { type AddressSpaces, createAddressSpaces } from './address-spaces.ts';
 export { createHostSubnets, type HostSubnets } from './host-subnets.ts';
 export { findPeeringConflict, type PeeringConflict } from './peering-conflict.ts';
-export { type ApplianceRoute, applianceRoutes, groupBy, groupRoutesByHub, type LocatedRoute, locateRoutes } from './routes.ts';
+export {
+  type ApplianceRoute,
+  applianceRoutes,
+  groupBy,
+  groupRoutesByHub,
+  isApplianceType,
+  type LocatedRoute,
+  locateRoutes,
+} from './routes.ts';
 export {
   createLocator,
   createPrefixParser,
@@ -10,6 +18,7 @@ export {
   findSharedPrefixes,
   formatOverlaps,
   hasAppliance,
+  type Locator,
   type Overlap,
   type OwnedPrefix,
   type PrefixParser,

@@ -15,21 +15,27 @@ export interface ApplianceRoute {
   readonly address: Address;
 }
 
-/** Yields every route with next hop type VirtualAppliance, once for each VNet with subnets that use it. */
+/** Yields every route to appliances, once for each of its next hops and each VNet with subnets that use it. */
 export function* applianceRoutes({ routeTables }: Topology): Iterable<ApplianceRoute> {
   const addresses = new Map<string, Address | undefined>();
   const read = createPrefixParser();
   for (const table of routeTables) {
     const uses = usesOfTable(table);
-    for (const { nextHopType, nextHopIp = '', prefix } of table.routes) {
-      if (nextHopType !== 'VirtualAppliance') continue;
-      const address = addresses.get(nextHopIp) ?? addressOf(nextHopIp);
-      addresses.set(nextHopIp, address);
+    for (const { nextHopType, nextHopIp, nextHopIps = [], prefix } of table.routes) {
+      if (!isApplianceType(nextHopType)) continue;
       const [cidr] = read([prefix]);
-      if (address) for (const { vnet, subnets } of uses) yield { vnet, subnets, prefix, cidr, nextHop: nextHopIp, address };
+      for (const nextHop of nextHopIps.length > 0 ? nextHopIps : [nextHopIp ?? '']) {
+        const address = addresses.get(nextHop) ?? addressOf(nextHop);
+        addresses.set(nextHop, address);
+        if (address) for (const { vnet, subnets } of uses) yield { vnet, subnets, prefix, cidr, nextHop, address };
+      }
     }
   }
 }
+
+/** Returns whether routes with this next hop type name the addresses of appliances. */
+export const isApplianceType = (nextHopType: string): boolean =>
+  nextHopType === 'VirtualAppliance' || nextHopType === 'VirtualApplianceEcmp';
 
 function addressOf(text: string): Address | undefined {
   const result = parseAddress(text);

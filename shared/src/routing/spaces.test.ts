@@ -61,9 +61,16 @@ describe('the location of an address', () => {
 vnet hub   10.0.0.0/16
 vnet spoke 10.1.0.0/16 10.2.0.0/16
 vnet theirs 10.3.0.0/16 hidden
+vnet wide   10.4.0.0/15
+vnet near   10.5.0.0/24
+vnet member 10.6.0.0/16
 hub   -> spoke Connected learned=10.1.0.0/16
 spoke -> hub Connected
 hub <-> theirs
+hub <-> wide
+hub -> near Connected learned=10.4.1.0/24
+near -> hub Connected
+group mesh hub member theirs
 `),
   );
   const keyOf = (name: string) =>
@@ -77,6 +84,14 @@ hub <-> theirs
   it('is a peer only with the prefixes that the half has learned', () => {
     expect(locate('hub', '10.1.0.4')).toBe('spoke');
     expect(locate('hub', '10.2.0.4')).toBeUndefined();
+  });
+
+  it('is the peer with the longest prefix', () => {
+    expect([locate('hub', '10.4.1.4'), locate('hub', '10.4.2.4')]).toEqual(['near', 'wide']);
+  });
+
+  it('is a member of a connected group', () => {
+    expect([locate('hub', '10.6.0.4'), locate('member', '10.0.0.4'), locate('member', '10.3.0.4')]).toEqual(['member', 'hub', 'theirs']);
   });
 
   it('is the VNet itself, or a peer whose VNet is not visible', () => {

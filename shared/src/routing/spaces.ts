@@ -1,5 +1,15 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { type Address, type Cidr, compareCidrs, containsAddress, formatCidr, overlaps, parseAddress, parseCidr } from '../net/index.ts';
+import {
+  type Address,
+  type Cidr,
+  compareCidrs,
+  createPrefixIndex,
+  formatCidr,
+  overlaps,
+  type PrefixIndex,
+  parseAddress,
+  parseCidr,
+} from '../net/index.ts';
 import { connectedPeers, spaceOf, type Topology } from '../topology/index.ts';
 
 /** Parses prefixes and caches the results; invalid ones are left out (VNP203 reports them). */
@@ -50,33 +60,60 @@ export const findSharedPrefixes = (local: readonly Cidr[], remote: readonly Cidr
 /** Formats overlaps as `10.1.0.0/16 with 10.1.4.0/24, 10.2.0.0/16`; equal prefixes are listed once. */
 export const formatOverlaps = (list: readonly Overlap[]): string => list.map(([a, b]) => (a === b ? a : `${a} with ${b}`)).join(', ');
 
-/** Location of an address as seen from a VNet: the VNet itself or a directly connected one; undefined if it is unreachable. */
-export interface AddressLocation {
-  readonly vnet: ResourceKey | undefined;
-  /** A directly connected VNet without known prefixes, which may contain the address. */
-  readonly possibleVNet: ResourceKey | undefined;
-}
+/** Link to a VNet that is one step of the platform away. */
+type Link = 'own' | 'peering' | 'connected-group';
 
-/** Creates a function that locates an address in a VNet, its connected peers and its connected groups. Results are cached. */
-export function createLocator(topology: Topology): (from: ResourceKey, address: Address) => AddressLocation {
+/** Location of an address as seen from a VNet: the VNet itself or a directly connected one; undefined if it is in neither. */
+type AddressLocation =
+  | { readonly vnet: ResourceKey; readonly by: Link; readonly possibleVNet?: never }
+  | {
+      readonly vnet: undefined;
+      readonly by?: never;
+      /** A directly connected VNet without known prefixes, which may contain the address. */
+      readonly possibleVNet: ResourceKey | undefined;
+    };
+
+/** Locates an address as seen from a VNet. */
+export type Locator = (from: ResourceKey, address: Address) => AddressLocation;
+
+/** Creates a function that locates an address in a VNet, its connected peers and its connected groups. */
+export function createLocator(topology: Topology): Locator {
   const read = createPrefixParser();
-  const cache = new Map<ResourceKey, Map<bigint, AddressLocation>>();
+  const cache = new Map<ResourceKey, Neighbourhood>();
   return (from, address) => {
-    const byAddress = cache.get(from) ?? new Map<bigint, AddressLocation>();
-    const location = byAddress.get(address.value) ?? locateAddress(topology, read, from, address);
-    cache.set(from, byAddress.set(address.value, location));
-    return location;
+    const neighbourhood = cache.get(from) ?? indexNeighbours(topology, read, from);
+    cache.set(from, neighbourhood);
+    return locateAddress(topology, neighbourhood, address);
   };
 }
 
-function locateAddress(topology: Topology, read: PrefixParser, from: ResourceKey, address: Address): AddressLocation {
-  let maybe: ResourceKey | undefined;
-  for (const { to, space } of neighbours(topology, from)) {
-    const isThere = space.length === 0 ? hasAppliance(topology, to, address) : read(space).some((cidr) => containsAddress(cidr, address));
-    if (isThere) return { vnet: to, possibleVNet: undefined };
-    if (space.length === 0) maybe ??= to;
-  }
-  return { vnet: undefined, possibleVNet: maybe };
+interface Neighbour {
+  readonly vnet: ResourceKey;
+  readonly by: Link;
+}
+
+/** The VNets one step away from a VNet. */
+interface Neighbourhood {
+  readonly byPrefix: PrefixIndex<Neighbour>;
+  readonly withoutPrefixes: readonly Neighbour[];
+}
+
+/** A peering takes precedence over a connected group (reach.md R4). */
+const PRECEDENCE: readonly Link[] = ['own', 'peering', 'connected-group'];
+
+/** Finds the neighbour whose route to the address is used: of several peers, the one with the longest prefix. */
+function locateAddress(topology: Topology, { byPrefix, withoutPrefixes }: Neighbourhood, address: Address): AddressLocation {
+  const covering = byPrefix.covering(address);
+  const found =
+    PRECEDENCE.flatMap((link) => covering.find(({ by }) => by === link) ?? [])[0] ??
+    withoutPrefixes.find(({ vnet }) => hasAppliance(topology, vnet, address));
+  return found ? { vnet: found.vnet, by: found.by } : { vnet: undefined, possibleVNet: withoutPrefixes[0]?.vnet };
+}
+
+function indexNeighbours(topology: Topology, read: PrefixParser, from: ResourceKey): Neighbourhood {
+  const all = [...neighbours(topology, from)];
+  const entries = all.flatMap(({ space, ...value }) => read(space).map((cidr) => ({ cidr, value })));
+  return { byPrefix: createPrefixIndex(entries), withoutPrefixes: all.filter(({ space }) => space.length === 0) };
 }
 
 /** Returns whether a firewall or an appliance of the VNet has the address. It can be known of a VNet whose prefixes are not. */
@@ -87,15 +124,12 @@ export function hasAppliance({ attachedResources }: Topology, vnet: ResourceKey,
     .some((own) => own.ok && own.value.value === value && own.value.family === family);
 }
 
-function* neighbours(topology: Topology, from: ResourceKey): Iterable<{ to: ResourceKey; space: readonly string[] }> {
+function* neighbours(topology: Topology, from: ResourceKey): Iterable<Neighbour & { readonly space: readonly string[] }> {
   const own = topology.vnets.get(from);
-  if (own) yield { to: from, space: own.addressSpace };
+  if (own) yield { vnet: from, by: 'own', space: own.addressSpace };
   // Azure creates routes to a peer from the prefixes that the half has learned
-  for (const { to, near } of connectedPeers(topology, from)) yield { to, space: near?.remoteLearned ?? spaceOf(topology, to) };
-  for (const group of topology.attachedResources.get(from)?.connectedGroups ?? []) {
-    for (const id of group.vnetIds) {
-      const vnet = topology.vnets.get(resourceKey(id));
-      if (vnet) yield { to: vnet.key, space: vnet.addressSpace };
-    }
-  }
+  for (const { to, near } of connectedPeers(topology, from))
+    yield { vnet: to, by: 'peering', space: near?.remoteLearned ?? spaceOf(topology, to) };
+  for (const group of topology.attachedResources.get(from)?.connectedGroups ?? [])
+    for (const vnet of group.vnetIds.map(resourceKey)) yield { vnet, by: 'connected-group', space: spaceOf(topology, vnet) };
 }

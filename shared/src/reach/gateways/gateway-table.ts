@@ -141,7 +141,7 @@ const isInside = (estate: Estate, cidr: Cidr, vnet: ResourceKey): boolean =>
 function isAppliance(estate: Estate, gateway: GatewayRow, text: string): boolean {
   const vnet = estate.topology.vnets.get(resourceKey(gateway.vnetId));
   const address = estate.addressOf(text);
-  const owner = vnet && address && estate.locateDirectly(vnet, address)?.vnet;
+  const owner = vnet && address && estate.locate(vnet.key, address).vnet;
   return owner !== undefined && address !== undefined && estate.holdersAt(owner, address).length > 0;
 }
 

@@ -1,8 +1,7 @@
 import { lastName, type ResourceKey, resourceKey } from '../../arm/index.ts';
-import { type Cidr, contains, formatCidr } from '../../net/index.ts';
+import { type Cidr, contains, createPrefixIndex, formatCidr, type PrefixIndex } from '../../net/index.ts';
 import { isVirtualHub } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
-import { createPrefixIndex, type PrefixIndex } from '../prefix-index.ts';
 import type { RouteOrigin } from '../routes/effective-route.ts';
 import { type Gap, uniqueGaps } from './gap.ts';
 import type { GatewayTable } from './gateway-table.ts';

@@ -1,9 +1,8 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
-import { type Cidr, compareCidrs, enclosingCidr, formatCidr, overlaps } from '../../net/index.ts';
+import { type Cidr, compareCidrs, createPrefixIndex, enclosingCidr, formatCidr, overlaps, type PrefixIndex } from '../../net/index.ts';
 import { type Half, haveSamePrefixes, type RouteTableRow, type SubnetRow, type VNet } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { Model } from '../model.ts';
-import { createPrefixIndex, type PrefixIndex } from '../prefix-index.ts';
 
 /**
  * Groups VNets that behave alike: the answer about two of them is that about any other two of the same classes, because their routes and filters are

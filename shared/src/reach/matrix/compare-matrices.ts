@@ -73,7 +73,7 @@ function* dependenciesOf({ estate }: Model, vnet: VNet): Iterable<ResourceKey> {
     for (const { nextHopIp = '', nextHopIps = [] } of table?.routes ?? [])
       for (const text of [nextHopIp, ...nextHopIps]) {
         const address = estate.addressOf(text);
-        const owner = address && estate.locateDirectly(vnet, address)?.vnet;
+        const owner = address && estate.locate(vnet.key, address).vnet;
         if (owner !== undefined && owner !== vnet.key) yield owner;
       }
   }

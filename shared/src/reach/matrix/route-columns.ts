@@ -1,5 +1,4 @@
-import type { Cidr } from '../../net/index.ts';
-import { createPrefixIndex, type PrefixKey, prefixKey } from '../prefix-index.ts';
+import { type Cidr, createPrefixIndex, type PrefixKey, prefixKey } from '../../net/index.ts';
 import type { EffectiveRoute } from '../routes/effective-route.ts';
 
 /** Prefixes of the VNets that represent the classes, by class. */

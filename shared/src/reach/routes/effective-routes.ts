@@ -1,9 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { contains, formatCidr } from '../../net/index.ts';
+import { contains, createPrefixIndex, formatCidr, type PrefixIndex } from '../../net/index.ts';
 import type { Estate, SubnetPlace } from '../estate.ts';
 import type { Gap } from '../gateways/gap.ts';
 import type { RoutesIntoVNet } from '../gateways/into-vnet.ts';
-import { createPrefixIndex, type PrefixIndex } from '../prefix-index.ts';
 import type { EffectiveRoute } from './effective-route.ts';
 import { isEndpointOverridden, privateEndpointRoutes, serviceEndpointRoutes } from './endpoint-routes.ts';
 import { peeringRoutes, systemRoutes } from './system-routes.ts';

@@ -37,7 +37,7 @@ function effectiveNextHop(estate: Estate, vnet: VNet, route: RouteRow): NextHopT
 }
 
 function isStopped(estate: Estate, vnet: VNet, address: Address | undefined): boolean {
-  const owner = address && estate.locateDirectly(vnet, address)?.vnet;
+  const owner = address && estate.locate(vnet.key, address).vnet;
   if (!address || !owner) return false;
   const holders = estate.holdersAt(owner, address);
   return holders.length > 0 && holders.every((holder) => holder.kind === 'interface' && estate.isRunning(holder.nic.machine) === false);

@@ -38,8 +38,16 @@ function followToAddress(context: Context, departure: Departure, address: Addres
   const { estate } = context.model;
   const { place, trail } = departure;
   const text = formatAddress(address);
-  const location = estate.locateDirectly(place.vnet, address);
-  if (!location) {
+  const { vnet: owner, by, possibleVNet } = estate.locate(place.vnet.key, address);
+  if (owner === undefined && possibleVNet !== undefined)
+    return [
+      endWith(
+        trail,
+        'not-read',
+        `The next hop ${text} of ${formatPlace(place)} may be in ${estate.nameOf(possibleVNet)}, whose address space was not read.`,
+      ),
+    ];
+  if (owner === undefined) {
     const owners = estate.vnetsAt(address).map(({ name }) => name);
     const where = owners.length === 0 ? 'in no VNet' : `in ${owners.join(', ')}, which ${owners.length === 1 ? 'is' : 'are'} not`;
     return [
@@ -51,7 +59,7 @@ function followToAddress(context: Context, departure: Departure, address: Addres
       ),
     ];
   }
-  const crossing = crossTo(context, place.vnet, location, trail);
+  const crossing = crossTo(context, place.vnet, { vnet: owner, by }, trail);
   if ('path' in crossing) return [crossing.path];
   const { vnet } = crossing;
   // a route may name the destination itself as its next hop

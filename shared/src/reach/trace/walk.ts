@@ -1,5 +1,6 @@
 import { lastName, type ResourceKey } from '../../arm/index.ts';
 import { formatAddress } from '../../net/index.ts';
+import { isApplianceType } from '../../routing/index.ts';
 import type { SubnetPlace } from '../estate.ts';
 import { evaluateFilters } from '../filters/evaluate.ts';
 import { namesOfVirtualHubs } from '../gateways/into-vnet.ts';
@@ -128,7 +129,7 @@ function endAtNone({ packet }: Context, place: SubnetPlace, route: EffectiveRout
         : `leads to ${row.nextHopIp ?? 'an appliance'}, which is not running`;
   return endWith(
     trail,
-    row.nextHopType === 'VirtualAppliance' ? 'appliance-stopped' : 'null-route',
+    isApplianceType(row.nextHopType) ? 'appliance-stopped' : 'null-route',
     `The route ${row.name} of the route table ${lastName(table.id)} of ${here} ${why}, so packets for ${destination} are dropped.`,
     [table.id],
   );

@@ -1,4 +1,5 @@
-import { type Address, type Cidr, type Family, widthOf } from '../net/index.ts';
+import { type Address, type Family, widthOf } from './address.ts';
+import type { Cidr } from './cidr.ts';
 
 /** Finds what belongs to the prefixes that contain an address, with one lookup for each length of a prefix. */
 export interface PrefixIndex<T> {
