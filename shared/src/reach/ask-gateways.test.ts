@@ -217,6 +217,12 @@ hub <-> spoke transit forwarded | use-gateways forwarded
     expect(ask(reachOf(circuit, { rows, learned }), 'spoke', '172.20.0.4')).toBe('reachable');
   });
 
+  test('whose peers were not read makes the answer unknown', () => {
+    const additions: Additions = { missingKinds: ['routeServerPeers'] };
+    expect(ask(reachOf(text, additions), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
+    expect(ask(reachOf(text), 'spoke', '172.20.0.4')).toBe('unreachable no-route');
+  });
+
   test('whose peers were not asked makes the answer unknown', () => {
     expect(ask(reachOf(text, { rows }), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
   });

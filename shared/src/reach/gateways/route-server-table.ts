@@ -1,6 +1,6 @@
 import { lastName, resourceKey } from '../../arm/index.ts';
 import { type Cidr, contains, formatCidr } from '../../net/index.ts';
-import type { RouteServerRow } from '../../topology/index.ts';
+import { missingOf, type RouteServerRow } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { LearnedRoute } from '../learned-routes.ts';
 import type { Gap } from './gap.ts';
@@ -23,16 +23,14 @@ export interface RouteServerTable {
 export function readRouteServer(estate: Estate, routeServer: RouteServerRow): RouteServerTable {
   const own = estate.cidrsOf(estate.spaceOf(resourceKey(routeServer.vnetId)));
   const peers = estate.peersOfRouteServer(routeServer.id);
-  const gaps = peers.flatMap(({ id }): readonly Gap[] =>
-    estate.learned.has(resourceKey(id))
-      ? []
-      : [
-          {
-            text: `The routes that the Route Server ${lastName(routeServer.id)} has learned from ${lastName(id)} are not known.`,
-            families: [4],
-          },
-        ],
-  );
+  const name = lastName(routeServer.id);
+  const toGap = (text: string): Gap => ({ text, families: [4] });
+  const unasked = peers.filter(({ id }) => !estate.learned.has(resourceKey(id)));
+  const isIncomplete = missingOf(estate.topology, ['routeServerPeers'], [resourceKey(routeServer.vnetId)]).length > 0;
+  const gaps = [
+    ...unasked.map(({ id }) => toGap(`The routes that the Route Server ${name} has learned from ${lastName(id)} are not known.`)),
+    ...(isIncomplete ? [toGap(`The peers of the Route Server ${name} were not read.`)] : []),
+  ];
   const routes = peers.flatMap(({ id }) => estate.learned.get(resourceKey(id)) ?? []);
   const entries = new Map<string, RouteServerEntry>();
   for (const route of routes) {
