@@ -121,7 +121,7 @@ describe('a check of expectations', () => {
     ['a file with other content', ['--expect', write('other.yaml', 'hello: world')], /other\.yaml: a list of expectations is required/],
     ['an entry that is not right', ['--expect', write('entry.yaml', '- from: a\n')], /entry\.yaml: line 1: "to" is missing/],
     ['no file name', ['--expect', ''], /^--expect requires a file name\n$/],
-    ['learned routes without expectations', ['--learned', LEARNED], /^--learned requires --expect/],
+    ['learned routes that are not there', ['--learned', 'nope.json'], /nope\.json cannot be opened/],
   ])('with %s ends with one sentence and exit code 2', async (_what, argv, message) => {
     const { code, out, err } = await check('--file', SPOKES, ...argv);
     expect([code, out]).toEqual([2, '']);

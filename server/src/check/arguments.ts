@@ -16,7 +16,7 @@ export const HELP = `Checks all peerings once, reports the findings, and exits w
   --accept-unread                       pass even if something could not be read
   --baseline FILE                       do not fail on findings that are known: an earlier report (json or sarif) or a mute file
   --expect FILE                         check what must reach what, from a file in YAML or JSON; findings then count only with --fail-on
-  --learned FILE                        for --expect: routes that gateways and Route Servers have learned
+  --learned FILE                        routes that gateways and Route Servers have learned
   --against FILE                        report changes since an earlier file; repeat --against to merge
   --output FILE                         write the report to FILE instead of printing it
   --export FILE                         write what was read to FILE, which --file opens again
@@ -66,12 +66,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function parseOptions(environment: Environment, argv: readonly string[], directory: string): OptionsResult {
   const values = parseValues(argv);
   if (typeof values === 'string') return problem(values);
-  const { help, format, 'accept-unread': acceptUnread, azure, file: files = [], against = [], expect, learned } = values;
+  const { help, format, 'accept-unread': acceptUnread, azure, file: files = [], against = [], expect } = values;
   const failOn = values['fail-on'] ?? (expect === undefined ? 'warning' : 'none');
   if (help) return { kind: 'help' };
   if (!isOneOf(FORMATS, format)) return problem(`--format must be one of ${FORMATS.join(', ')}, not "${format}"`);
   if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on must be one of ${LEVELS.join(', ')}, not "${failOn}"`);
-  if (learned !== undefined && expect === undefined) return problem('--learned requires --expect: the rules do not use learned routes');
   const unnamed = PATH_OPTIONS.find((name) => values[name] === '');
   if (unnamed) return problem(`--${unnamed} requires a file name`);
   const checked = readSourceConfig(environment, { azure, files }, directory);

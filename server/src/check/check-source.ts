@@ -1,5 +1,6 @@
 import { createReading, type DiffEntry, type Reading } from '@peerscape/shared/diff';
 import { describeCoverage, EXPORT_COMMAND, type Report } from '@peerscape/shared/health';
+import type { LearnedRoutes } from '@peerscape/shared/reach';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -44,7 +45,7 @@ interface CheckedSource {
 }
 
 /** Reads the source once, as a server would. Rejects with a `Failure` or a `StartFailure` when reading fails. */
-export async function checkSource(source: Config['source'], clock: Clock): Promise<CheckedSource> {
+export async function checkSource(source: Config['source'], clock: Clock, learned?: LearnedRoutes): Promise<CheckedSource> {
   const estate = await readSource(source, clock);
   const { name, rows, unread, messages, asOf } = estate;
   const readAt = asOf ?? formatIsoTime(clock.now());
@@ -57,7 +58,7 @@ export async function checkSource(source: Config['source'], clock: Clock): Promi
     ...(messages && { messages }),
     rows,
   };
-  return { estate, reading: createReading(snapshot) };
+  return { estate, reading: createReading(snapshot, learned) };
 }
 
 /** Describes the source: resource types that are missing from it, and notes of its reader. They do not affect the exit code. */

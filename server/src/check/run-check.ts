@@ -57,7 +57,7 @@ async function readResult(options: CheckOptions, clock: ProgramContext['clock'])
   const learnedRoutes = await readLearnedRoutes(learned);
   const baseline = file === undefined ? undefined : await readBaseline(file, clock.now());
   const earlier = against.length === 0 ? undefined : (await checkSource({ kind: 'file', files: against }, clock)).reading;
-  const { estate, reading } = await checkSource(source, clock);
+  const { estate, reading } = await checkSource(source, clock, learnedRoutes);
   const known = baseline && reading.report.findings.filter(baseline.includes).map(({ id }) => id);
   return {
     ...reading,

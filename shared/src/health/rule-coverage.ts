@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { ATTACHED_KINDS, type AttachedKind, missingOf, otherEnd, type Topology } from '../topology/index.ts';
-import type { Rule, UnknownReason } from './rule.ts';
+import { missingReason, type Rule, type UnknownReason } from './rule.ts';
 import type { VerdictSubject } from './verdict-subject.ts';
 
 /** Effect of resource types that were not read on a rule. */
@@ -28,11 +28,10 @@ export function createRuleCoverage(topology: Topology): RuleCoverage {
     const effects = new Set(kinds.map((kind) => needs[kind]));
     const partial = (['pass', 'fail'] as const).filter((answer) => effects.has(answer));
     const validAnswers = effects.has('none') || partial.length > 1 ? 'none' : (partial[0] ?? 'all');
-    const isInSource = kinds.some((kind) => !topology.missingKinds.has(kind));
     return {
       validAnswers,
       isIncomplete: validAnswers === 'none' || effects.has('all'),
-      reason: { kind: isInSource ? 'kinds-not-read-everywhere' : 'missing-kinds', kinds },
+      reason: missingReason(topology, kinds),
     };
   };
   const missingInSource = ATTACHED_KINDS.filter((kind) => topology.missingKinds.has(kind));

@@ -1,4 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
+import type { Model } from '../reach/index.ts';
 import { type AttachedKind, type Change, formatKinds, type HalfRef, type Topology } from '../topology/index.ts';
 import type { Namer, VerdictSubject } from './verdict-subject.ts';
 
@@ -27,6 +28,12 @@ export type UnknownReason =
   | { readonly kind: 'missing-kinds'; readonly kinds: readonly AttachedKind[] }
   /** These resource types were not read in all subscriptions that matter, so it is unknown whether there are more. */
   | { readonly kind: 'kinds-not-read-everywhere'; readonly kinds: readonly AttachedKind[] }
+  /** The source does not contain the setting `allowBranchToBranchTraffic` of the Route Server in this VNet. */
+  | { readonly kind: 'branch-to-branch-missing'; readonly vnet: ResourceKey }
+  /** The routes that the gateway or Route Server in this VNet has learned are not known, or not all of them. */
+  | { readonly kind: 'learned-routes-missing'; readonly vnet: ResourceKey }
+  /** The source does not show which resource has the address of a next hop. */
+  | { readonly kind: 'next-hop-unknown'; readonly nextHop: string }
   /** The source does not contain the subnets of the VNet. */
   | { readonly kind: 'subnets-missing'; readonly vnet: ResourceKey }
   /** A VNet contains a next hop, and the source lacks what would show which of its subnets are those of appliances. */
@@ -46,6 +53,12 @@ export const unknown = (about: VerdictSubject, reason: UnknownReason): Verdict<n
   answer: 'unknown',
   about,
   reason: reason,
+});
+
+/** Returns the reason for a verdict that depends on resource types of which some were not read. */
+export const missingReason = ({ missingKinds }: Topology, kinds: readonly AttachedKind[]): UnknownReason => ({
+  kind: kinds.every((kind) => missingKinds.has(kind)) ? 'missing-kinds' : 'kinds-not-read-everywhere',
+  kinds,
 });
 
 /** One kind of problem: how to detect it, how to describe it, and how to resolve it. Evidence is plain data; VNets in it are keys. */
@@ -68,7 +81,8 @@ export interface Rule<E extends object = object> {
   readonly needs?: Readonly<Partial<Record<AttachedKind, 'pass' | 'fail' | 'all' | 'none'>>>;
   /** Reason why this rule is never inconclusive. A test of every other rule shows an inconclusive verdict. */
   readonly neverUnknown?: string;
-  check(topology: Topology): Iterable<Verdict<E>>;
+  /** Yields the verdicts. The model has the routes of the topology; a rule uses it for where they lead. */
+  check(topology: Topology, model: Model): Iterable<Verdict<E>>;
   /** Describes the problem in one or two sentences. */
   explain(evidence: E, name: Namer): string;
   /** Returns the changes that resolve the problem; empty if no change of a half can. */
@@ -103,6 +117,12 @@ export function describeReason(reason: UnknownReason, name: Namer): string {
       return `the source does not include ${formatKinds(reason.kinds)}, so it is unknown whether any exist`;
     case 'kinds-not-read-everywhere':
       return `not all ${formatKinds(reason.kinds)} were read, so it is unknown whether there are more`;
+    case 'branch-to-branch-missing':
+      return `the source does not contain allowBranchToBranchTraffic of the Route Server in ${name(reason.vnet)}`;
+    case 'learned-routes-missing':
+      return `not all routes that the gateways and the Route Server in ${name(reason.vnet)} have learned are known`;
+    case 'next-hop-unknown':
+      return `the source does not show which resource has the next hop address ${reason.nextHop}`;
     case 'updating':
       return 'an update is in progress; refresh in a few minutes to see whether it completes';
     case 'subnets-missing':

@@ -1,4 +1,5 @@
 import { resourceKey } from '../arm/index.ts';
+import { createModel, type LearnedRoutes, NO_LEARNED_ROUTES } from '../reach/index.ts';
 import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
 import { type Change, createNamer, type HalfRef, halfFrom, isVirtualHub, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
 import { CATALOGUE } from './catalogue.ts';
@@ -56,8 +57,9 @@ export interface Report {
   readonly counts: Readonly<Record<Severity | 'unknown' | 'pass', number>>;
 }
 
-/** Runs the rules on the topology. The same topology always yields the same report. */
-export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE): Report {
+/** Runs the rules on the topology. The same topology and learned routes always yield the same report. */
+export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE, learned: LearnedRoutes = NO_LEARNED_ROUTES): Report {
+  const model = createModel(topology, learned);
   const name = createNamer(topology);
   const spaces = createAddressSpaces(topology);
   const coverage = createRuleCoverage(topology);
@@ -68,7 +70,7 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
     const ofEstate = coverage.ofEstate(rule);
     if (ofEstate.isIncomplete) open.push(questionOf(topology, rule, unknown(ESTATE_SUBJECT, ofEstate.reason), name));
     if (coverage.ofSource(rule).validAnswers === 'none') continue;
-    for (const original of rule.check(topology)) {
+    for (const original of rule.check(topology, model)) {
       const { validAnswers, reason } = coverage.ofSubject(rule, original.about);
       const isValid = original.answer === 'unknown' || validAnswers === 'all' || validAnswers === original.answer;
       const verdict = isValid ? original : unknown(original.about, reason);

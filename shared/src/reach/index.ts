@@ -4,5 +4,6 @@ export { type Blocker, type BlockerCode, DISPOSITIONS, type Outcome, type Verdic
 export { type LearnedRoute, type LearnedRoutes, NO_LEARNED_ROUTES } from './learned-routes.ts';
 export type { ReachChange } from './matrix/compare-matrices.ts';
 export { type Cell, createMatrix, type Matrix } from './matrix/matrix.ts';
+export { createModel, type Model } from './model.ts';
 export { createReach, type Reach, type ReachAnswers, type SubnetRoutes } from './reach.ts';
 export type { EffectiveRoute, NextHopType, RouteOrigin } from './routes/effective-route.ts';

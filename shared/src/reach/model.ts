@@ -1,8 +1,9 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { Topology } from '../topology/index.ts';
+import type { RouteServerRow, Topology } from '../topology/index.ts';
 import { createEstate, type SubnetPlace } from './estate.ts';
 import { computeGatewayTables } from './gateways/gateway-table.ts';
 import { findRoutesIntoVNet } from './gateways/into-vnet.ts';
+import { readRouteServer } from './gateways/route-server-table.ts';
 import { lazy, memoize } from './lazy.ts';
 import type { LearnedRoutes } from './learned-routes.ts';
 import { computeEffectiveRoutes, type EffectiveRoutes } from './routes/effective-routes.ts';
@@ -19,6 +20,7 @@ export function createModel(topology: Topology, learned: LearnedRoutes) {
   return {
     estate,
     gatewayTable: (gateway: ResourceKey) => tables().get(gateway),
+    routeServerTable: (routeServer: RouteServerRow) => readRouteServer(estate, routeServer),
     /** Returns the routes that gateways bring into a VNet, whether or not a subnet takes them. */
     routesIntoVNet: intoVNet,
     effectiveRoutes: (place: SubnetPlace): EffectiveRoutes => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PAGE_HEADINGS, parsePage, type Rule, runRules } from '../health/index.ts';
+import { createModel, NO_LEARNED_ROUTES } from '../reach/index.ts';
 import type { Topology } from '../topology/index.ts';
 import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from './fixtures.ts';
 import { RESOLVED, simulateRemedy } from './simulate-remedy.ts';
@@ -73,6 +74,6 @@ function recordReads(rule: Rule, topology: Topology): string[] {
       return Reflect.get(target, property, receiver);
     },
   });
-  for (const _ of rule.check(recording));
+  for (const _ of rule.check(recording, createModel(recording, NO_LEARNED_ROUTES)));
   return [...read];
 }
