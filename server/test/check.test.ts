@@ -53,6 +53,11 @@ const partial = writeExport('partial', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0
   { scope: '/subscriptions/s9', name: 'Finance', code: 'AuthorizationFailed', message: 'No permission to read' },
 ]);
 
+const servers = writeExport(
+  'servers',
+  '# w\nvnet hub 10.0.0.0/16 route-server nva=10.0.2.4,10.0.2.5\nbgp-peer one hub 10.0.2.4 asn=65001\nbgp-peer two hub 10.0.2.5 asn=65001',
+);
+
 interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
@@ -129,6 +134,20 @@ describe('a check of a Peerscape export', () => {
       code: 0,
       err: 'Passed: no findings of severity info or higher\n',
     });
+  });
+
+  test('uses the routes that a Route Server has learned', async () => {
+    const [one, two] = ['one', 'two'].map(
+      (name) =>
+        JSON.parse(readFileSync(join(directory, servers), 'utf8')).rows.routeServerPeers.find(({ id }: { id: string }) =>
+          id.endsWith(`/${name}`),
+        ).id,
+    );
+    const learn = (path: string) => [{ network: '172.20.0.0/16', nextHop: '', sourcePeer: '', origin: 'EBgp', asPath: path }];
+    const learned = { [one]: { RouteServiceRole_IN_0: learn('65001') }, [two]: { RouteServiceRole_IN_0: learn('65001-65001') } };
+    writeFileSync(join(directory, 'learned.json'), JSON.stringify(learned));
+    expect((await check(['--file', servers])).out).toContain('VNP409');
+    expect((await check(['--file', servers, '--learned', 'learned.json'])).out).not.toContain('VNP409');
   });
 
   test('merges several files into one estate', async () => {

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { accessOff } from './rules/access-off.ts';
 import { disconnectedHalf } from './rules/disconnected-half.ts';
+import { equalCostAppliances } from './rules/equal-cost-appliances.ts';
 import { firewallBypass } from './rules/firewall-bypass.ts';
 import { forwardedForNothing } from './rules/forwarded-for-nothing.ts';
 import { forwardedNotAccepted } from './rules/forwarded-not-accepted.ts';
@@ -10,6 +11,7 @@ import { managedElsewhere } from './rules/managed-elsewhere.ts';
 import { missingHalf } from './rules/missing-half.ts';
 import { nearLimit } from './rules/near-limit.ts';
 import { nextHopUnreachable } from './rules/next-hop-unreachable.ts';
+import { noBranchToBranch } from './rules/no-branch-to-branch.ts';
 import { noRemoteGateway } from './rules/no-remote-gateway.ts';
 import { noSharedZone } from './rules/no-shared-zone.ts';
 import { notBothConnected } from './rules/not-both-connected.ts';
@@ -52,6 +54,8 @@ export const CATALOGUE: readonly Rule[] = [
   firewallBypass,
   propagationOff,
   singleStackDefaultRoute,
+  equalCostAppliances,
+  noBranchToBranch,
   // 5xx limits
   nearLimit,
   // 6xx hygiene
