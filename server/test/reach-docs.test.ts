@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { DISPOSITIONS, type StepKind, type Verdict } from '@peerscape/shared/reach';
 import { expect, test } from 'vitest';
 import { HELP } from '../src/reach/arguments.ts';
@@ -55,4 +55,23 @@ test('the page and the help list the same options', () => {
   const options = (text: string): readonly string[] => [...new Set(text.match(/--(?!silent|first)[a-z]+/g))].sort();
   const documented = tableOf('option').map(([option = '']) => option.split(' ')[0]);
   expect([...documented].sort()).toEqual(options(HELP));
+});
+
+const ENGINE = new URL('../../shared/src/reach/', import.meta.url);
+const engineTests = (readdirSync(ENGINE, { recursive: true }) as string[])
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => readFileSync(new URL(file.replaceAll('\\', '/'), ENGINE), 'utf8'))
+  .join('\n');
+
+test('each fact of the page is named by a test of the engine', () => {
+  const named = new Set(
+    [...engineTests.matchAll(/\(((?:R\d+|N\d|1\.0\.\d)(?:, (?:R\d+|N\d|1\.0\.\d))*)\)/g)].flatMap(([, list = '']) => list.split(', ')),
+  );
+  const facts = tableOf('fact').map(([fact = '']) => fact);
+  expect(facts.filter((fact) => !named.has(fact))).toEqual([]);
+  expect([...named].filter((fact) => !facts.includes(fact))).toEqual([]);
+});
+
+test('each blocker occurs in a test of the engine', () => {
+  expect(Object.keys(DISPOSITIONS).filter((code) => !new RegExp(`\\b${code}\\b`).test(engineTests))).toEqual([]);
 });

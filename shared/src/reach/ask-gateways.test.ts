@@ -123,6 +123,26 @@ describe('spokes of one gateway', () => {
   });
 });
 
+test('a gateway is the next hop of a user route only if it is a VPN gateway (R13)', () => {
+  const text = 'vnet a 10.0.0.0/16 gateway=ExpressRoute\nsubnet a/app 10.0.5.0/24\nroute a/app 172.20.0.0/16 via gateway';
+  expect(ask(reachOf(text), 'a/app', '172.20.0.4')).toBe('unreachable no-gateway');
+});
+
+test('a gateway announces only the peered subnets of a spoke (R33)', () => {
+  const text = `
+vnet hub   10.0.0.0/16 gateway
+vnet spoke 10.1.0.0/16
+subnet hub/app 10.0.5.0/24
+subnet spoke/in 10.1.0.0/24
+subnet spoke/out 10.1.1.0/24
+hub -> spoke transit local-subnets=app,GatewaySubnet remote-subnets=in learned=10.1.0.0/24
+spoke -> hub use-gateways local-subnets=in remote-subnets=app,GatewaySubnet learned=10.0.5.0/24
+connection hub -> office
+`;
+  expect(ask(reachOf(text, WITH_SITE), '192.168.0.9', 'spoke/in')).toBe('reachable');
+  expect(ask(reachOf(text, WITH_SITE), '192.168.0.9', 'spoke/out')).toBe('unreachable not-announced');
+});
+
 describe('a connection between VNets', () => {
   const text = `
 vnet h1 10.0.0.0/16 gateway
@@ -156,6 +176,11 @@ connection h1 <-> h2
   test('needs its counterpart', () => {
     const properties = { 'connections/h1-to-h2': { status: 'NotConnected' } };
     expect(ask(reachOf(text, { properties }), 'h1', 'h2')).toBe('unreachable connection-not-connected');
+  });
+
+  test('beside a Route Server may bring routes that are not established (R31)', () => {
+    const beside = text.replace('vnet h1 10.0.0.0/16 gateway', 'vnet h1 10.0.0.0/16 gateway route-server');
+    expect(ask(reachOf(beside, { properties: bgp }), 'h1', '172.20.0.4')).toBe('unknown routes-not-learned');
   });
 
   test('passes routes on over several gateways with BGP (R30)', () => {
@@ -229,7 +254,7 @@ hub <-> spoke transit forwarded | use-gateways forwarded
 });
 
 describe('a virtual hub', () => {
-  test('is not modelled', () => {
+  test('is not modelled (R38)', () => {
     const text = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n';
     const rows = {
       hubConnections: [{ id: '@a#virtualHubs/wan/hubVirtualNetworkConnections/a', hubId: '@a#virtualHubs/wan', vnetId: '@a' }],

@@ -27,8 +27,31 @@ describe('two VNets', () => {
   });
 
   test('do not while one half is missing or Disconnected', () => {
-    expect(answer('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\na -> b Initiated')).toBe('unreachable no-route');
-    expect(answer('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\na -> b Disconnected')).toBe('unreachable no-route');
+    expect(answer('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\na -> b Initiated')).toBe('unreachable half-not-connected');
+    expect(answer('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\na -> b Disconnected')).toBe('unreachable half-not-connected');
+  });
+
+  test('are told which peer they have in common', () => {
+    const { forward } = reachOf(HUB_AND_SPOKES).answer({ from: 'a', to: 'b' });
+    expect(forward.blocker?.text).toBe(
+      'a/app has no route to 10.2.0.4: Azure drops packets for 10.0.0.0/8 by default. a and b both peer with hub, but peerings are not transitive.',
+    );
+  });
+
+  test('are unknown while network managers, which can connect them, were not read', () => {
+    expect(answer(HUB_AND_SPOKES, 'a', 'b', { missingKinds: ['connectedGroups'] })).toBe('unknown not-read');
+  });
+
+  test('are unknown while the state of their peering is not given, or the peerings of the sender were not read', () => {
+    const text = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\na <-> b';
+    expect(answer(text, 'a', 'b', { halves: { state: 'Unknown' } })).toBe('unknown not-read');
+    expect(answer('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16', 'a', 'b', { vnets: { halvesNotRead: true } })).toBe('unknown not-read');
+  });
+
+  test('do not at an address outside all subnets', () => {
+    expect(answer(`vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nsubnet b/app 10.2.0.0/24\na <-> b`, 'a', '10.2.9.4')).toBe(
+      'unreachable no-subnet',
+    );
   });
 
   test('are blocked by default rules when a half does not allow access (R20)', () => {
@@ -57,7 +80,7 @@ a <-> b local-subnets=in remote-subnets=in | local-subnets=in remote-subnets=in
 `;
     expect(answer(text, 'a/in', 'b/in')).toBe('reachable');
     expect(answer(text, 'a/out', 'b/in')).toBe('unreachable subnet-not-peered');
-    expect(answer(text, 'a/in', 'b/out')).toBe('unreachable no-route');
+    expect(answer(text, 'a/in', 'b/out')).toBe('unreachable subnet-not-peered');
   });
 
   test('are asked per subnet, and disagreement is ambiguous', () => {

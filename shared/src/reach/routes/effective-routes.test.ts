@@ -100,6 +100,17 @@ describe('user routes', () => {
     );
   });
 
+  test('come with peering routes unless their table removes those, of both address families (R12)', () => {
+    const text =
+      'vnet a 10.1.0.0/16 fd00:a::/48\nsubnet a/app 10.1.0.0/24\nvnet b 10.2.0.0/16 fd00:b::/48\na <-> b\nroute a/app 10.9.0.0/16 via none';
+    const peered = (value: string) =>
+      routesOf(reachOf(text, { properties: { 'routeTables/rt-a-app': { disablePeeringRoute: value } } }), 'a/app').filter((route) =>
+        route.includes('Peering'),
+      );
+    expect(peered('None')).toEqual(['Default Active 10.2.0.0/16 VNetPeering', 'Default Active fd00:b::/48 VNetPeering']);
+    expect(peered('All')).toEqual([]);
+  });
+
   test('that call a remote prefix local have the next hop None (1.0.5)', () => {
     const routes = routesOf(reachOf(`${PAIR}route spoke/app 10.0.0.0/16 via vnet\nroute spoke/app 10.1.0.0/24 via vnet`), 'spoke/app');
     expect(routes).toEqual(expect.arrayContaining(['User Active 10.0.0.0/16 None', 'User Active 10.1.0.0/24 VnetLocal']));

@@ -5,6 +5,7 @@ import {
   type AttachedKind,
   type AttachedRows,
   buildTopology,
+  type HalfRow,
   type SubnetRow,
   type TopologyRows,
   type VNetRow,
@@ -19,6 +20,9 @@ export interface Additions {
   readonly properties?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Further properties of subnets, by `vnet/subnet`. */
   readonly subnets?: Readonly<Record<string, Partial<SubnetRow>>>;
+  /** Further properties of all VNets, and of all halves. */
+  readonly vnets?: Partial<VNetRow>;
+  readonly halves?: Partial<HalfRow>;
   readonly learned?: Readonly<Record<string, readonly Partial<LearnedRoute>[]>>;
   readonly missingKinds?: readonly AttachedKind[];
 }
@@ -26,15 +30,17 @@ export interface Additions {
 /** Creates the engine for a fixture with additions. */
 export function reachOf(text: string, additions: Additions = {}): Reach {
   const rows = visibleRows(toFixture(text));
-  const { rows: added = {}, properties = {}, subnets = {}, learned = {}, missingKinds } = resolveIds(rows.vnets, additions);
+  const { rows: added = {}, properties = {}, subnets = {}, vnets, halves, learned = {}, missingKinds } = resolveIds(rows.vnets, additions);
   const withProperties = <T extends { readonly id: string }>(row: T): T =>
     Object.assign({}, row, ...Object.entries(properties).flatMap(([end, more]) => (row.id.endsWith(`/${end}`) ? [more] : [])));
   const kinds = ATTACHED_KINDS.map((kind) => [kind, [...rows[kind].map(withProperties), ...(added[kind] ?? [])]]);
   const merged: TopologyRows = {
     ...rows,
     ...Object.fromEntries(kinds),
+    halves: rows.halves.map((half) => ({ ...half, ...halves })),
     vnets: rows.vnets.map((vnet) => ({
       ...vnet,
+      ...vnets,
       subnets: vnet.subnets.map((subnet) => ({ ...subnet, ...subnets[`${lastName(vnet.id)}/${subnet.name}`] })),
     })),
     ...(missingKinds && { missingKinds }),

@@ -256,7 +256,7 @@ function distinctExits({ model, packet }: Context, exits: readonly SubnetPlace[]
   return [...ways.values()];
 }
 
-const DEAD_ENDS: ReadonlySet<string> = new Set(['no-route', 'not-routable', 'loop', 'no-outbound']);
+const DEAD_ENDS: ReadonlySet<string> = new Set(['no-route', 'half-not-connected', 'not-routable', 'loop', 'no-outbound']);
 
 const isDeadEnd = ({ end }: Path): boolean => 'blocker' in end && DEAD_ENDS.has(end.blocker.code);
 

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { type Half, halfFrom, halfTo, isVirtualHub, type Peering, peeringKey, type VNet } from '../../topology/index.ts';
+import { type Half, halfFrom, halfTo, hasAllHalves, isVirtualHub, type Peering, peeringKey, type VNet } from '../../topology/index.ts';
 import type { Estate, SubnetPlace } from '../estate.ts';
 import type { Context } from './context.ts';
 import { addSteps, assume, endWith, type Path, type Trail } from './trail.ts';
@@ -57,7 +57,10 @@ function findDisconnected(estate: Estate, peering: Peering | undefined, from: VN
   const halves = peering ? [halfFrom(peering, from.key), halfTo(peering, from.key)] : [];
   const broken = halves.find((half): half is Half => half !== undefined && half.state !== 'Connected');
   if (broken) return `The half ${broken.name} of ${estate.nameOf(broken.from)} is ${broken.state}.`;
-  return peering ? undefined : `${from.name} has no peering with ${estate.nameOf(to)}.`;
+  if (!peering) return `${from.name} has no peering with ${estate.nameOf(to)}.`;
+  return halfTo(peering, from.key) || !hasAllHalves(estate.topology, to)
+    ? undefined
+    : `${estate.nameOf(to)} has no half that points back to ${from.name}.`;
 }
 
 const idsOf = ({ ab, ba }: Peering): readonly string[] => [ab, ba].flatMap((half) => half?.id ?? []);

@@ -4,15 +4,19 @@ import type { Interface } from '../interfaces.ts';
 import { representsInternet } from '../internet-addresses.ts';
 import { isPrivate } from '../routes/choose-route.ts';
 import type { Context, Departure } from './context.ts';
-import { addSteps, arriveAt, assume, endWith, formatPlace, type Path, type Sender } from './trail.ts';
+import { explainMissingRoute } from './missing-route.ts';
+import { addSteps, arriveAt, assume, endWith, endWithBlocker, formatPlace, type Path, type Sender } from './trail.ts';
 
 /** Sends a packet to the internet, if what sends it has an outbound method for the IP version. */
-export function followToInternet(context: Context, { place, sender, trail }: Departure): readonly Path[] {
+export function followToInternet(context: Context, { place, route, sender, trail }: Departure): readonly Path[] {
   const { destination } = context.packet;
   const text = formatAddress(destination);
   const here = formatPlace(place);
-  if (isPrivate(context.model.estate, destination))
+  if (isPrivate(context.model.estate, destination)) {
+    const missing = route.source === 'Default' ? explainMissingRoute(context.model.estate, place, destination, '') : undefined;
+    if (missing && missing.code !== 'no-route') return [endWithBlocker(trail, missing)];
     return [endWith(trail, 'not-routable', `${here} sends the packet to the internet, where the private address ${text} is not routed.`)];
+  }
   const method = findOutboundMethod(context, place, sender, destination.family);
   const services = place.subnet?.serviceEndpoints ?? [];
   if (method === undefined && services.length > 0 && !representsInternet(destination))

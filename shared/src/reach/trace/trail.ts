@@ -79,6 +79,9 @@ export const endWith = (trail: Trail, code: BlockerCode, text: string, resourceI
   end: { outcome: DISPOSITIONS[code].outcome, blocker: { code, text, resourceIds } },
 });
 
+/** Ends a path with a blocker that is known already. */
+export const endWithBlocker = (trail: Trail, { code, text, resourceIds }: Blocker): Path => endWith(trail, code, text, resourceIds);
+
 /** Ends a path at its destination. */
 export const arriveAt = (trail: Trail, outcome: 'delivered' | 'leaves', arrival: Arrival): Path => ({
   hops: trail.hops,

@@ -13,10 +13,11 @@ import type { Context, Departure } from './context.ts';
 import { deliver } from './deliver.ts';
 import { followToGateway } from './gateway.ts';
 import { followToInternet } from './internet.ts';
+import { explainMissingRoute } from './missing-route.ts';
 import type { Packet } from './packet.ts';
 import { followToPeer } from './peering.ts';
 import { followToEndpoint } from './private-endpoint.ts';
-import { addSteps, assume, endWith, enter, formatPlace, type Path, type Sender, type Trail, visit } from './trail.ts';
+import { addSteps, assume, endWith, endWithBlocker, enter, formatPlace, type Path, type Sender, type Trail, visit } from './trail.ts';
 
 type Follow = (context: Context, departure: Departure) => readonly Path[];
 
@@ -57,7 +58,7 @@ export function walkFrom(context: Context, place: SubnetPlace, sender: Sender, b
     return [endWith(trail, 'virtual-wan', `${place.vnet.name} is connected to the virtual hub ${names}, whose routes are not known.`)];
   }
   const destination = formatAddress(packet.destination);
-  if (!route) return [endWith(trail, 'no-route', `${here} has no route to ${destination}.`)];
+  if (!route) return [endWithBlocker(trail, explainMissingRoute(model.estate, place, packet.destination, ''))];
   const withRoute = addSteps(trail, { kind: 'route', route, runnerUp });
   if (routes.uncertain.has(route))
     return [
@@ -115,11 +116,14 @@ function assumptionsOn(
   ];
 }
 
-function endAtNone({ packet }: Context, place: SubnetPlace, route: EffectiveRoute, trail: Trail): Path {
+function endAtNone({ model, packet }: Context, place: SubnetPlace, route: EffectiveRoute, trail: Trail): Path {
   const here = formatPlace(place);
   const destination = formatAddress(packet.destination);
   if (route.origin.kind !== 'user')
-    return endWith(trail, 'no-route', `${here} has no route to ${destination}: Azure drops packets for ${route.prefix} by default.`);
+    return endWithBlocker(
+      trail,
+      explainMissingRoute(model.estate, place, packet.destination, `: Azure drops packets for ${route.prefix} by default`),
+    );
   const { table, route: row } = route.origin;
   const why =
     row.nextHopType === 'None'
