@@ -94,7 +94,7 @@ test('peering directly is offered with the verdict that follows, and goes to the
   const { user } = await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
   const ways = await screen.findByRole('region', { name: 'Ways out' });
   expect(ways.textContent).toContain('Create a peering between shop and erp');
-  expect(ways.textContent).toContain('Then: Reachable');
+  await waitFor(() => expect(ways.textContent).toContain('Then: Reachable'));
   await user.click(within(ways).getByRole('button', { name: 'Peer directly: add to draft' }));
   await waitFor(() => expect(server.documents.get('draft')?.value).toMatchObject({ intents: [{ kind: 'connect' }] }));
   expect(within(ways).getByRole('button', { name: 'In the draft' }).getAttribute('aria-disabled')).toBe('true');

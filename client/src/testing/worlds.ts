@@ -1,12 +1,15 @@
-import { buildTopology, type Topology } from '@peerscape/shared/topology';
+import { buildTopology, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 
-/** Builds the topology that a reader of the fixture can see. */
-export function topologyOf(text: string): Topology {
+/** Returns the rows that a reader of the fixture can see. */
+export function rowsOf(text: string): TopologyRows {
   const world = readWorld(text);
   if (!world.ok) throw new Error(world.problem);
-  return buildTopology(visibleRows(world.value));
+  return visibleRows(world.value);
 }
+
+/** Builds the topology that a reader of the fixture can see. */
+export const topologyOf = (text: string): Topology => buildTopology(rowsOf(text));
 
 /** Returns the only, or first, value of a map; throws if the fixture of the test has none. */
 export function only<T>(things: ReadonlyMap<unknown, T>): T {

@@ -2,12 +2,17 @@ import { resourceKey } from '@peerscape/shared/arm';
 import type { RouteTableChange } from '@peerscape/shared/handoff';
 import { applyPlan, makePlan } from '@peerscape/shared/plan';
 import { type Answer, createReach, NO_LEARNED_ROUTES, type Question } from '@peerscape/shared/reach';
-import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
+import { buildTopology, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import type { WayOut } from './ways-out.ts';
 
-/** Answers a question as if a way out was already taken. */
-export function answerAfter(rows: TopologyRows, { intents, routes }: Pick<WayOut, 'intents' | 'routes'>, question: Question): Answer {
-  const after = routes.reduce(changeRouteTable, applyPlan(rows, makePlan(rows, intents)));
+/** Answers a question as if a way out was already taken. `topology` is that of the rows. */
+export function answerAfter(
+  topology: Topology,
+  rows: TopologyRows,
+  { intents, routes }: Pick<WayOut, 'intents' | 'routes'>,
+  question: Question,
+): Answer {
+  const after = routes.reduce(changeRouteTable, applyPlan(rows, makePlan(topology, intents)));
   return createReach(buildTopology(after), NO_LEARNED_ROUTES).answer(question);
 }
 

@@ -5,7 +5,7 @@ import { type RouteTableChange, routeHandOff } from '@peerscape/shared/handoff';
 import { type Intent, makePlan } from '@peerscape/shared/plan';
 import type { Question } from '@peerscape/shared/reach';
 import { formatList, type Namer, type Topology, type TopologyRows } from '@peerscape/shared/topology';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
@@ -49,8 +49,11 @@ export function WaysOutSection(props: WaysOutProps) {
 }
 
 function WayOutItem({ way, rows, question, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
+  const { topology } = draft;
   const { title, sentence, intents, routes, problems } = way;
-  const after = useMemo(() => answerAfter(rows, way, question), [rows, way, question]);
+  // in a large estate it takes a second or more, and the answer should not wait for it
+  const deferred = useDeferredValue(way, undefined);
+  const after = useMemo(() => deferred && answerAfter(topology, rows, deferred, question), [topology, rows, deferred, question]);
   return (
     <li className={css.way}>
       <h4 className={css.wayTitle}>{title}</h4>
@@ -64,9 +67,9 @@ function WayOutItem({ way, rows, question, onCopy, ...draft }: WaysOutProps & { 
       ) : (
         <>
           <p className={css.after}>
-            <span className={panel.quiet}>Then:</span> <VerdictBadge verdict={after.verdict} />
+            <span className={panel.quiet}>Then:</span> {after ? <VerdictBadge verdict={after.verdict} /> : '…'}
           </p>
-          {after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '', []).reason}</p>}
+          {!after || after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '', []).reason}</p>}
           {intents.length > 0 ? <DraftButton {...draft} title={title} intents={intents} hasRoutes={routes.length > 0} /> : null}
           {routes.length > 0 ? <RouteHandOff routes={routes} onCopy={onCopy} /> : null}
         </>

@@ -1,7 +1,7 @@
 import { createReach, NO_LEARNED_ROUTES } from '@peerscape/shared/reach';
-import { buildTopology, createNamer, type TopologyRows } from '@peerscape/shared/topology';
-import { readWorld, visibleRows } from '@peerscape/shared/world';
+import { buildTopology, createNamer } from '@peerscape/shared/topology';
 import { describe, expect, test } from 'vitest';
+import { rowsOf } from '../../testing/worlds.ts';
 import { answerAfter } from './answer-after.ts';
 import { findWaysOut } from './ways-out.ts';
 
@@ -16,12 +16,6 @@ hub <-> erp
 `;
 const FIREWALL = `vnet hub 10.0.0.0/16 firewall=10.0.1.4\n${SPOKES}`;
 
-function rowsOf(text: string): TopologyRows {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return visibleRows(world.value);
-}
-
 /** Returns the ways out from shop to erp, with the verdict before and after each. */
 function ask(text: string, subnet?: string) {
   const rows = rowsOf(text);
@@ -35,7 +29,7 @@ function ask(text: string, subnet?: string) {
   const ways = findWaysOut(topology, createNamer(topology), { vnet: named('shop'), subnet }, { vnet: named('erp'), subnet: undefined });
   return {
     before: createReach(topology, NO_LEARNED_ROUTES).answer(question).verdict,
-    ways: ways.map((way) => ({ ...way, after: answerAfter(rows, way, question).verdict })),
+    ways: ways.map((way) => ({ ...way, after: answerAfter(topology, rows, way, question).verdict })),
   };
 }
 
