@@ -1,11 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
+import { vnetIds } from '../arm.ts';
 import { findViolations } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { clickVNet, mapIsDrawn } from '../map.ts';
+import type { Product } from '../product.ts';
 
 test.use({ args: ['--world', 'e2e/estates/three-in-a-row.world'] });
 
 const answer = (page: Page): Locator => page.getByRole('region', { name: 'Answer' });
+
+/** Returns the id of a subnet of shop. */
+const subnetId = async (product: Product): Promise<string> => `${(await vnetIds(product)).find((id) => id.endsWith('/shop'))}/subnets/app`;
 
 /** Applies the draft, and waits until it is done. */
 async function applyDraft(page: Page): Promise<void> {
@@ -68,7 +73,7 @@ test('by keyboard: asks from the palette, reads the answer, adds the way out to 
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`has no axe violations in ${colorScheme}: question, list of places, answer with a path on the map`, async ({ page }) => {
+  test(`has no axe violations in ${colorScheme}: question, list of places, answer with a path on the map`, async ({ page, product }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/?view=vnets&panel=reach');
     await page.getByRole('combobox', { name: 'To' }).click();
@@ -79,8 +84,21 @@ for (const colorScheme of ['light', 'dark'] as const)
     await mapIsDrawn(page, 'shop');
     await expect(answer(page)).toBeVisible();
     expect(await findViolations(page)).toEqual([]);
+    await page.goto(`/?view=vnets&panel=routes&from=${await subnetId(product)}`);
+    await expect(page.getByRole('row', { name: /VNetPeering/ })).toBeVisible();
+    expect(await findViolations(page)).toEqual([]);
     await page.goto('/?panel=reach&from=shop&to=hub');
     await mapIsDrawn(page, 'shop');
     await expect(answer(page)).toContainText('Reachable');
     expect(await findViolations(page)).toEqual([]);
   });
+
+test('at 400 % zoom, question, answer and routes fit', async ({ page, product }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  for (const url of ['/?view=vnets&panel=reach&from=shop&to=erp', `/?view=vnets&panel=routes&from=${await subnetId(product)}`]) {
+    await page.goto(url);
+    await expect(page.getByRole('article', { name: /^(Reach|Effective routes)/ })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await findViolations(page)).toEqual([]);
+  }
+});

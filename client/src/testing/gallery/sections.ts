@@ -7,6 +7,7 @@ import { MAP_SECTION } from './sections/map-section.tsx';
 import { NOTICES_SECTION } from './sections/notices-section.tsx';
 import { PANELS_SECTION } from './sections/panels-section.tsx';
 import { PLAN_SECTION } from './sections/plan-section.tsx';
+import { REACH_SECTION } from './sections/reach-section.tsx';
 import { SIGNS_SECTION } from './sections/signs-section.tsx';
 import { SNAPSHOT_SECTION } from './sections/snapshot-section.tsx';
 import { TABLES_SECTION } from './sections/tables-section.tsx';
@@ -25,5 +26,6 @@ export const SECTIONS: readonly GallerySection[] = [
   INSPECTOR_SECTION,
   PLAN_SECTION,
   APPLY_SECTION,
+  REACH_SECTION,
   MAP_SECTION,
 ];
