@@ -78,6 +78,10 @@ describe('routes that were not given', () => {
     expect(answer('172.20.0.4', 'spoke', WITH_BGP)).toBe('unknown routes-not-learned');
   });
 
+  test('are those of a site that was not read, too', () => {
+    expect(answer('spoke', '172.20.0.4', {})).toBe('unknown routes-not-learned');
+  });
+
   test('do not matter where the gateway has no connection that could bring them', () => {
     expect(answer('spoke', '172.20.0.4')).toBe('unreachable no-route');
   });

@@ -176,7 +176,10 @@ function findGaps(estate: Estate, gateway: GatewayRow): readonly Gap[] {
   if (gateway.kind !== 'Vpn' && gateway.kind !== 'ExpressRoute') return [gap('its type was not read')];
   const sources = estate.connectionsOf(resourceKey(gateway.id)).flatMap((connection) => {
     if (connection.kind === 'ExpressRoute') return [`ExpressRoute connection ${lastName(connection.id)}`];
-    return connection.bgp && !estate.remoteGatewayOf(connection) ? [`BGP connection ${lastName(connection.id)}`] : [];
+    if (connection.bgp) return estate.remoteGatewayOf(connection) ? [] : [`BGP connection ${lastName(connection.id)}`];
+    const { toId } = connection;
+    const isRead = toId !== undefined && (estate.findSite(toId) ?? estate.findGateway(toId)) !== undefined;
+    return isRead ? [] : [`connection ${lastName(connection.id)}, whose other end was not read`];
   });
   if (sources.length > 0) return [gap(`it has the ${sources[0]}`)];
   const hasRouteServer = estate.routeServersOf(resourceKey(gateway.vnetId)).length > 0;
