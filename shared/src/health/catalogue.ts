@@ -5,6 +5,7 @@ import { equalCostAppliances } from './rules/equal-cost-appliances.ts';
 import { firewallBypass } from './rules/firewall-bypass.ts';
 import { forwardedForNothing } from './rules/forwarded-for-nothing.ts';
 import { forwardedNotAccepted } from './rules/forwarded-not-accepted.ts';
+import { gatewayNotUsed } from './rules/gateway-not-used.ts';
 import { gatewayTwice } from './rules/gateway-twice.ts';
 import { kindsContradict } from './rules/kinds-contradict.ts';
 import { managedElsewhere } from './rules/managed-elsewhere.ts';
@@ -45,6 +46,7 @@ export const CATALOGUE: readonly Rule[] = [
   noRemoteGateway,
   gatewayTwice,
   transitUnused,
+  gatewayNotUsed,
   // 4xx forwarding and routes
   accessOff,
   forwardedNotAccepted,
