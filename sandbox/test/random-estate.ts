@@ -1,10 +1,9 @@
 import type { Address } from '@peerscape/shared/net';
-import { isInside, normalizePrefix } from '../src/addressing/prefixes.ts';
+import { normalizePrefix } from '../src/addressing/prefixes.ts';
 import { chooseRoute } from '../src/effective/next-hop.ts';
 import type { EffectiveRoute } from '../src/effective/route.ts';
-import { gatewaysOf, viewHalf } from '../src/network/peering-view.ts';
 import { routesIntoVNet } from '../src/routing/routes-into-vnet.ts';
-import type { Store, StoredHalf, StoredVNet } from '../src/store/store.ts';
+import type { Store, StoredVNet } from '../src/store/store.ts';
 import { type EstateRow, type Learned, routesOfSubnet } from './estate.ts';
 import { exportEstate } from './estate-export.ts';
 import { createRandomNetwork } from './random-network.ts';
@@ -17,8 +16,6 @@ export interface ListedRoute {
   readonly nextHopType: string;
   /** Sorted, and only of user routes and of those that appliances announce to a Route Server: others are for display only. */
   readonly nextHopIps: readonly string[];
-  /** True for a route of a gateway into VNets that it serves, and for one of a Route Server into its VNet or that of the subnet. */
-  readonly leadsToServedVNet: boolean;
 }
 
 /** Subnet with the effective routes that the sandbox derives. */
@@ -68,34 +65,8 @@ function toRoutedSubnet(path: string, effective: readonly EffectiveRoute[], list
 
 function createLister(store: Store, vnet: StoredVNet): Lister {
   const origins = new Map(routesIntoVNet(store, vnet).map(({ prefix, from }) => [normalizePrefix(prefix), from]));
-  const owners = [vnet, ...peersWith(store, vnet, (near, far) => near.useRemoteGateways && far.allowTransit).map(({ peer }) => peer)];
-  const spaceOf = (vnets: readonly StoredVNet[]): readonly string[] => vnets.flatMap(({ addressSpace }) => addressSpace);
-  const withGateways = owners.filter(({ key }) => gatewaysOf(store, key).length > 0);
-  const ofUsers = withGateways.flatMap((owner) =>
-    peersWith(store, owner, (near, far) => near.allowTransit && far.useRemoteGateways).flatMap(({ near }) => near.learned),
-  );
   return ({ source, state, prefixes: [prefix = ''], nextHopType, nextHops }) => {
-    const origin = source === 'VirtualNetworkGateway' ? origins.get(prefix) : undefined;
-    const served = origin === 'RouteServer' ? spaceOf(owners) : [...spaceOf(withGateways), ...ofUsers];
-    return {
-      source,
-      state,
-      prefix,
-      nextHopType,
-      nextHopIps: source === 'User' || origin === 'RouteServer' ? [...nextHops].sort() : [],
-      leadsToServedVNet: origin !== undefined && isInside(prefix, served),
-    };
+    const isFromAppliance = source === 'VirtualNetworkGateway' && origins.get(prefix) === 'RouteServer';
+    return { source, state, prefix, nextHopType, nextHopIps: source === 'User' || isFromAppliance ? [...nextHops].sort() : [] };
   };
 }
-
-type HalfTest = (near: StoredHalf, far: StoredHalf) => boolean;
-
-const peersWith = (
-  store: Store,
-  vnet: StoredVNet,
-  matches: HalfTest,
-): readonly { readonly near: StoredHalf; readonly peer: StoredVNet }[] =>
-  store.halvesOf(vnet.key).flatMap((near) => {
-    const [far, peer] = [store.findHalf(near.to, near.from), store.vnets.get(near.to)];
-    return far && peer && viewHalf(store, near).state === 'Connected' && matches(near, far) ? [{ near, peer }] : [];
-  });

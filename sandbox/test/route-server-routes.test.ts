@@ -91,8 +91,20 @@ describe('routes that appliances announce to a Route Server', () => {
   });
 
   it('lose against system routes, even if they are more specific (R9)', async () => {
-    await announce(one, ['10.0.0.0/16', '10.1.4.0/24']);
-    expect(await routesIn('hub')).toEqual(['10.0.0.0/16 10.0.0.4 Invalid', '10.1.4.0/24 10.0.0.4 Invalid']);
+    await announce(one, ['10.9.0.0/16', '10.9.4.0/24']);
+    expect(await routesIn('hub')).toEqual(['10.9.0.0/16 10.0.0.4 Invalid', '10.9.4.0/24 10.0.0.4 Invalid']);
+  });
+
+  it('are none for the VNets that it serves, or parts of them (R9)', async () => {
+    await bench.seed(`${WORLD}
+${BRANCH_TO_BRANCH}
+route hub/nva 10.1.0.0/16 via none`);
+    await announce(one, ['10.0.0.0/16', '10.0.4.0/24', '10.1.4.0/24', '10.0.0.0/12']);
+    expect([await routesIn('hub'), await routesIn('spoke')]).toEqual([['10.0.0.0/12 10.0.0.4'], ['10.0.0.0/12 10.0.0.4']]);
+    expect((await learned('vpngw')).filter(([, nextHop]) => nextHop === '10.0.0.4').map(([network]) => network)).toEqual([
+      '10.0.0.0/12',
+      '10.0.0.0/12',
+    ]);
   });
 
   it('replace the system’s default route and the dropped ranges if they are a default route (1.0.1, R8)', async () => {

@@ -2,12 +2,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { edgeRouterAddresses } from '../addressing/gateway-addresses.ts';
 import { isInside, isIPv6, normalizePrefix } from '../addressing/prefixes.ts';
-import { gatewaysOf, viewHalf } from '../network/peering-view.ts';
+import { gatewaysOf } from '../network/peering-view.ts';
 import type { Site } from '../store/sites.ts';
 import type { Store, StoredResource, StoredVNet } from '../store/store.ts';
 import { type Connection, connectionStatus, connectionsOf, readConnection, reverseConnections } from './connection.ts';
 import { DEFAULT_ASN, type Gateway, gatewaySubnetPrefix, instanceAddresses, publicAddresses, readGateway } from './gateway.ts';
 import { applianceRoutes, type RouteServer, routeServerIn } from './route-server.ts';
+import { prefixesOfUsers } from './served-prefixes.ts';
 
 /** ASN of Microsoft's edge routers, to which ExpressRoute gateways are connected. */
 const MICROSOFT_ASN = 12076;
@@ -79,8 +80,9 @@ export function announcedToAppliances(store: Store, server: RouteServer): readon
   return bestRoutes(known).map(({ prefix, asPath }) => ({ prefix, asPath: [DEFAULT_ASN, ...asPath] }));
 }
 
-/** Returns the prefixes that a gateway serves. */
-const servedPrefixes = (store: Store, gateway: Gateway): readonly string[] => carriedPrefixes(gateway, prefixesAround(store, gateway.vnet));
+/** Returns the prefixes of VNets that a gateway announces. */
+const announcedPrefixes = (store: Store, gateway: Gateway): readonly string[] =>
+  carriedPrefixes(gateway, prefixesAround(store, gateway.vnet));
 
 /** Returns whether a gateway can carry a prefix: one for VPN carries no IPv6 (reach.md R17). */
 const canCarry = ({ isVpn }: Gateway, prefix: string): boolean => !isVpn || !isIPv6(prefix);
@@ -91,8 +93,7 @@ const carriedPrefixes = (gateway: Gateway, prefixes: readonly string[]): readonl
 /** Returns the prefixes of a VNet, and of VNets that use its gateways, of which these know what the peering has learned. */
 function prefixesAround(store: Store, vnet: StoredVNet | undefined): readonly string[] {
   if (!vnet) return [];
-  const offered = store.halvesOf(vnet.key).filter((half) => half.allowTransit && viewHalf(store, half).state === 'Connected');
-  const ofUsers = offered.flatMap((half) => (store.findHalf(half.to, half.from)?.useRemoteGateways ? half.learned : []));
+  const ofUsers = prefixesOfUsers(store, vnet);
   const { summarizedGatewayPrefixes } = vnet.extra as {
     readonly summarizedGatewayPrefixes?: { readonly addressPrefixes?: readonly string[] };
   };
@@ -106,7 +107,7 @@ function localRoutes(store: Store, gateway: Gateway): readonly GatewayRoute[] {
   const own = instanceAddresses(gateway);
   const connections = connectionsOf(store, gateway.resource.key);
   return [
-    ...servedPrefixes(store, gateway).map((prefix) => localRoute(prefix, [])),
+    ...announcedPrefixes(store, gateway).map((prefix) => localRoute(prefix, [])),
     ...gateway.clientPrefixes.map((prefix) => localRoute(prefix, own)),
     ...connections.flatMap((connection) => connectionRoutes(store, gateway, connection)),
   ];
@@ -226,7 +227,7 @@ function circuitPeer(store: Store, gateway: Gateway, circuit: StoredResource, is
   const others = gateway.allowsRemoteVNets
     ? otherGatewaysAt(store, circuit, gateway).filter(({ allowsRemoteVNets }) => allowsRemoteVNets)
     : [];
-  const remote = others.flatMap((other) => servedPrefixes(store, other)).map((prefix) => ({ prefix, asPath: [MICROSOFT_ASN] }));
+  const remote = others.flatMap((other) => announcedPrefixes(store, other)).map((prefix) => ({ prefix, asPath: [MICROSOFT_ASN] }));
   return {
     addresses: edgeRouterAddresses(gatewaySubnetPrefix(gateway.vnet)),
     asn: MICROSOFT_ASN,

@@ -1,7 +1,8 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { isIPv6 } from '../addressing/prefixes.ts';
+import { isInside, isIPv6 } from '../addressing/prefixes.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { DEFAULT_ASN } from './gateway.ts';
+import { servedPrefixes } from './served-prefixes.ts';
 
 /** Preferences between routes for one prefix (Microsoft's page on the routing preference of Route Server). */
 export type RoutingPreference = 'ExpressRoute' | 'VpnGateway' | 'ASPath';
@@ -69,10 +70,15 @@ export function announcedByAppliance(store: Store, { id, address, asn }: Applian
     .map(({ prefix, asPath, nextHop = address }) => ({ prefix, asPath: [asn, ...asPath], nextHops: [nextHop] }));
 }
 
-/** Returns the best routes of a Route Server from its appliances: appliances with equally short AS paths share a prefix (R27). */
-export function applianceRoutes(store: Store, { peers }: RouteServer): readonly AnnouncedRoute[] {
+/**
+ * Returns the best routes of a Route Server from its appliances, without those into VNets that it serves: appliances with equally short AS paths
+ * share a prefix (R27).
+ */
+export function applianceRoutes(store: Store, { inVNet, peers }: RouteServer): readonly AnnouncedRoute[] {
+  const served = servedPrefixes(store, inVNet && store.vnets.get(inVNet));
+  const announced = peers.flatMap((peer) => announcedByAppliance(store, peer)).filter(({ prefix }) => !isInside(prefix, served));
   const best = new Map<string, AnnouncedRoute>();
-  for (const route of peers.flatMap((peer) => announcedByAppliance(store, peer))) {
+  for (const route of announced) {
     const known = best.get(route.prefix);
     if (!known || route.asPath.length < known.asPath.length) best.set(route.prefix, route);
     else if (route.asPath.length === known.asPath.length)

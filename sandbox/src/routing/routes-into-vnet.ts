@@ -1,10 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { normalizePrefix } from '../addressing/prefixes.ts';
+import { isInside, normalizePrefix } from '../addressing/prefixes.ts';
 import { gatewaysOf, viewHalf } from '../network/peering-view.ts';
 import type { Store, StoredVNet } from '../store/store.ts';
 import { type Gateway, readGateway } from './gateway.ts';
 import { bestRoutes, isRouteServer, learnedRoutes } from './gateway-routes.ts';
 import { type AnnouncedRoute, applianceRoutes, type RoutingPreference, routeServerIn } from './route-server.ts';
+import { servedPrefixes } from './served-prefixes.ts';
 
 /** A route that a gateway or Route Server brings into a VNet: the type of its next hop is `VirtualNetworkGateway`. */
 interface RouteIntoVNet extends AnnouncedRoute {
@@ -48,7 +49,10 @@ const servingVNets = (store: Store, vnet: StoredVNet): readonly ResourceKey[] =>
 ];
 
 /** Returns what a gateway brings by itself; the Route Server brings what the gateway has from it, with its own next hops. */
-const routesFromGateway = (store: Store, gateway: Gateway): readonly RouteIntoVNet[] =>
-  bestRoutes(learnedRoutes(store, gateway).filter(({ peer }) => !(peer && isRouteServer(peer)))).flatMap(({ prefix, asPath, nextHops }) =>
+function routesFromGateway(store: Store, gateway: Gateway): readonly RouteIntoVNet[] {
+  const served = servedPrefixes(store, gateway.vnet);
+  const own = learnedRoutes(store, gateway).filter(({ peer, prefix }) => !(peer && isRouteServer(peer)) && !isInside(prefix, served));
+  return bestRoutes(own).flatMap(({ prefix, asPath, nextHops }) =>
     nextHops.length === 0 ? [] : [{ prefix, asPath, nextHops, from: gateway.isVpn ? 'Vpn' : 'ExpressRoute' }],
   );
+}

@@ -1,5 +1,5 @@
 import { lastName, type ResourceKey, resourceKey } from '../../arm/index.ts';
-import { type Cidr, contains, createPrefixIndex, formatCidr, type PrefixIndex } from '../../net/index.ts';
+import { type Cidr, createPrefixIndex, formatCidr, type PrefixIndex } from '../../net/index.ts';
 import { isVirtualHub } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { RouteOrigin } from '../routes/effective-route.ts';
@@ -71,19 +71,17 @@ export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceK
       });
     }
   }
-  const own = estate.cidrsOf(estate.spaceOf(vnet));
   for (const routeServer of routeServers) {
     const table = readRouteServer(estate, routeServer);
     gaps.push(...table.gaps);
     for (const { cidr, nextHopIps, asPath } of table.entries)
-      if (!own.some((prefix) => contains(prefix, cidr)))
-        candidates.push({
-          prefix: formatCidr(cidr),
-          nextHopIps,
-          origin: { kind: 'route-server', routeServer },
-          source: 'other',
-          pathLength: asPath.length,
-        });
+      candidates.push({
+        prefix: formatCidr(cidr),
+        nextHopIps,
+        origin: { kind: 'route-server', routeServer },
+        source: 'other',
+        pathLength: asPath.length,
+      });
   }
   const [routingPreference = ''] = routeServers.map((each) => each.routingPreference?.toLowerCase());
   const ranks = RANKS[routingPreference] ?? EXPRESS_ROUTE_FIRST;
@@ -99,11 +97,17 @@ function preferred(candidates: readonly Candidate[], ranks: Ranks): readonly Rou
   const best = new Map<string, Candidate>();
   for (const each of candidates) {
     const known = best.get(each.prefix);
-    const difference = known ? ranks[each.source] - ranks[known.source] || each.pathLength - known.pathLength : -1;
+    const difference = known ? compareCandidates(each, known, ranks) : -1;
     if (difference < 0) best.set(each.prefix, each);
   }
   return [...best.values()].map(({ prefix, nextHopIps, origin }) => ({ prefix, nextHopIps, origin }));
 }
+
+/** Returns a negative number if the first one is better. Of equally long AS paths, that of ExpressRoute goes first, however gateways are listed. */
+const compareCandidates = (one: Candidate, other: Candidate, ranks: Ranks): number =>
+  ranks[one.source] - ranks[other.source] ||
+  one.pathLength - other.pathLength ||
+  EXPRESS_ROUTE_FIRST[one.source] - EXPRESS_ROUTE_FIRST[other.source];
 
 const usesVirtualHub = (estate: Estate, vnet: ResourceKey): boolean =>
   estate.hubConnectionsOf(vnet).length > 0 || estate.peersOf(vnet).some(({ to }) => isVirtualHub(estate.topology, to));

@@ -4,6 +4,7 @@ import { missingOf, type RouteServerRow } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { LearnedRoute } from '../learned-routes.ts';
 import type { Gap } from './gap.ts';
+import { findServedVNets } from './serving-gateways.ts';
 
 /** Prefix that appliances announce to a Route Server, with the next hops of the shortest AS path. */
 interface RouteServerEntry {
@@ -19,9 +20,12 @@ export interface RouteServerTable {
   readonly gaps: readonly Gap[];
 }
 
-/** Returns the routes that a Route Server has learned from its BGP peers. It ignores prefixes equal to one of its VNet or inside it. */
+/**
+ * Returns the routes that a Route Server has learned from its BGP peers. It passes on none for the prefixes of VNets that it serves, or parts of
+ * them (Microsoft's page on route injection in spokes).
+ */
 export function readRouteServer(estate: Estate, routeServer: RouteServerRow): RouteServerTable {
-  const own = estate.cidrsOf(estate.spaceOf(resourceKey(routeServer.vnetId)));
+  const served = findServedVNets(estate, routeServer).flatMap(({ prefixes }) => estate.cidrsOf(prefixes));
   const peers = estate.peersOfRouteServer(routeServer.id);
   const name = lastName(routeServer.id);
   const toGap = (text: string): Gap => ({ text, families: [4] });
@@ -35,7 +39,7 @@ export function readRouteServer(estate: Estate, routeServer: RouteServerRow): Ro
   const entries = new Map<string, RouteServerEntry>();
   for (const route of routes) {
     const cidr = estate.cidrOf(route.network);
-    if (!cidr || own.some((prefix) => contains(prefix, cidr))) continue;
+    if (!cidr || served.some((prefix) => contains(prefix, cidr))) continue;
     const prefix = formatCidr(cidr);
     entries.set(prefix, mergeRoute(entries.get(prefix), cidr, route));
   }

@@ -21,14 +21,14 @@ export function findServingGateways(estate: Estate, vnet: ResourceKey): ServingG
   };
 }
 
-/** VNet that a gateway serves, with the prefixes that the gateway knows of it. */
+/** VNet that a gateway or Route Server serves, with the prefixes that it knows of it. */
 export interface ServedVNet {
   readonly vnet: ResourceKey;
   readonly prefixes: readonly string[];
 }
 
-/** Returns the gateway's VNet, and the peers that use the gateway with the prefixes that the gateway's VNet has learned of them (R29, R33). */
-export function findServedVNets(estate: Estate, { vnetId }: Pick<GatewayRow, 'vnetId'>): readonly ServedVNet[] {
+/** Returns the VNet of a gateway or Route Server, and the peers that use it with the prefixes that its VNet has learned of them (R29, R33). */
+export function findServedVNets(estate: Estate, { vnetId }: Pick<GatewayRow | RouteServerRow, 'vnetId'>): readonly ServedVNet[] {
   const vnet = estate.keyOf(vnetId);
   const users = estate.peersOf(vnet).filter(({ near, far }) => near?.allowTransit && far?.useRemoteGateways);
   return [

@@ -284,6 +284,18 @@ hub <-> spoke transit | use-gateways
     ]);
   });
 
+  test('leave out prefixes of VNets that it serves, and parts of them', () => {
+    const learned = learnedFrom(
+      'nva1',
+      ['10.0.7.0/24', '10.1.0.0/16', '10.1.3.0/24', '10.0.0.0/12'].map((network) => ({ network, nextHop: '10.0.2.4' })),
+    );
+    const beside = `${text}vnet other 10.2.0.0/16\nhub <-> other transit | use-gateways\n`;
+    for (const subnet of ['hub/nva', 'spoke', 'other'])
+      expect(routesOf(reachOf(beside, { rows, learned }), subnet).filter((route) => route.startsWith('VirtualNetworkGateway'))).toEqual([
+        'VirtualNetworkGateway Active 10.0.0.0/12 VirtualNetworkGateway 10.0.2.4',
+      ]);
+  });
+
   describe('that also passes them on to the gateways beside it (R36)', () => {
     const beside = `
 vnet hub 10.0.0.0/16 route-server=branch-to-branch gateway=Vpn,ExpressRoute
