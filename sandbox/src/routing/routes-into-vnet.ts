@@ -26,7 +26,10 @@ const PREFERRED: Readonly<Record<RoutingPreference, (route: RouteIntoVNet) => bo
  */
 export function routesIntoVNet(store: Store, vnet: StoredVNet): readonly RouteIntoVNet[] {
   const serving = servingVNets(store, vnet);
-  const gateways = serving.flatMap((key) => gatewaysOf(store, key).map((resource) => readGateway(store, resource)));
+  const gateways = serving
+    .flatMap((key) => gatewaysOf(store, key).map((resource) => readGateway(store, resource)))
+    // of equally long AS paths, the first counts
+    .sort((one, other) => Number(one.isVpn) - Number(other.isVpn));
   const servers = serving.flatMap((key) => routeServerIn(store, key) ?? []);
   const routes = [
     ...gateways.flatMap((gateway) => routesFromGateway(store, gateway)),
