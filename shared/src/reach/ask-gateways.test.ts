@@ -252,6 +252,11 @@ hub <-> spoke transit forwarded | use-gateways forwarded
     expect(ask(reachOf(text), 'spoke', '172.20.0.4')).toBe('unreachable no-route');
   });
 
+  test('knows from whose appliance a packet comes, and not by which tunnel', () => {
+    const sdwan = { [PEER]: [{ network: '172.20.0.0/16', nextHop: '10.0.2.4' }] };
+    expect(ask(reachOf(text, { rows, learned: sdwan }), '172.20.0.4', 'spoke')).toBe('unknown appliance-tunnel [] [10.0.2.4,10.0.2.4]');
+  });
+
   test('whose peers were not asked makes the answer unknown', () => {
     expect(ask(reachOf(text, { rows }), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
   });

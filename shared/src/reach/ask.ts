@@ -1,4 +1,4 @@
-import { type Family, formatAddress, parseAddress } from '../net/index.ts';
+import { type Address, containsAddress, type Family, formatAddress, parseAddress } from '../net/index.ts';
 import type { Answer, Hop, Question, Step, Trace } from './answer.ts';
 import { type Blocker, DISPOSITIONS, type Verdict } from './dispositions.ts';
 import type { Model } from './model.ts';
@@ -91,15 +91,25 @@ function startOutside(context: Context, text: string): readonly Path[] {
   }
   if (!isPrivate(model.estate, packet.source))
     return [endWith(EMPTY_TRAIL, 'no-route', `${text} is in the internet, from which the private addresses of VNets cannot be reached.`)];
-  const [gap] = model.estate
-    .allGateways()
-    .flatMap(({ id }) => model.gatewayTable(model.estate.keyOf(id))?.gaps ?? [])
-    .filter(({ families }) => families.includes(packet.source.family));
-  return [
-    !gap
-      ? endWith(EMPTY_TRAIL, 'place-not-found', `${text} is in no VNet, and no gateway knows it.`)
-      : endWith(EMPTY_TRAIL, 'routes-not-learned', `${text} is in no VNet. ${gap.text}`),
-  ];
+  return [endAtUnknownPlace(model, packet.source, text)];
+}
+
+/** Ends at an address that is in no VNet and that no gateway has a connection to. */
+function endAtUnknownPlace(model: Model, address: Address, text: string): Path {
+  const { estate } = model;
+  const servers = estate.allRouteServers().map(model.routeServerTable);
+  const announced = servers.flatMap(({ entries }) => entries).find(({ cidr }) => cidr.length > 0 && containsAddress(cidr, address));
+  if (announced)
+    return endWith(
+      EMPTY_TRAIL,
+      'appliance-tunnel',
+      `${text} is behind the appliance at ${announced.nextHopIps.join(', ')}, which announces it to a Route Server. Azure does not show how the appliance reaches it.`,
+    );
+  const gateways = estate.allGateways().flatMap(({ id }) => model.gatewayTable(estate.keyOf(id)) ?? []);
+  const gap = [...gateways, ...servers].flatMap(({ gaps }) => gaps).find(({ families }) => families.includes(address.family));
+  return gap
+    ? endWith(EMPTY_TRAIL, 'routes-not-learned', `${text} is in no VNet. ${gap.text}`)
+    : endWith(EMPTY_TRAIL, 'place-not-found', `${text} is in no VNet, and no gateway knows it.`);
 }
 
 const UNUSED_BY_SITES: ReadonlySet<string> = new Set(['not-announced', 'connection-not-connected']);

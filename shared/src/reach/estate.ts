@@ -118,6 +118,7 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     endpointsOf: (vnet: ResourceKey): readonly Endpoint[] => endpoints().get(vnet) ?? [],
     /** Returns the connections of which a gateway is the owner; those of its peers are theirs. */
     connectionsOf: (gateway: ResourceKey): readonly ConnectionRow[] => connections().get(gateway) ?? [],
+    allRouteServers: () => [...topology.attachedResources.values()].flatMap((each) => each.routeServers),
     allGateways: (): readonly GatewayRow[] => [...gateways().values()],
     /**
      * Returns the gateway at the other end of a connection: the one that it names, or the one that has the public address of the site, as where two VNets
