@@ -119,3 +119,11 @@ test('the effective routes of a subnet open from the inspector, and closing them
   await user.click(within(panel).getByRole('button', { name: 'Close (Esc)' }));
   expect(await screen.findByRole('button', { name: 'Can it reach…' })).toBeTruthy();
 });
+
+test('a question that is typed into the palette is answered', async () => {
+  serveWorld(CHAIN);
+  const { user } = await renderApp();
+  await screen.findByRole('row', { name: /shop/ });
+  await runCommand(user, 'why can shop not reach erp/db?', /Can shop reach erp\/db\?/);
+  expect((await answer()).textContent).toContain('shop cannot reach erp/db:');
+});

@@ -198,3 +198,11 @@ test('what a virtual hub connection left behind can be deleted', () => {
   expect(itemsOf({ kind: 'peering', key: peering.key }, context).flat()).toContain('Delete peering (both halves)');
   expect(itemsOf({ kind: 'vnet', key: keyOf('spoke') }, context).flat()).toContain('Delete the peering');
 });
+
+test('with two selected VNets, the menu of one of them asks whether one reaches the other', () => {
+  const { context, keyOf } = contextOf(WORLD);
+  const selected = new Set([keyOf('hub'), keyOf('spoke')]);
+  const labelsOf = (target: 'hub' | 'broken') => itemsOf({ kind: 'vnet', key: keyOf(target) }, { ...context, selected }).flat();
+  expect(labelsOf('hub')).toContain('Can hub reach spoke?');
+  expect(labelsOf('broken')).toContain('Can it reach…');
+});

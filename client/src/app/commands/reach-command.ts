@@ -9,6 +9,10 @@ function placesOf({ selected, focused, topology }: CommandContext): readonly Res
   return focused?.kind === 'vnet' && topology.vnets.has(focused.key) ? [focused.key] : [];
 }
 
+/** Opens a question; places are empty until they are chosen. */
+export const askReach = ({ setUrl }: CommandContext, from: string, to: string): void =>
+  setUrl({ ...REACH_DEFAULTS, panel: 'reach', from, to, apply: '', undo: '', connect: '' });
+
 /** Command that asks whether one place reaches another. */
 export const reachCommand: Command = {
   id: 'reach',
@@ -31,6 +35,6 @@ export const reachCommand: Command = {
   when: ({ topology }) => topology.vnets.size > 0,
   run: (context) => {
     const [from = '', to = ''] = placesOf(context);
-    context.setUrl({ ...REACH_DEFAULTS, panel: 'reach', from, to, apply: '', undo: '', connect: '' });
+    askReach(context, from, to);
   },
 };

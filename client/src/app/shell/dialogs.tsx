@@ -11,6 +11,7 @@ import { type SavedFilter, useSavedFilters } from '../../lib/state/saved-filters
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { PromptDialog } from '../../ui/prompt-dialog.tsx';
 import { availableCommands, type CommandContext, labelOf } from '../commands/commands.ts';
+import { askReach } from '../commands/reach-command.ts';
 import { ExportDialog } from '../lazy.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
@@ -51,6 +52,7 @@ export function Dialogs({ context, estate, filter, opened, onClose, onSelect }: 
             onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
             onInspect={onSelect}
             onFilter={context.setFilterText}
+            onQuestion={(from, to) => askReach(context, from, to)}
           />
         ) : null}
         {prompt === 'connect' ? (

@@ -2,9 +2,9 @@ import type { Finding } from '@peerscape/shared/health';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 
 /** Heading of a group of results. */
-export type PaletteSection = 'Addresses' | 'VNets' | 'Filter by' | 'Peerings' | 'Findings';
+export type PaletteSection = 'Reach' | 'Addresses' | 'VNets' | 'Filter by' | 'Peerings' | 'Findings';
 
-/** Result of the palette: it opens a VNet, peering or finding, or sets the filter. */
+/** Result of the palette: it opens a VNet, peering or finding, sets the filter, or asks a question. */
 export interface PaletteItem {
   /** Unique among the results. */
   readonly id: string;
@@ -12,7 +12,8 @@ export interface PaletteItem {
   readonly opens:
     | FocusedItem
     | { readonly kind: 'finding'; readonly finding: Finding }
-    | { readonly kind: 'filter'; readonly text: string };
+    | { readonly kind: 'filter'; readonly text: string }
+    | { readonly kind: 'question'; readonly from: string; readonly to: string };
   readonly name: string;
   readonly detail: string;
 }

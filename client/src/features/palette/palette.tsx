@@ -17,10 +17,12 @@ interface PaletteProps {
   readonly onInspect: (selection: FocusedItem) => void;
   readonly onFinding: (finding: Finding) => void;
   readonly onFilter: (text: string) => void;
+  /** Asks whether one place reaches another. */
+  readonly onQuestion: (from: string, to: string) => void;
 }
 
 /** Renders the command palette: commands, and what the estate has by name, address, tag and subscription. It is placed in a dialog. */
-export function Palette({ onClose, actions, topology, findings, onInspect, onFinding, onFilter }: PaletteProps) {
+export function Palette({ onClose, actions, topology, findings, onInspect, onFinding, onFilter, onQuestion }: PaletteProps) {
   const [text, setText] = useState('');
   const allItems = useMemo(() => createPaletteItems(topology, findings), [topology, findings]);
   const { sections, note } = useMemo(() => searchPalette(topology, allItems, text), [topology, allItems, text]);
@@ -42,6 +44,7 @@ export function Palette({ onClose, actions, topology, findings, onInspect, onFin
     closeAndRun(() => {
       if (opens.kind === 'finding') onFinding(opens.finding);
       else if (opens.kind === 'filter') onFilter(opens.text);
+      else if (opens.kind === 'question') onQuestion(opens.from, opens.to);
       else onInspect(opens);
     })();
   return (
