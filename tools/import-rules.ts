@@ -46,7 +46,11 @@ const SHARED: readonly Module[] = [
   ),
   shared('search', [...BASICS, 'shapes'], 'the filter language depends on topology and shapes only'),
   shared('goals', [...BASICS, 'shapes', 'plan'], 'goals become intents and are evaluated as plans'),
-  shared('preview', [...BASICS, 'health', 'plan'], 'preview runs the rules on the result of a plan'),
+  shared(
+    'preview',
+    [...BASICS, 'routing', 'health', 'plan', 'reach'],
+    'preview runs the rules and the engine of Reach on the result of a plan',
+  ),
   shared('diff', [...BASICS, 'health', 'reach'], 'diff compares two readings and what the rules find in them'),
   shared('export', [...BASICS, 'health'], 'export writes what was read for others; it reads of health which tags a rule recognises'),
   shared('tour', [...BASICS, 'plan'], 'the tour reads what Azure shows, never findings'),
