@@ -72,7 +72,7 @@ interface Edge {
 }
 
 /** Groups changes into few blocks. `peered` lists the pairs whose peering changes. */
-export function summarizeChanges(changes: readonly ReachChange[], peered: readonly (readonly [ResourceKey, ResourceKey])[]): ReachPreview {
+function summarizeChanges(changes: readonly ReachChange[], peered: readonly (readonly [ResourceKey, ResourceKey])[]): ReachPreview {
   const classes = [...new Set(changes.flatMap(({ from, to }) => [from, to]))];
   const edges = toEdges(changes, classes, peered);
   const alike = groupBy(edges, ({ effect, before, after, isBothWays, back, count, direct }) =>

@@ -9,6 +9,7 @@ import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { CommandContext } from '../commands/commands.ts';
 import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
 import { findNextFinding } from '../commands/next-finding.ts';
+import { askReach } from '../commands/reach-command.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
 import { ChangesContent, SourceContent } from './file-content.tsx';
 import { ReachContent, RoutesContent } from './reach-content.tsx';
@@ -100,18 +101,21 @@ function ApplyContent({ context, estate }: ChangeContentProps) {
   );
 }
 
-function PlanContent({ context: { url, setUrl, topology, draft, refresh, copy }, estate }: ChangeContentProps) {
+function PlanContent({ context, estate }: ChangeContentProps) {
+  const { url, setUrl, topology, draft, refresh, copy } = context;
   const announce = useAnnounce();
   return (
     <PlanPanel
       key={url.undo}
       topology={topology}
+      rows={estate.snapshot.rows}
       status={estate.status}
       readAt={estate.readAt}
       draft={draft}
       undoes={url.undo || undefined}
       onOpenApply={(apply) => setUrl({ apply, undo: '', panel: 'none' })}
       onRefresh={refresh}
+      onAsk={(from, to) => askReach(context, from, to)}
       onClose={() => setUrl(url.undo ? { undo: '' } : { panel: 'none' })}
       onCopy={copy}
       onAnnounce={announce}

@@ -16,7 +16,7 @@ export function rowsOf(spec: string): TopologyRows {
   return visibleRows(world.value);
 }
 
-const CONTOSO_ROWS = rowsOf('contoso');
+export const CONTOSO_ROWS = rowsOf('contoso');
 export const CONTOSO = buildTopology(CONTOSO_ROWS);
 
 /** A peering for each half status, named after it, and a VNet for each reason of absence. */

@@ -1,6 +1,6 @@
 import type { Intent } from '@peerscape/shared/plan';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { applyOf, createPlanDocument, world } from '../testing/plans.ts';
 import { type Answer, draftOf, refusal, show, stubResponses } from '../testing/show.tsx';
 import { PlanPanel } from './plan-panel.tsx';
@@ -11,7 +11,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub <-> b\n');
+const { rows, topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub <-> b\n');
 const connect: Intent = { kind: 'connect', a: key('hub'), b: key('a') };
 const remove: Intent = { kind: 'delete', from: key('hub'), to: key('b') };
 const SANDBOX = { kind: 'sandbox', name: 'course' } as const;
@@ -21,11 +21,13 @@ const TENANT = { id: '72f988bf-86f1-41af-91ab-2d7cd011db47', domain: 'contoso.on
 function panel(intents: readonly Intent[], more: Partial<PlanPanelProps> = {}) {
   const props: PlanPanelProps = {
     topology,
+    rows,
     status: { changes: { mode: 'allowed', serial: 1, running: [] }, source: SANDBOX },
     readAt: '2026-11-22T10:40:00.000Z',
     draft: draftOf(topology, intents),
     onOpenApply: vi.fn(),
     onRefresh: vi.fn(),
+    onAsk: vi.fn(),
     onClose: vi.fn(),
     onCopy: vi.fn(),
     onAnnounce: vi.fn(),
@@ -385,4 +387,48 @@ test('explains an empty draft', () => {
   stubResponses({});
   panel([]);
   expect(screen.getByRole('heading', { name: 'The draft is empty' })).toBeTruthy();
+});
+
+describe('reach', () => {
+  const { key: keyOf, ...spokes } = world(`
+vnet hub 10.0.0.0/16 firewall=10.0.1.4
+repeat 1..4 vnet s{n} 10.{n}.0.0/16
+repeat 1..4 subnet s{n}/app 10.{n}.0.0/24
+repeat 1..4 route s{n}/app 0.0.0.0/0 via hub
+repeat 1..4 hub <-> s{n} forwarded | forwarded
+`);
+  const cut: Intent = { kind: 'delete', from: keyOf('hub'), to: keyOf('s2') };
+
+  test('says before Apply what a plan cuts beyond its peerings, and lists it with links to the question', async () => {
+    stubResponses({ '/api/plans': [{ status: 201, body: createPlanDocument(spokes.topology, [cut]) }] });
+    const { user, props } = panel([cut], { ...spokes, draft: draftOf(spokes.topology, [cut]) });
+    const summary = await screen.findByText('Beyond its own peerings, this plan changes reach: 3 pairs of VNets lose reach.');
+    expect(summary.closest('footer')).toBe((await applyButton('Apply 2 steps')).closest('footer'));
+    const lost = within(screen.getByRole('region', { name: 'Reach lost' }));
+    expect(lost.getByRole('heading').textContent).toBe('Reach lost4');
+    expect(lost.getByText('Expected, because the plan changes the peering itself:').nextSibling?.textContent).toBe('hub ↔ s2');
+    await user.click(lost.getByText('s2 ↔ s1, s3 and s4'));
+    expect(lost.getByText(/^Now reachable\. Then unreachable: /)).toBeTruthy();
+    await user.click(lost.getByRole('button', { name: 's2 ↔ s3' }));
+    expect(props.onAsk).toHaveBeenCalledWith(keyOf('s2'), keyOf('s3'));
+  });
+
+  test('says nothing before Apply when only the ends of a peering gain reach', async () => {
+    stubResponses({ '/api/plans': [planned([connect])] });
+    panel([connect]);
+    const gained = await screen.findByRole('region', { name: 'Reach gained' });
+    expect(within(gained).getByText('a ↔ hub')).toBeTruthy();
+    expect(screen.queryByText(/^Beyond its own/)).toBeNull();
+  });
+
+  test('is computed for a plan that cannot be applied here, too', async () => {
+    stubResponses({});
+    const status: PlanPanelProps['status'] = {
+      changes: { mode: 'none', serial: 0, running: [] },
+      source: { kind: 'file', name: 'estate.json' },
+    };
+    panel([cut], { ...spokes, draft: draftOf(spokes.topology, [cut]), status });
+    expect(screen.getByText('Computing reach…')).toBeTruthy();
+    expect(await screen.findByText(/^Beyond its own peerings, this plan changes reach: 3 pairs/)).toBeTruthy();
+  });
 });

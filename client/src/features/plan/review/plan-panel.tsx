@@ -10,6 +10,8 @@ import { DraftReview } from './draft-review.tsx';
 import { PlanDetails } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
 import { failInOutage, PlanReview } from './plan-review.tsx';
+import { hasReachSummary, ReachSummary } from './reach-summary.tsx';
+import { useReachPreview } from './use-reach-preview.ts';
 
 /** Renders the review of a plan: of the draft, or of undoing an apply. */
 export function PlanPanel(props: PlanPanelProps) {
@@ -31,10 +33,16 @@ function UndoReview(props: PlanPanelProps & { undoes: string }) {
 }
 
 /** Renders the plan that this page creates when there is no Azure to apply it to. */
-function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps) {
+function LocalPlan({ draft, topology, rows, status, onAsk, onClose, onCopy }: PlanPanelProps) {
   const name = createNamer(topology);
+  const preview = useReachPreview(rows, draft.plan);
   return (
-    <Panel kind="Draft" title={planHeading(draft.plan, name)} onClose={onClose}>
+    <Panel
+      kind="Draft"
+      title={planHeading(draft.plan, name)}
+      onClose={onClose}
+      footer={hasReachSummary(preview) ? <ReachSummary preview={preview} /> : null}
+    >
       <div className={panel.notices}>
         <Notice severity="info" title="Not connected to Azure">
           This estate was opened from {status.source.name}, so plans cannot be applied here. Save the plan as code, or open the estate with{' '}
@@ -42,7 +50,15 @@ function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps)
         </Notice>
       </div>
       <DraftChangeList intents={draft.intents} name={name} onRemove={draft.remove} />
-      <PlanDetails topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} onAdd={(remedy) => draft.add(...remedy)} />
+      <PlanDetails
+        topology={topology}
+        plan={draft.plan}
+        document={undefined}
+        reach={preview.result}
+        onAsk={onAsk}
+        onCopy={onCopy}
+        onAdd={(remedy) => draft.add(...remedy)}
+      />
     </Panel>
   );
 }

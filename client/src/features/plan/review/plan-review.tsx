@@ -14,6 +14,8 @@ import { describeEstimate, planHeading } from '../plan-text.ts';
 import { ApplyBar } from './apply-bar.tsx';
 import { PlanDetails } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
+import { ReachSummary } from './reach-summary.tsx';
+import { useReachPreview } from './use-reach-preview.ts';
 
 interface PlanReviewProps extends PlanPanelProps {
   readonly kind: string;
@@ -43,6 +45,7 @@ export function PlanReview({ kind, query, children, ...props }: PlanReviewProps)
   const { topology, onClose } = props;
   const { data: document, error, isFetching } = query;
   const name = useMemo(() => createNamer(topology), [topology]);
+  const preview = useReachPreview(props.rows, document && planOf(document));
   const list = useRef<HTMLDivElement>(null);
   const retry = () => void query.refetch();
   const problem = error && !isFetching ? toProblem(error) : undefined;
@@ -53,7 +56,14 @@ export function PlanReview({ kind, query, children, ...props }: PlanReviewProps)
       intro={document ? <Intro document={document} name={name} isFetching={isFetching} /> : null}
       onClose={onClose}
       list={list}
-      footer={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
+      footer={
+        document ? (
+          <>
+            <ReachSummary preview={preview} />
+            <Footer document={document} onRetry={retry} {...props} />
+          </>
+        ) : null
+      }
     >
       {children}
       {problem ? <PlanProblem problem={problem} onRetry={props.status.store?.problem ? undefined : retry} /> : null}
@@ -62,7 +72,9 @@ export function PlanReview({ kind, query, children, ...props }: PlanReviewProps)
           topology={topology}
           plan={planOf(document)}
           document={document}
+          reach={preview.result}
           list={list}
+          onAsk={props.onAsk}
           onCopy={props.onCopy}
           onAdd={document.kind === 'change' ? (remedy) => props.draft.add(...remedy) : undefined}
         />

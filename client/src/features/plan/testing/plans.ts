@@ -1,22 +1,27 @@
 import type { ApplyDocument, PlanDocument, StepProgress, StepState } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { createStepNamer, formatPlannedCounts, type Intent, makePlan, planTitle } from '@peerscape/shared/plan';
-import type { Topology } from '@peerscape/shared/topology';
-import { topologyOf } from '../../../testing/worlds.ts';
+import { buildTopology, type Topology, type TopologyRows } from '@peerscape/shared/topology';
+import { rowsOf } from '../../../testing/worlds.ts';
 import { planOf } from '../plan-of.ts';
 
 const AT = '2026-11-22T10:42:07.000Z';
 
-/** Builds a topology from `.world` text, with the keys of its VNets by name. */
-export function world(text: string): { readonly topology: Topology; readonly key: (name: string) => ResourceKey } {
-  const topology = topologyOf(text);
+/** Builds a topology from `.world` text, with its rows and the keys of its VNets by name. */
+export function world(text: string): {
+  readonly rows: TopologyRows;
+  readonly topology: Topology;
+  readonly key: (name: string) => ResourceKey;
+} {
+  const rows = rowsOf(text);
+  const topology = buildTopology(rows);
   const keys = new Map([...topology.vnets.values(), ...topology.ghosts.values()].map((node) => [node.name, node.key]));
   const key = (name: string): ResourceKey => {
     const found = keys.get(name);
     if (found === undefined) throw new Error(`The fixture of this test has no ${name}`);
     return found;
   };
-  return { topology, key };
+  return { rows, topology, key };
 }
 
 /** Creates a plan as the server returns it, made on that topology. */

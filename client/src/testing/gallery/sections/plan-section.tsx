@@ -1,6 +1,6 @@
 import { createProblem, type PlanDocument } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
-import { buildTopology } from '@peerscape/shared/topology';
+import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
 import { ConnectSheet } from '../../../features/connect/connect-sheet.tsx';
 import { ComparePanel } from '../../../features/goals/compare-panel.tsx';
 import { GoalPanel } from '../../../features/goals/goal-panel.tsx';
@@ -10,14 +10,25 @@ import { PlanTray } from '../../../features/plan/tray/plan-tray.tsx';
 import { ApiError } from '../../../lib/server/api.ts';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import { DraftProvider } from '../../../lib/state/use-draft.tsx';
-import { CONTOSO, createFixedDraft, nodeNamed, OUTAGE_STATUS, PROBLEMS, READ_ONLY_STATUS, rowsOf, STATUS } from '../fixtures.ts';
+import {
+  CONTOSO,
+  CONTOSO_ROWS,
+  createFixedDraft,
+  nodeNamed,
+  OUTAGE_STATUS,
+  PROBLEMS,
+  READ_ONLY_STATUS,
+  rowsOf,
+  STATUS,
+} from '../fixtures.ts';
 import { type GallerySection, ignore, type Specimen, seedError } from '../specimen.ts';
 
 const key = (name: string) => nodeNamed(CONTOSO, name).key;
 const CONNECT: Intent = { kind: 'connect', a: key('shop-prod-weu'), b: key('pay-prod-weu') };
 const DELETE: Intent = { kind: 'delete', from: key('hub-weu'), to: key('crm-prod-weu') };
 const INTENTS = [CONNECT, DELETE];
-const OVERLAPPING = buildTopology(rowsOf('# Overlap\nvnet shop 10.1.0.0/16\nvnet pay 10.1.0.0/16\nvnet hub 10.0.0.0/16\n'));
+const OVERLAPPING_ROWS = rowsOf('# Overlap\nvnet shop 10.1.0.0/16\nvnet pay 10.1.0.0/16\nvnet hub 10.0.0.0/16\n');
+const OVERLAPPING = buildTopology(OVERLAPPING_ROWS);
 /** Azure rejects a peering of VNets whose address spaces overlap. */
 const REJECTED: readonly Intent[] = [
   { kind: 'connect', a: nodeNamed(OVERLAPPING, 'hub').key, b: nodeNamed(OVERLAPPING, 'pay').key },
@@ -29,6 +40,8 @@ const madeAt = new Date(Date.now() - 10 * 60_000).toISOString();
 
 interface PlanState {
   readonly topology?: typeof CONTOSO;
+  /** Rows of the topology. */
+  readonly rows?: TopologyRows;
   readonly intents?: readonly Intent[];
   readonly plan?: Partial<PlanDocument>;
   readonly error?: ApiError;
@@ -39,7 +52,7 @@ interface PlanState {
 
 const plan = (
   title: string,
-  { topology = CONTOSO, intents = INTENTS, plan: more, error, status = STATUS, isPending = false }: PlanState,
+  { topology = CONTOSO, rows = CONTOSO_ROWS, intents = INTENTS, plan: more, error, status = STATUS, isPending = false }: PlanState,
 ): Specimen => ({
   title: `Plan: ${title}`,
   frame: 'panel',
@@ -51,11 +64,13 @@ const plan = (
   content: (
     <PlanPanel
       topology={topology}
+      rows={rows}
       status={status}
       readAt={madeAt}
       draft={createFixedDraft(topology, intents)}
       onOpenApply={ignore}
       onRefresh={ignore}
+      onAsk={ignore}
       onClose={ignore}
       onCopy={ignore}
       onAnnounce={ignore}
@@ -107,7 +122,7 @@ export const PLAN_SECTION: GallerySection = {
         ],
       },
     }),
-    plan('Azure will reject it', { topology: OVERLAPPING, intents: REJECTED }),
+    plan('Azure will reject it', { topology: OVERLAPPING, rows: OVERLAPPING_ROWS, intents: REJECTED }),
     plan('empty', { intents: [] }),
     plan('opened from files', {
       status: { ...STATUS, source: { kind: 'file', name: 'estate.json' }, changes: { ...STATUS.changes, mode: 'none' } },
