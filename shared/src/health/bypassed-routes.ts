@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, contains, formatCidr, overlaps } from '../net/index.ts';
+import type { Model } from '../reach/index.ts';
 import {
   createHostSubnets,
   createPrefixParser,
@@ -12,6 +13,8 @@ import {
   tableUses,
 } from '../routing/index.ts';
 import { connectedPeers, isVirtualHub, spaceOf, type Topology } from '../topology/index.ts';
+import { sendsToSitesThrough } from './sites.ts';
+import { findStatefulAppliance } from './stateful-appliance.ts';
 
 /** Routes of a peering that take precedence over the route that sends the same traffic to an appliance. */
 export interface Bypass {
@@ -23,6 +26,11 @@ export interface Bypass {
   /** Prefix and next hop of the route that shows the intention: a less specific one, or one for another prefix of the peer. */
   readonly route: string;
   readonly nextHop: string;
+  /**
+   * The peer certainly sends its responses to networks behind the gateways of the VNet through the next hop, which keeps the state of connections but
+   * has not seen the requests.
+   */
+  readonly isResponseDropped: boolean;
   /** False if the source does not show whether hosts are at both ends. */
   readonly isCertain: boolean;
 }
@@ -34,7 +42,10 @@ type UserRoute = { readonly cidr: Cidr } & (
 );
 
 /** Yields each VNet with routes to appliances, with the peering routes that bypass them. Azure uses the longest matching prefix first. */
-export function* findBypasses(topology: Topology): Iterable<{ readonly vnet: ResourceKey; readonly bypasses: readonly Bypass[] }> {
+export function* findBypasses(
+  topology: Topology,
+  model: Model,
+): Iterable<{ readonly vnet: ResourceKey; readonly bypasses: readonly Bypass[] }> {
   const read = createPrefixParser();
   const located = locateRoutes(topology);
   const hosts = createHostSubnets(topology, located);
@@ -50,9 +61,29 @@ export function* findBypasses(topology: Topology): Iterable<{ readonly vnet: Res
       ...others.map((cidr) => ({ cidr, located: undefined })),
     ];
     const isSenderCertain = senders.some((subnet) => isGatewaySubnet(subnet) || hosts.isHostSubnet(vnet, subnet) === true);
+    const isFromGateway = senders.some(isGatewaySubnet);
     const bypasses = table.disablePeeringRoute?.toLowerCase() === 'all' ? [] : [...bypassesOf(topology, vnet, routes, hosts, read)];
-    yield { vnet, bypasses: bypasses.map((bypass) => ({ ...bypass, subnets: senders, isCertain: bypass.isCertain && isSenderCertain })) };
+    yield {
+      vnet,
+      bypasses: bypasses.map((bypass) => ({
+        ...bypass,
+        subnets: senders,
+        isResponseDropped: isFromGateway && dropsResponses(topology, model, hosts, bypass),
+        isCertain: bypass.isCertain && isSenderCertain,
+      })),
+    };
   }
+}
+
+type FoundBypass = Omit<Bypass, 'subnets' | 'isResponseDropped'>;
+
+/** Returns whether requests from networks behind the VNet's gateways reach the peer past the appliance, but responses pass the appliance. */
+function dropsResponses(topology: Topology, model: Model, hosts: HostSubnets, { vnet, peer, nextHop }: FoundBypass): boolean {
+  const responder = topology.vnets.get(peer);
+  const isAdvertised = model.estate.peersOf(peer).some(({ to, near }) => to === vnet && near?.useRemoteGateways);
+  if (!responder || !isAdvertised || !sendsToSitesThrough(model, hosts, responder, vnet, nextHop)) return false;
+  const { appliance, isLoadBalancer } = findStatefulAppliance(topology, model, vnet, nextHop);
+  return appliance !== undefined || isLoadBalancer === true;
 }
 
 const keyOfUse = (vnet: ResourceKey, subnets: readonly string[]): string => `${vnet} ${subnets.join()}`;
@@ -64,7 +95,7 @@ function* bypassesOf(
   routes: readonly UserRoute[],
   hosts: HostSubnets,
   read: PrefixParser,
-): Iterable<Omit<Bypass, 'subnets'>> {
+): Iterable<FoundBypass> {
   for (const { to: peer, near } of connectedPeers(topology, vnet)) {
     if (!near || isVirtualHub(topology, peer)) continue;
     const learned = read(near.remoteLearned ?? spaceOf(topology, peer));

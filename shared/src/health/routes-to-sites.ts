@@ -1,8 +1,9 @@
-import { type ResourceKey, resourceKey } from '../arm/index.ts';
+import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, contains, overlaps } from '../net/index.ts';
 import type { EffectiveRoute, Model } from '../reach/index.ts';
 import type { HostSubnets } from '../routing/index.ts';
 import type { SubnetRow, VNet } from '../topology/index.ts';
+import { sitesOf } from './sites.ts';
 
 /** Route of a subnet to another VNet, for networks behind the gateways there. */
 export interface RouteToSite {
@@ -29,11 +30,8 @@ export interface RoutesToSites {
  */
 export function findRoutesToSites(model: Model, hosts: HostSubnets, vnet: VNet, hub: ResourceKey): RoutesToSites {
   const { estate } = model;
-  const gateways = estate.gatewaysOf(hub);
-  const tables = gateways.flatMap(({ id }) => model.gatewayTable(resourceKey(id)) ?? []);
-  const sites = tables.flatMap(({ entries }) => entries.flatMap(({ target, cidr }) => (SITES.has(target.kind) ? [cidr] : [])));
-  const hasGaps = tables.some(({ gaps }) => gaps.length > 0);
-  const hasVpn = gateways.some(({ kind }) => kind !== 'ExpressRoute');
+  const { cidrs: sites, hasGaps } = sitesOf(model, hub);
+  const hasVpn = estate.gatewaysOf(hub).some(({ kind }) => kind !== 'ExpressRoute');
   const routes: RouteToSite[] = [];
   let [mayHaveMore, hasAny] = [false, false];
   for (const subnet of vnet.subnets) {
@@ -51,9 +49,6 @@ export function findRoutesToSites(model: Model, hosts: HostSubnets, vnet: VNet, 
   }
   return { routes, mayHaveMore, hasAny };
 }
-
-/** Targets of a gateway that are outside its VNet and the VNets that use it. */
-const SITES: ReadonlySet<string> = new Set(['connection', 'clients']);
 
 function isIn({ estate }: Model, vnet: VNet, hub: ResourceKey, nextHop: string): boolean {
   const address = estate.addressOf(nextHop);

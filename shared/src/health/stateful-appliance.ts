@@ -9,11 +9,13 @@ const HOLDER_KINDS = ['appliances', 'firewalls', 'loadBalancers'] as const;
 interface NextHopAnswer {
   /** The firewall or the machine that has the address and keeps the state of connections; undefined if there is none. */
   readonly appliance?: ResourceKey;
+  /** Set if a load balancer has the address; the appliances behind it keep the state of connections. */
+  readonly isLoadBalancer?: true;
   /** False if the source does not show what has the address. */
   readonly isCertain: boolean;
 }
 
-/** Finds the stateful appliance that a next hop is, as seen from a VNet: neither a load balancer, which may have several, nor one that only forwards. */
+/** Finds the stateful appliance that a next hop is, as seen from a VNet: not one that only forwards, and not the several ones behind a load balancer. */
 export function findStatefulAppliance(topology: Topology, { estate }: Model, vnet: ResourceKey, nextHop: string): NextHopAnswer {
   const address = estate.addressOf(nextHop);
   if (!address) return { isCertain: true };
@@ -23,7 +25,7 @@ export function findStatefulAppliance(topology: Topology, { estate }: Model, vne
   if (!holder) return { isCertain: topology.vnets.has(owner) && missingOf(topology, HOLDER_KINDS, [owner]).length === 0 };
   switch (holder.kind) {
     case 'load-balancer':
-      return { isCertain: true };
+      return { isLoadBalancer: true, isCertain: true };
     case 'firewall':
       return { appliance: resourceKey(holder.firewall.id), isCertain: true };
     case 'interface':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureRows } from '../../testing/fixture-rows.ts';
-import { toFixture, visibleTopology } from '../../testing/fixtures.ts';
+import { toFixture, topologyOf, visibleTopology } from '../../testing/fixtures.ts';
 import { testRule } from '../../testing/rule-suite.ts';
 import { buildTopology } from '../../topology/index.ts';
 import { runRules } from '../run.ts';
@@ -32,6 +32,26 @@ hub <-> spoke-a transit | use-gateways forwarded
 hub <-> spoke-b transit | use-gateways forwarded
 route hub/GatewaySubnet 10.1.0.0/16 via hub
 route hub/GatewaySubnet 10.1.2.0/24 via hub
+#= fail    VNP406 hub
+`,
+    `# Spokes that send responses through the firewall: by a route for the office, and by a default route without those of the gateway. One responds directly
+vnet hub 10.0.0.0/16 firewall=10.0.1.4 gateway
+vnet a   10.1.1.0/24
+vnet b   10.1.2.0/24
+vnet c   10.1.3.0/24
+subnet a/app 10.1.1.0/25
+subnet b/app 10.1.2.0/25
+subnet c/app 10.1.3.0/25
+site office hub 192.168.0.0/24
+connection hub -> office
+hub <-> a transit | use-gateways forwarded
+hub <-> b transit | use-gateways forwarded
+hub <-> c transit | use-gateways forwarded
+propagation b/app off
+route a/app 192.168.0.0/24 via hub
+route b/app 0.0.0.0/0      via hub
+route c/app 0.0.0.0/0      via hub
+route hub/GatewaySubnet 10.1.0.0/16 via hub
 #= fail    VNP406 hub
 `,
     `# Of the hub’s two prefixes, one has a route to the appliance
@@ -83,6 +103,7 @@ route hub/nva     10.0.0.0/8  via 10.1.0.9
   ],
   texts: [
     'hub/GatewaySubnet routes 10.1.0.0/16 to 10.0.1.4, but traffic to 10.1.1.0/24 in spoke-a takes the peering route and bypasses 10.0.1.4. | If the appliance should inspect this traffic, add routes for the prefixes of the peering, and return routes in the other VNet: 10.1.1.0/24 to 10.0.1.4 in the route table of hub/GatewaySubnet. If the direct path is intended, mute this finding.',
+    'hub/GatewaySubnet routes 10.1.0.0/16 to 10.0.1.4, but traffic to 10.1.1.0/24 in a takes the peering route and bypasses 10.0.1.4. Responses from a to networks behind the gateway pass 10.0.1.4, which has not seen the requests and drops them. hub/GatewaySubnet routes 10.1.0.0/16 to 10.0.1.4, but traffic to 10.1.2.0/24 in b takes the peering route and bypasses 10.0.1.4. Responses from b to networks behind the gateway pass 10.0.1.4, which has not seen the requests and drops them. hub/GatewaySubnet routes 10.1.0.0/16 to 10.0.1.4, but traffic to 10.1.3.0/24 in c takes the peering route and bypasses 10.0.1.4. | If the appliance should inspect this traffic, add routes for the prefixes of the peering, and return routes in the other VNet: 10.1.1.0/24 to 10.0.1.4 in the route table of hub/GatewaySubnet; 10.1.2.0/24 to 10.0.1.4 in the route table of hub/GatewaySubnet; 10.1.3.0/24 to 10.0.1.4 in the route table of hub/GatewaySubnet. If the direct path is intended, mute this finding.',
     'spoke/app routes 10.0.0.0/24 to 10.0.0.4, but traffic to 10.0.1.0/24 in hub takes the peering route and bypasses 10.0.0.4. | If the appliance should inspect this traffic, add routes for the prefixes of the peering, and return routes in the other VNet: 10.0.1.0/24 to 10.0.0.4 in the route table of spoke/app. If the direct path is intended, mute this finding.',
     'b/app routes 10.0.0.0/8 to 10.8.0.4, but traffic to 10.8.0.0/24 in shared takes the peering route and bypasses 10.8.0.4. | If the appliance should inspect this traffic, add routes for the prefixes of the peering, and return routes in the other VNet: 10.8.0.0/24 to 10.8.0.4 in the route table of b/app. If the direct path is intended, mute this finding.',
     'spoke-a/app routes 0.0.0.0/0 to 10.0.1.4, but traffic to 10.2.0.0/16 in spoke-b takes the peering route and bypasses 10.0.1.4. | If the appliance should inspect this traffic, add routes for the prefixes of the peering, and return routes in the other VNet: 10.2.0.0/16 to 10.0.1.4 in the route table of spoke-a/app. If the direct path is intended, mute this finding.',
@@ -101,6 +122,35 @@ route hub/GatewaySubnet 10.1.0.0/16 via hub`;
     expect(findingsOf(rows)).toBe(1);
     expect(findingsOf({ ...rows, routeTables: rows.routeTables.map((table) => ({ ...table, disablePeeringRoute: 'All' })) })).toBe(0);
     expect(findingsOf({ ...rows, routeTables: rows.routeTables.map((table) => ({ ...table, disablePeeringRoute: 'None' })) })).toBe(1);
+  });
+
+  describe('of a GatewaySubnet', () => {
+    const spoke = `vnet hub 10.0.0.0/16 nva=10.0.2.4 vnra=10.0.3.4 lb=10.0.4.4 gateway
+vnet spoke 10.1.0.0/24
+subnet spoke/app 10.1.0.0/25
+hub <-> spoke transit | use-gateways forwarded
+connection hub -> office bgp
+propagation spoke/app off
+route spoke/app 0.0.0.0/0 via 10.0.2.4
+route hub/GatewaySubnet 10.1.0.0/16 via 10.0.2.4`;
+    const severityOf = (fixture: string) =>
+      runRules(topologyOf(fixture), [firewallBypass])
+        .findings.map(({ severity }) => severity)
+        .join();
+
+    it('is an error if responses pass a stateful appliance, or a load balancer in front of some', () => {
+      expect(severityOf(spoke)).toBe('error');
+      expect(severityOf(spoke.replaceAll('via 10.0.2.4', 'via 10.0.4.4'))).toBe('error');
+    });
+
+    it('is a warning if responses pass an appliance without state, or if it is unknown whether they take other routes', () => {
+      expect(severityOf(spoke.replaceAll('via 10.0.2.4', 'via 10.0.3.4'))).toBe('warning');
+      expect(severityOf(spoke.replace('propagation spoke/app off\n', ''))).toBe('warning');
+    });
+
+    it('is a warning if the gateway does not advertise the VNet, so that no requests arrive', () => {
+      expect(severityOf(spoke.replace(' use-gateways', ''))).toBe('warning');
+    });
   });
 
   it('follows the prefixes that the half has learned, not the current ones', () => {

@@ -19,11 +19,23 @@ export const firewallBypass = defineRule<Evidence>({
   slug: 'firewall-bypass',
   title: 'A peering route bypasses the appliance',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds', 'missingKindsIn'],
+  // connections that only one direction of passes the appliance do not work
+  severityOf: ({ bypasses }) => (bypasses.some(({ isResponseDropped }) => isResponseDropped) ? 'error' : 'warning'),
+  reads: [
+    'routeTables',
+    'vnets',
+    'ghosts',
+    'peeringsOf',
+    'attachedResources',
+    'connections',
+    'localNetworkGateways',
+    'missingKinds',
+    'missingKindsIn',
+  ],
   needs: { routeTables: 'none', connectedGroups: 'all' },
 
-  *check(topology) {
-    for (const [vnet, uses] of groupBy(findBypasses(topology), (use) => use.vnet)) {
+  *check(topology, model) {
+    for (const [vnet, uses] of groupBy(findBypasses(topology, model), (use) => use.vnet)) {
       const bypasses = uses.flatMap((use) => use.bypasses);
       const certain = bypasses.filter(({ isCertain }) => isCertain);
       const hidden = bypasses.find(({ peer }) => !topology.vnets.has(peer));
@@ -39,8 +51,8 @@ export const firewallBypass = defineRule<Evidence>({
     `${bypasses
       .slice(0, MAX_LISTED)
       .map(
-        ({ vnet, subnets, peer, prefixes, route, nextHop }) =>
-          `${name(vnet)}/${subnets.join(', ')} routes ${route} to ${nextHop}, but traffic to ${prefixes.join(', ')} in ${name(peer)} takes the peering route and bypasses ${nextHop}.`,
+        ({ vnet, subnets, peer, prefixes, route, nextHop, isResponseDropped }) =>
+          `${name(vnet)}/${subnets.join(', ')} routes ${route} to ${nextHop}, but traffic to ${prefixes.join(', ')} in ${name(peer)} takes the peering route and bypasses ${nextHop}.${isResponseDropped ? ` Responses from ${name(peer)} to networks behind the gateway pass ${nextHop}, which has not seen the requests and drops them.` : ''}`,
       )
       .join(
         ' ',
