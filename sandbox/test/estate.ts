@@ -163,10 +163,14 @@ function declareAtEnd(store: Store, { type, remote }: Connection, routes: readon
   const { bgpSettings, peerings = [] } = (store.resources.get(remote)?.properties ?? {}) as EndProperties;
   if (!site || type === 'Vnet2Vnet') return;
   const ownAsns = peerings.some(({ properties }) => properties.peeringType === 'AzurePrivatePeering' && properties.peerASN) ? 2 : 1;
+  // behind Microsoft's ASN alone are the other VNets at the circuit, which do not come from its site
+  const isFromSite = (asPath: string): boolean => asPath.startsWith('12076') && asPath.split('-').length >= ownAsns;
   const own = routes.filter(({ sourcePeer, asPath = '' }) =>
-    type === 'ExpressRoute' ? asPath.startsWith('12076') : sourcePeer === bgpSettings?.bgpPeeringAddress,
+    type === 'ExpressRoute' ? isFromSite(asPath) : sourcePeer === bgpSettings?.bgpPeeringAddress,
   );
-  const announces = new Map(own.map((route) => [route.network, announced(route, ownAsns)]));
+  // each gateway at a circuit leaves out what is in its own VNet
+  const known = site.announces.map((announcement) => [announcement.prefix, announcement] as const);
+  const announces = new Map([...known, ...own.map((route) => [route.network, announced(route, ownAsns)] as const)]);
   putSite(store, remote, [...announces.values()], site.isDown);
 }
 
