@@ -151,7 +151,7 @@ const SERVER: readonly Module[] = [
   ),
   server(
     'reach/',
-    [...SERVER_BASE, 'config.ts', 'read-source.ts', 'file/', 'program/', 'work/estate.ts'],
+    [...SERVER_BASE, 'config.ts', 'read-source.ts', 'azure/translate/', 'file/', 'program/', 'work/estate.ts'],
     ['node:', 'yaml'],
     'the commands of Reach open a source and ask the engine',
   ),

@@ -1,20 +1,22 @@
 import { isOfType, parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { type ParseResult, parseCidr, parseFailure, parseSuccess } from '@peerscape/shared/net';
+import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
 import type { LearnedRoute, LearnedRoutes } from '@peerscape/shared/reach';
+import { parseLearnedReply, withoutRepetition } from '../azure/translate/index.ts';
 
 const GATEWAY_TYPE = 'Microsoft.Network/virtualNetworkGateways';
 const BGP_CONNECTION_TYPE = 'Microsoft.Network/virtualHubs/bgpConnections';
 
 /**
- * Parses the learned routes of `--learned`: replies of ARM by the id of their gateway or BGP connection. The routes of both instances of a
- * Route Server are merged. An id that is not there was not asked, which an empty list does not mean.
+ * Parses the learned routes of `--learned`: replies of ARM by the id of their gateway or BGP connection. An id that is not there was not asked,
+ * which an empty list does not mean.
  */
 export function parseLearnedRoutes(json: unknown): ParseResult<LearnedRoutes> {
-  if (!isObject(json)) return parseFailure('an object is expected, whose names are ids of gateways and BGP connections');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return parseFailure('an object is expected, whose names are ids of gateways and BGP connections');
   const learned = new Map<ResourceKey, readonly LearnedRoute[]>();
   for (const [id, reply] of Object.entries(json)) {
     const routes = parseReply(id, reply);
-    if (!routes.ok) return parseFailure(`"${shorten(id)}": ${routes.problem}`);
+    if (!routes.ok) return parseFailure(`"${id.length > 200 ? `${id.slice(0, 200)}…` : id}": ${routes.problem}`);
     const known = learned.get(resourceKey(id)) ?? [];
     learned.set(resourceKey(id), withoutRepetition([...known, ...routes.value]));
   }
@@ -23,56 +25,7 @@ export function parseLearnedRoutes(json: unknown): ParseResult<LearnedRoutes> {
 
 function parseReply(id: string, reply: unknown): ParseResult<readonly LearnedRoute[]> {
   const parsed = parseResourceId(id);
-  if (!parsed.ok || !(isOfType(parsed.value, GATEWAY_TYPE) || isOfType(parsed.value, BGP_CONNECTION_TYPE)))
-    return parseFailure('it is not the id of a virtual network gateway or of a BGP connection of a Route Server');
-  const lists = Object.entries(isObject(reply) ? reply : {}).filter(
-    ([name]) => name === 'value' || name.startsWith('RouteServiceRole_IN_'),
-  );
-  if (lists.length === 0) return parseFailure('its reply has neither "value" nor "RouteServiceRole_IN_0"');
-  const routes: LearnedRoute[] = [];
-  for (const [name, list] of lists) {
-    if (!Array.isArray(list)) return parseFailure(`"${name}" must be a list`);
-    for (const [i, entry] of list.entries()) {
-      const route = parseRoute(entry);
-      if (!route.ok) return parseFailure(`entry ${i + 1} of "${name}": ${route.problem}`);
-      routes.push(route.value);
-    }
-  }
-  return parseSuccess(routes);
+  return parsed.ok && (isOfType(parsed.value, GATEWAY_TYPE) || isOfType(parsed.value, BGP_CONNECTION_TYPE))
+    ? parseLearnedReply(reply)
+    : parseFailure('it is not the id of a virtual network gateway or of a BGP connection of a Route Server');
 }
-
-function parseRoute(entry: unknown): ParseResult<LearnedRoute> {
-  if (!isObject(entry)) return parseFailure('an object is expected');
-  const { network, nextHop, sourcePeer, origin, asPath } = entry;
-  if (typeof network !== 'string') return parseFailure('"network" is missing; it must be a prefix');
-  const cidr = parseCidr(network);
-  if (!cidr.ok) return parseFailure(`"network": ${cidr.problem}`);
-  const path = parseAsPath(asPath);
-  if (!path.ok) return path;
-  // Azure leaves out what does not apply, such as the next hop of a gateway's own routes
-  const toText = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return parseSuccess({ network, nextHop: toText(nextHop), sourcePeer: toText(sourcePeer), origin: toText(origin), asPath: path.value });
-}
-
-/** Parses the path of autonomous systems, nearest first: `65001-65003`. */
-function parseAsPath(path: unknown): ParseResult<readonly number[]> {
-  if (path === undefined || path === null || path === '') return parseSuccess([]);
-  const isPath = typeof path === 'string' && /^\d+(?:[-\s]+\d+)*$/.test(path.trim());
-  return isPath
-    ? parseSuccess(
-        path
-          .trim()
-          .split(/[-\s]+/)
-          .map(Number),
-      )
-    : parseFailure(`"asPath" must be numbers with hyphens between them, such as 65001-65003, not ${shorten(JSON.stringify(path))}`);
-}
-
-const withoutRepetition = (routes: readonly LearnedRoute[]): readonly LearnedRoute[] => [
-  ...new Map(routes.map((route) => [JSON.stringify(route), route])).values(),
-];
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);

@@ -19,6 +19,7 @@ import { createManagerTranslation } from './managers.ts';
 import { halvesOf, spaceInHalves, toHalf, toVNetRow } from './vnet.ts';
 
 export { asObject, asObjects, type Wire } from '../wire.ts';
+export { parseLearnedReply, withoutRepetition } from './learned-routes.ts';
 export { toConnectedGroups } from './managers.ts';
 export { halvesOf, PEERINGS_NOT_INCLUDED, toHalf, toVNetRow } from './vnet.ts';
 
