@@ -14,6 +14,7 @@ import { createHealthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { allowMethods, createErrorHandler, rejectUnmatched } from './http/problem.ts';
 import { createRateLimits } from './http/rate-limits.ts';
+import { createRouteHandlers } from './http/routes.ts';
 import { requireSameOrigin, type ServedAddress } from './http/same-origin.ts';
 import { createSessions } from './http/session.ts';
 import { createSnapshotSender } from './http/snapshot.ts';
@@ -24,6 +25,7 @@ import { confirmVNet } from './work/confirm-vnet.ts';
 import { type ExternalActor, rejectExternalAction } from './work/external-actor.ts';
 import type { OpenedFiles } from './work/opened-files.ts';
 import type { ReadVNet } from './work/ports.ts';
+import type { RouteReader } from './work/route-reader.ts';
 import type { EstateServices } from './work/services.ts';
 import type { SnapshotService } from './work/snapshot-service.ts';
 import { type ServerInfo, statusOf } from './work/status.ts';
@@ -36,6 +38,8 @@ export interface AppDependencies {
   readonly files: OpenedFiles;
   /** Absent for files. */
   readonly readVNet?: ReadVNet | undefined;
+  /** Absent for files. */
+  readonly routeReader?: RouteReader | undefined;
   /** Returns the services of the open estate; throws a `Failure` with the reason while it is not open. */
   readonly services: () => EstateServices;
   /** Present only for a sandbox. */
@@ -114,6 +118,7 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
       },
       readFiles: async (_request, { req }) => files.read(await receiveUploads(req)),
       getVNetNow: ({ query }) => confirmVNet(query.id, readVNet(), clock),
+      ...createRouteHandlers(() => (files.replaced() ? undefined : dependencies.routeReader)),
       ...createChangeHandlers({ services, status }),
       runExternalAction: async ({ body }) => {
         const answer = await externalActor(body);

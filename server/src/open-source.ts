@@ -6,7 +6,7 @@ import { createFileReader, nameOfFiles } from './file/index.ts';
 import { createSandboxActor } from './sandbox/sandbox-actor.ts';
 import type { EstateReader } from './work/estate.ts';
 import type { ExternalActor } from './work/external-actor.ts';
-import type { HalfPort, ReadVNet } from './work/ports.ts';
+import type { HalfPort, ReadVNet, RoutePort } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
 
 /** A Microsoft Entra tenant. */
@@ -22,6 +22,8 @@ export interface OpenedSource {
   readonly readVNet?: ReadVNet;
   /** Absent for files, which cannot be changed. */
   readonly halves?: HalfPort;
+  /** Absent for files. */
+  readonly routes?: RoutePort;
   /** Display name. */
   readonly name: string;
   /** Reads the tenant; rejects without an Azure identity. Absent for files. */
@@ -49,7 +51,7 @@ async function openArm(
   const ca = caFile === undefined ? undefined : await readCa(caFile);
   // loading the SDK takes longer than answering questions about a file
   const { openAzure } = await import('./azure/index.ts');
-  const { readPort, halves, ...azure } = await openAzure({
+  const { readPort, halves, routes, ...azure } = await openAzure({
     endpoint,
     scope: cloud.scope,
     authority,
@@ -68,7 +70,7 @@ async function openArm(
     return { id, domain: kind === 'azure' ? await azure.tenantDomain(id).catch(() => null) : null };
   };
   const reader = createAzureReader(readPort, clock);
-  return { reader, readVNet: readPort.readVNet, halves, name, tenant, account: azure.account, ...portal, ...actor };
+  return { reader, readVNet: readPort.readVNet, halves, routes, name, tenant, account: azure.account, ...portal, ...actor };
 }
 
 async function readCa(file: string): Promise<string> {

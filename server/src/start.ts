@@ -16,6 +16,7 @@ import { openSource } from './open-source.ts';
 import { reportError } from './report-error.ts';
 import { createAccessControl, UNRESTRICTED_ACCESS } from './work/access.ts';
 import type { ChangeMode, FailpointHook, Timing } from './work/change/index.ts';
+import { createRouteReader } from './work/route-reader.ts';
 import { createSnapshotService, type SnapshotService } from './work/snapshot-service.ts';
 import { createSnapshotView } from './work/snapshot-view.ts';
 
@@ -41,7 +42,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
   const log = pino({ level: config.logLevel }, output);
   const mode = createMode(config);
   const opened = await openSource(config.source, clock, () => mode.now() === 'allowed');
-  const { reader, readVNet, name, portalUrl, externalActor } = opened;
+  const { reader, readVNet, routes, name, portalUrl, externalActor } = opened;
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
@@ -53,6 +54,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
   const common = { mode, clock, onError, onOutageChange };
   const estate = createEstateOpener({ config, opened, source, analysis, snapshotService, failpoint, timing, ...common });
   const view = createSnapshotView(snapshotService);
+  const routeReader = routes && createRouteReader({ port: routes, snapshot: () => view.current().snapshot, clock });
   const files = createFileSwitch({
     view,
     estate,
@@ -79,6 +81,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     analysis,
     files,
     readVNet,
+    routeReader,
     services: files.services,
     onChanges: files.onChanges,
     externalActor,
@@ -103,6 +106,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     newLink: () => (access.isRequired ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
+      routeReader?.stop();
       // a read that is being analysed ends only with the analysis
       await Promise.all([snapshotService.stop(), close(), estate.stop(), files.stop(), analysis.close()]);
     },

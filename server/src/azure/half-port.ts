@@ -1,21 +1,20 @@
 import type { Problem } from '@peerscape/shared/api';
 import type { Writable } from '@peerscape/shared/plan';
 import { HALF_SETTINGS } from '@peerscape/shared/topology';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { Failure, toProblem } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import type { HalfPort, HalfWrite, OperationStatus, RefusalKind, SendOutcome } from '../work/ports.ts';
 import { listDenyAssignments, listLocks, listPermissions, readGroupManager } from './authorization.ts';
 import { createArmFailure, toFailure } from './failures.ts';
 import { getOrMissing, NETWORK_VERSION, OneResource, pathOf, probe } from './get-or-missing.ts';
+import { failureOf, OperationBody } from './operation-status.ts';
 import { refusalKind, SUPERSEDED_CODE } from './refusals.ts';
 import type { Connection, WriteResponse } from './sdk/connection.ts';
 import { parseResponse } from './sdk/raw-responses.ts';
 import { createInvalidResponseFailure } from './sdk/retry.ts';
 import { parseRetryAfter } from './sdk/retry-after.ts';
 import { toHalf } from './translate/index.ts';
-
-const Operation = z.object({ status: z.string(), error: z.object({ code: z.string(), message: z.string() }).nullish() });
 
 /**
  * Creates the port that reads and writes halves at one ARM endpoint. It does not use the SDK's write operations, which resend on errors and
@@ -46,7 +45,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
       try {
         const { json, header } = await connection.send({ method: 'GET', path: operationUrl, signal });
         const wait = parseRetryAfter({ status: 200, headers: { get: header } }, clock.now());
-        return toOperationNow(parseResponse(Operation, json), wait?.milliseconds || undefined);
+        return toOperationNow(parseResponse(OperationBody, json), wait?.milliseconds || undefined);
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof Failure && error.retryAt !== undefined) return { kind: 'running', waitMs: error.retryAt - clock.now() };
@@ -119,13 +118,9 @@ const NOT_SENT_REASONS: Readonly<Record<string, RefusalKind>> = {
   EAI_AGAIN: 'busy',
 };
 
-function toOperationNow({ status, error }: z.output<typeof Operation>, waitMs: number | undefined): OperationStatus {
-  const name = status.toLowerCase();
-  if (name === 'succeeded') return { kind: 'ended', outcome: 'succeeded' };
-  if (name === 'failed' || name === 'canceled') {
-    const arm = error ?? { code: status, message: `The operation ended with status ${status}. Azure gave no reason` };
-    const problem = toProblem(createArmFailure({ status: 409, bodyText: JSON.stringify({ error: arm }) }));
-    return { kind: 'ended', outcome: arm.code === SUPERSEDED_CODE ? 'superseded' : 'failed', problem };
-  }
-  return { kind: 'running', waitMs };
+function toOperationNow(operation: z.output<typeof OperationBody>, waitMs: number | undefined): OperationStatus {
+  if (/^succeeded$/i.test(operation.status)) return { kind: 'ended', outcome: 'succeeded' };
+  const problem = failureOf(operation)?.problem;
+  if (!problem) return { kind: 'running', waitMs };
+  return { kind: 'ended', outcome: problem.code === SUPERSEDED_CODE ? 'superseded' : 'failed', problem };
 }

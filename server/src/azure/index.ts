@@ -1,10 +1,11 @@
 /** The only module that talks to Azure: connects to ARM, reads resources, and writes halves while changes are allowed. Contains no use cases. */
 import type { TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../clock.ts';
-import type { AzurePort, HalfPort } from '../work/ports.ts';
+import type { AzurePort, HalfPort, RoutePort } from '../work/ports.ts';
 import { createAzurePort } from './azure-port.ts';
 import { toFailure } from './failures.ts';
 import { createHalfPort } from './half-port.ts';
+import { createRoutePort } from './route-port.ts';
 import { connect } from './sdk/connection.ts';
 import { pinTenant } from './sdk/token-owner.ts';
 import { readTenantDomain } from './tenant.ts';
@@ -25,6 +26,7 @@ export interface AzureOptions {
 export interface AzureConnection {
   readonly readPort: AzurePort;
   readonly halves: HalfPort;
+  readonly routes: RoutePort;
   /** Returns the tenant that the identity is signed in to. Every later token must be for the same tenant. Rejects when there is no identity. */
   tenantId(): Promise<string>;
   /** Returns the default domain of a tenant; null when Azure does not disclose it. */
@@ -43,6 +45,7 @@ export async function openAzure({ token, authority, clock, ...rest }: AzureOptio
   return {
     readPort: createAzurePort(connection, clock),
     halves: createHalfPort(connection, clock),
+    routes: createRoutePort(connection, clock),
     tenantId: async () => {
       try {
         return (await credential.owner()).tenantId;

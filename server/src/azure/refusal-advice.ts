@@ -44,6 +44,8 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
   VnetAddressSpaceOverlapsWithAlreadyPeeredVnet:
     'Another half of one of the VNets already uses these prefixes, even if it is left over from a deleted VNet. Delete that half, or change the address space',
   AnotherPeeringAlreadyReferencesRemoteVnet: 'A half to that VNet already exists under another name. Update it, or delete it first',
+  NicMustBeAttachedToRunningVmToGetEffectiveRoutes:
+    'Azure lists effective routes only for a network interface that is attached to a running virtual machine. Start the machine, or choose another interface of the subnet',
   InvalidGlobalResourceReference: 'The remote VNet does not exist. It was deleted, or its ID is wrong',
   InvalidResourceName: 'Choose a name of at most 80 letters, digits, “.”, “-” or “_” that ends in a letter, a digit or “_”',
 };

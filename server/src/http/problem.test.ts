@@ -24,8 +24,6 @@ const NOT_OF_OPERATIONS: readonly ProblemType[] = [
   'not-found',
   'method-not-allowed',
   'not-ready',
-  'read-canceled',
-  'read-too-slow',
   'no-tenant',
   'operation-too-long',
   'starting',

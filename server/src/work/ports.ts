@@ -1,7 +1,16 @@
 import type { Problem } from '@peerscape/shared/api';
 import type { ResourceId } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
-import type { ConnectedGroupRow, HalfRow, ReadError, SubscriptionRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
+import type { LearnedRoute, ListedRoute } from '@peerscape/shared/reach';
+import type {
+  ConnectedGroupRow,
+  HalfRow,
+  ReadError,
+  RouteServerPeerRow,
+  SubscriptionRow,
+  TopologyRows,
+  VNetRow,
+} from '@peerscape/shared/topology';
 
 /** One VNet and its halves as its resource provider returns them. */
 export interface VNetRead {
@@ -61,6 +70,20 @@ export interface ManagedScope {
   readonly subscriptionIds: readonly string[];
   /** True if the scope includes management groups, whose subscriptions are not known here. */
   readonly managementGroups: boolean;
+}
+
+/** Read-only port to Azure for routes that no GET returns. Methods reject with `Failure`; those that start an operation wait for its end. */
+export interface RoutePort {
+  /** Reads the routes that a virtual network gateway has learned. */
+  learnedByGateway(gatewayId: string, signal: AbortSignal): Promise<readonly LearnedRoute[]>;
+  /** Lists the BGP connections of a Route Server. */
+  listPeers(routeServerId: string, signal: AbortSignal): Promise<readonly RouteServerPeerRow[]>;
+  /** Reads the routes that a Route Server has learned over one BGP connection. */
+  learnedFromPeer(bgpConnectionId: string, signal: AbortSignal): Promise<readonly LearnedRoute[]>;
+  /** Lists the ids of the network interfaces in a subnet, without those of scale sets. */
+  listInterfaces(subnetId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Reads the effective routes of a network interface. */
+  effectiveRoutes(interfaceId: string, signal: AbortSignal): Promise<readonly ListedRoute[]>;
 }
 
 /** Port to Azure for changing halves. Reads are retried; writes never are: the caller decides. */

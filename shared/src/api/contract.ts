@@ -7,6 +7,7 @@ import { VNetKey } from './halves.ts';
 import { PlanDocument, PlanRequest } from './plans.ts';
 import { MAX_POSITION_PATCHES, PositionPatch } from './positions.ts';
 import { AZURE_PROBLEMS } from './problems.ts';
+import { EffectiveRoutesRequest, LearnedRoutesReply, LearnedRoutesRequest, ListedRoutes, SubnetInterfaces, SubnetQuery } from './routes.ts';
 import { SnapshotDocument } from './rows.ts';
 import { OpenedSession, Status, VNetNow } from './schemas.ts';
 
@@ -14,6 +15,7 @@ import { OpenedSession, Status, VNetNow } from './schemas.ts';
 const STORED = ['estate-not-open', 'store-unavailable'] as const;
 const LIVE = [...STORED, 'not-live'] as const;
 const APPLY = [...LIVE, 'no-such-apply', 'analysis-failed'] as const;
+const SUBNET = ['not-live', 'no-snapshot', 'unknown-subnet', 'read-too-slow', 'read-canceled', ...AZURE_PROBLEMS] as const;
 const PLANNING = [...LIVE, 'no-snapshot', 'analysis-failed', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
 
 const IdempotencyKey = z.string().min(8).max(100).describe('Idempotency key: a unique text for each new apply');
@@ -102,6 +104,35 @@ export const api = {
     query: z.object({ id: z.string().min(1).max(2048).describe('ARM id of the VNet') }),
     response: VNetNow,
     errors: ['not-live', 'not-a-vnet-id', ...AZURE_PROBLEMS],
+  },
+  readLearnedRoutes: {
+    method: 'POST',
+    path: '/api/learned-routes',
+    limit: 'azure-routes',
+    summary:
+      'Read the routes that virtual network gateways and Route Servers of the snapshot have learned by BGP, which takes up to two minutes. Nothing is changed, and Azure is not asked about others. What could not be read has a problem of its own',
+    body: LearnedRoutesRequest,
+    response: LearnedRoutesReply,
+    errors: ['not-live', 'no-snapshot', 'unknown-gateway'],
+  },
+  getSubnetInterfaces: {
+    method: 'GET',
+    path: '/api/subnet/interfaces',
+    limit: 'azure-read',
+    summary: 'List the network interfaces in a subnet of the snapshot, from its resource provider',
+    query: SubnetQuery,
+    response: SubnetInterfaces,
+    errors: SUBNET,
+  },
+  readEffectiveRoutes: {
+    method: 'POST',
+    path: '/api/effective-routes',
+    limit: 'azure-routes',
+    summary:
+      'Read the effective routes of a network interface in a subnet of the snapshot, which takes up to two minutes. Nothing is changed. Azure lists them only for an interface of a running virtual machine',
+    body: EffectiveRoutesRequest,
+    response: ListedRoutes,
+    errors: [...SUBNET, 'unknown-interface'],
   },
   getPermissions: {
     method: 'POST',

@@ -15,5 +15,6 @@ export {
 } from './positions.ts';
 export { createProblem, PROBLEM_TYPES, type ProblemDetails, type ProblemType, problemDefinition } from './problems.ts';
 export { RATE_LIMIT_SECONDS, RATE_LIMITS, type RateLimitName } from './rate-limits.ts';
+export * from './routes.ts';
 export * from './rows.ts';
 export * from './schemas.ts';

@@ -5,6 +5,7 @@
 export const RATE_LIMITS = {
   read: 60_000,
   'azure-read': 600,
+  'azure-routes': 60,
   permissions: 120,
   refresh: 60,
   files: 60,

@@ -2,6 +2,8 @@
 export type { Answer, ApplianceStep, Hop, Protocol, Question, Step, StepKind, Trace } from './answer.ts';
 export { type Blocker, type BlockerCode, DISPOSITIONS, type Outcome, type Verdict } from './dispositions.ts';
 export { type LearnedRoute, type LearnedRoutes, NO_LEARNED_ROUTES } from './learned-routes.ts';
+export type { ListedRoute } from './listed/listed-route.ts';
+export { parseListedRoutes, parsePastedRoutes } from './listed/parse-listed-routes.ts';
 export type { ReachChange } from './matrix/compare-matrices.ts';
 export { type Cell, createMatrix, type Matrix } from './matrix/matrix.ts';
 export { createModel, type Model } from './model.ts';

@@ -15,7 +15,7 @@ import { createAnswerTracker, type UnansweredListener } from './answer-tracker.t
 import { createBuckets, type ThrottledAnswer } from './buckets.ts';
 import { createOriginPolicy, guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
-import { createRetryPolicy, isThrottled, jsonOf, toThrottledAnswer } from './retry.ts';
+import { createRetryPolicy, isBareAcceptance, isThrottled, jsonOf, toThrottledAnswer } from './retry.ts';
 
 export interface ConnectionOptions {
   readonly endpoint: string;
@@ -65,6 +65,8 @@ export interface WriteResponse {
 }
 
 export interface ArmResponse {
+  readonly status: number;
+  /** Undefined for a 202 without a body, which starts or continues a long-running operation. */
   readonly json: unknown;
   readonly header: (name: string) => string | undefined;
 }
@@ -185,7 +187,7 @@ export function connect({
     });
     const { status, headers, bodyAsText } = response;
     if (status >= 300) throw createArmFailure({ status, bodyText: bodyAsText });
-    return { json: jsonOf(response), header: (name) => headers.get(name) };
+    return { status, json: isBareAcceptance(response) ? undefined : jsonOf(response), header: (name) => headers.get(name) };
   };
 
   const clientOptions = { endpoint: origin, credentialScopes: scope, httpClient: guarded, ...tls, userAgentOptions: USER_AGENT };

@@ -16,11 +16,19 @@ const guard = (mayWrite = false, client = createFakeNetwork(() => ({ body: {} })
 
 describe('requests that may be sent', () => {
   const GRAPH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
-  const VNET = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v';
+  const NETWORK = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network';
+  const VNET = `${NETWORK}/virtualNetworks/v`;
   const cases: readonly (readonly [HttpMethods, string, boolean])[] = [
     ['GET', VNET, true],
     ['POST', GRAPH, true],
     ['POST', `${VNET}/listNetworkManagerEffectiveConnectivityConfigurations?api-version=x`, true],
+    ['POST', `${NETWORK}/virtualNetworkGateways/g/getLearnedRoutes?api-version=x`, true],
+    ['POST', `${NETWORK}/virtualHubs/h/bgpConnections/b/learnedRoutes`, true],
+    ['POST', `${NETWORK}/networkInterfaces/n/effectiveRouteTable`, true],
+    ['POST', `${NETWORK}/virtualNetworkGateways/g/reset`, false],
+    ['POST', `${NETWORK}/virtualNetworkGateways/g/x/getLearnedRoutes`, false],
+    ['POST', `/evil${NETWORK}/networkInterfaces/n/effectiveRouteTable`, false],
+    ['PUT', `${NETWORK}/networkInterfaces/n/effectiveRouteTable`, false],
     ['DELETE', VNET, false],
     ['PUT', VNET, false],
     ['PUT', `${VNET}/subnets/s`, false],

@@ -66,8 +66,30 @@ async function sendWithSignal(client: HttpClient, request: PipelineRequest, sign
 
 export const RESOURCE_GRAPH_PATH = /^\/providers\/microsoft\.resourcegraph\/resources$/i;
 
-/** Read operations that ARM exposes as POST: Resource Graph queries and the effective connectivity configurations of a VNet. */
-const READ_POST_PATHS = [RESOURCE_GRAPH_PATH, /\/virtualnetworks\/[^/]+\/listnetworkmanagereffectiveconnectivityconfigurations$/i];
+const NETWORK_PATH = '/subscriptions/[^/]+/resourcegroups/[^/]+/providers/microsoft.network';
+
+/**
+ * Read operations that ARM exposes as POST, besides queries to Resource Graph, by the action that each needs. The role Reader has none of these
+ * actions.
+ */
+export const READ_ACTIONS = {
+  'Microsoft.Network/virtualNetworks/listNetworkManagerEffectiveConnectivityConfigurations/action':
+    /\/virtualnetworks\/[^/]+\/listnetworkmanagereffectiveconnectivityconfigurations$/i,
+  'Microsoft.Network/virtualNetworkGateways/getLearnedRoutes/action': new RegExp(
+    `^${NETWORK_PATH}/virtualnetworkgateways/[^/]+/getlearnedroutes$`,
+    'i',
+  ),
+  'Microsoft.Network/virtualHubs/bgpConnections/learnedRoutes/action': new RegExp(
+    `^${NETWORK_PATH}/virtualhubs/[^/]+/bgpconnections/[^/]+/learnedroutes$`,
+    'i',
+  ),
+  'Microsoft.Network/networkInterfaces/effectiveRouteTable/action': new RegExp(
+    `^${NETWORK_PATH}/networkinterfaces/[^/]+/effectiveroutetable$`,
+    'i',
+  ),
+} as const;
+
+const READ_POST_PATHS = [RESOURCE_GRAPH_PATH, ...Object.values(READ_ACTIONS)];
 
 const isRead = (request: PipelineRequest, url: URL): boolean =>
   request.method === 'GET' || (request.method === 'POST' && READ_POST_PATHS.some((path) => path.test(url.pathname)));

@@ -115,12 +115,15 @@ const createThrottledFailure = ({ status, bodyText, wait }: ThrottledAnswer, ret
 async function attemptOnce(request: PipelineRequest, next: SendRequest): Promise<Outcome> {
   try {
     const response = await next(request);
-    if (response.status < 300) assertJson(response);
+    if (response.status < 300 && !isBareAcceptance(response)) assertJson(response);
     return { response };
   } catch (error) {
     return { error };
   }
 }
+
+/** Returns true for a 202 without a body, with which Azure starts and continues long-running operations that return something. */
+export const isBareAcceptance = ({ status, bodyAsText }: PipelineResponse): boolean => status === 202 && !bodyAsText;
 
 function unwrap(outcome: Outcome): PipelineResponse {
   if ('response' in outcome) return outcome.response;
