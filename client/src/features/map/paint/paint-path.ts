@@ -1,7 +1,16 @@
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import { PATH_STYLES } from '../../../lib/format/path-styles.ts';
 import type { Point } from '../geometry/bounds.ts';
-import { directionOn, endOfPolyline, mapPolyline, type Polyline, pointOn, reversePolyline } from '../geometry/polyline.ts';
+import type { DetailLevel } from '../geometry/detail-level.ts';
+import {
+  directionOn,
+  endOfPolyline,
+  lengthOfPolyline,
+  mapPolyline,
+  type Polyline,
+  pointOn,
+  reversePolyline,
+} from '../geometry/polyline.ts';
 import { toScreen } from '../geometry/view.ts';
 import { exitOf, lineBetween } from '../model/link-lines.ts';
 import { halfSizeOf, positionOf } from '../model/scene.ts';
@@ -12,14 +21,14 @@ import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { traceLine } from './trace-outline.ts';
 
 const WIDTH = 3;
-/** Distance from the line of the peering, on the right-hand side, so that both directions and the glyphs on the line stay visible. */
-const OFFSET = 10;
+/** Distance from the line of the peering, on the right-hand side, so that both directions and the glyphs on a near line stay visible. */
+const OFFSETS: Readonly<Record<DetailLevel, number>> = { near: 10, mid: 6, far: 5 };
 /** Distance of the ends of a leg from the cards, which leaves space for their rings. */
 const GAP = 12;
 /** Length and half the width of an arrowhead. */
 const ARROW = { length: 11, width: 6 } as const;
-/** Positions of the arrowheads along a leg. */
-const ARROWS = [0.3, 0.75] as const;
+/** Positions of the arrowheads along a leg: two on a long one, none on one that is hardly longer than its arrowhead. */
+const arrowsOn = (length: number): readonly number[] => (length > 120 ? [0.3, 0.75] : length > 2 * ARROW.length ? [0.55] : []);
 /** Length of the line from the last VNet towards the one that packets do not reach. */
 const STUB = 34;
 const MARK_SIZE = 9;
@@ -45,14 +54,14 @@ export function paintPath(context: PaintContext, { legs, end }: ScenePath): void
     traceLine(ctx, line, CORNER_CUT * view.zoom);
     ctx.stroke();
     ctx.setLineDash([]);
-    for (const position of ARROWS) paintArrow(context, pointOn(line, position), directionOn(line, position));
+    for (const position of arrowsOn(lengthOfPolyline(line))) paintArrow(context, pointOn(line, position), directionOn(line, position));
   }
   ctx.lineCap = 'butt';
   if (end) paintEnd(context, end);
 }
 
 /** Returns the line of a leg on screen, from card to card, beside the line of the peering. */
-function legLine({ scene, view, isClose }: PaintContext, from: number, to: number): Polyline {
+function legLine({ scene, view, isClose, level }: PaintContext, from: number, to: number): Polyline {
   const whole = lineBetween(scene, from, to, isClose);
   const around = (node: number) => {
     const { width, height } = halfSizeOf(scene, node, view.zoom);
@@ -63,8 +72,9 @@ function legLine({ scene, view, isClose }: PaintContext, from: number, to: numbe
   const entry = 1 - exitOf(reversed, around(to));
   const [first, last] = [toScreen(view, fromCard[0]), toScreen(view, pointOn(whole, entry))];
   const [start, ...others] = mapPolyline(fromCard, (point) => toScreen(view, point));
+  const offset = OFFSETS[level];
   const angle = Math.atan2(last.y - first.y, last.x - first.x);
-  const shift = (point: Point): Point => ({ x: point.x - OFFSET * Math.sin(angle), y: point.y + OFFSET * Math.cos(angle) });
+  const shift = (point: Point): Point => ({ x: point.x - offset * Math.sin(angle), y: point.y + offset * Math.cos(angle) });
   return [shift(start), ...others.slice(0, -1).map(shift), shift(last)];
 }
 
