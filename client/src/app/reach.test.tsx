@@ -30,12 +30,13 @@ test('a question from the palette is answered, stays in the URL, and can be swap
   await screen.findByRole('option', { name: /^erp\/db/ });
   await user.keyboard('{Enter}');
   expect((await answer()).textContent).toContain('Unreachable');
-  expect((await answer()).textContent).toContain('shop cannot reach erp/db: both are peered with hub, but peering is not transitive.');
+  expect((await answer()).textContent).toContain('shop cannot reach erp/db.');
+  expect((await answer()).textContent).toContain('both peer with hub, but peerings are not transitive.');
   const link = () => new URLSearchParams(history.location.search);
   expect(link().get('to')).toMatch(/virtualNetworks\/erp\/subnets\/db$/);
   await user.click(screen.getByRole('button', { name: 'Swap' }));
   expect(link().get('from')).toMatch(/\/erp\/subnets\/db$/);
-  expect((await answer()).textContent).toContain('erp/db cannot reach shop:');
+  expect((await answer()).textContent).toContain('erp/db cannot reach shop.');
 });
 
 test('a question in the URL is answered hop by hop, with the reason', async () => {
@@ -85,7 +86,7 @@ test('the inspector asks about its VNet, two selected VNets ask about each other
   await waitFor(() => expect(history.location.search).not.toMatch(/from=|panel=/));
   for (const name of ['shop', 'erp']) await user.click(screen.getByRole('checkbox', { name: `Select ${name}` }));
   await user.click(within(screen.getByRole('region', { name: 'Selected VNets' })).getByRole('button', { name: 'Can A reach B?' }));
-  expect((await answer()).textContent).toContain('shop cannot reach erp:');
+  expect((await answer()).textContent).toContain('shop cannot reach erp.');
   expect(new URLSearchParams(history.location.search).get('to')).toBe(erp);
 });
 
@@ -125,5 +126,17 @@ test('a question that is typed into the palette is answered', async () => {
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /shop/ });
   await runCommand(user, 'why can shop not reach erp/db?', /Can shop reach erp\/db\?/);
-  expect((await answer()).textContent).toContain('shop cannot reach erp/db:');
+  expect((await answer()).textContent).toContain('shop cannot reach erp/db.');
+});
+
+test('a way out is offered, too, where it hangs on routes that were not learned whether one is needed', async () => {
+  const text = CHAIN.replace('hub 10.2.0.0/16', 'hub 10.2.0.0/16 gateway=ExpressRoute').replace(
+    'shop <-> hub',
+    'hub <-> shop transit | use-gateways',
+  );
+  serveWorld(`${text}connection hub -> circuit kind=ExpressRoute\n`);
+  await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
+  expect((await answer()).textContent).toContain('It is not known whether shop reaches erp.');
+  const ways = screen.getByRole('region', { name: 'Ways out' });
+  await waitFor(() => expect(ways.textContent).toContain('Then: Reachable'));
 });

@@ -1,8 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Answer, Verdict } from '@peerscape/shared/reach';
+import type { Answer } from '@peerscape/shared/reach';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
-import { findCommonPeers } from './common-peers.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { type Place, placeInSentence, toRoutedEnd } from './place.ts';
 import css from './reach.module.css';
@@ -17,8 +16,9 @@ interface AnswerViewProps extends Omit<WaysOutProps, 'ends'> {
   readonly onInspect: (vnet: ResourceKey) => void;
 }
 
-/** Verdicts for which a change of peerings may help. */
-const FIXABLE: readonly Verdict[] = ['unreachable', 'one-way'];
+/** Returns true if a change of peerings or routes may help. Routes that were not learned leave open whether it is needed. */
+const isFixable = ({ verdict, forward }: Answer): boolean =>
+  verdict === 'unreachable' || verdict === 'one-way' || forward.blocker?.code === 'routes-not-learned';
 
 /** Shows an answer: the verdict in one sentence, and both directions hop by hop. */
 export function AnswerView(props: AnswerViewProps) {
@@ -26,8 +26,7 @@ export function AnswerView(props: AnswerViewProps) {
   const { verdict, forward, back, assumptions } = answer;
   const [fromName, toName] = [placeInSentence(nameOf, from), placeInSentence(nameOf, to)];
   const [start, target] = [toRoutedEnd(from), toRoutedEnd(to)];
-  const via = findCommonPeers(topology, start?.vnet.key, target?.vnet.key).map(nameOf);
-  const { sentence, reason } = describeAnswer(answer, fromName, toName, via);
+  const { sentence, reason } = describeAnswer(answer, fromName, toName);
   const trace = { topology, nameOf, reason, onInspect };
   return (
     <>
@@ -36,9 +35,7 @@ export function AnswerView(props: AnswerViewProps) {
         <p className={css.sentence}>{sentence}</p>
         {reason ? <p className={css.reason}>{reason}</p> : null}
       </section>
-      {start && target && start.vnet !== target.vnet && FIXABLE.includes(verdict) ? (
-        <WaysOutSection {...props} ends={[start, target]} />
-      ) : null}
+      {start && target && start.vnet !== target.vnet && isFixable(answer) ? <WaysOutSection {...props} ends={[start, target]} /> : null}
       <TraceView key={`there ${verdict}`} {...trace} title="There" trace={forward} isOpen />
       <TraceView key={`back ${verdict}`} {...trace} title="Back" trace={back} isOpen={!forward.blocker && verdict !== 'reachable'} />
       {assumptions.length > 0 ? (

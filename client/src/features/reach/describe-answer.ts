@@ -13,8 +13,8 @@ const FILTERS: Readonly<Partial<Record<BlockerCode, string>>> = {
   'admin-rule': 'a security admin rule denies it',
 };
 
-/** Describes an answer. `via` names the VNets with which both ends are peered. */
-export function describeAnswer({ verdict, forward, back }: Answer, from: string, to: string, via: readonly string[]): AnswerText {
+/** Describes an answer. */
+export function describeAnswer({ verdict, forward, back }: Answer, from: string, to: string): AnswerText {
   const reason = (forward.blocker ?? back.blocker)?.text;
   switch (verdict) {
     case 'reachable':
@@ -29,9 +29,7 @@ export function describeAnswer({ verdict, forward, back }: Answer, from: string,
     case 'blocked':
       return { sentence: `${from} cannot reach ${to}: ${describeFilter(forward.blocker)}.`, reason };
     case 'unreachable':
-      return isTransitivityMissing(forward.blocker, via)
-        ? { sentence: `${from} cannot reach ${to}: both are peered with ${via.join(' and ')}, but peering is not transitive.`, reason }
-        : { sentence: `${from} cannot reach ${to}.`, reason };
+      return { sentence: `${from} cannot reach ${to}.`, reason };
     case 'ambiguous':
       return { sentence: `Whether ${from} reaches ${to} depends on the subnet or the path.`, reason };
     case 'unknown':
@@ -41,6 +39,3 @@ export function describeAnswer({ verdict, forward, back }: Answer, from: string,
 
 const describeFilter = (blocker: Blocker | undefined): string =>
   (blocker && FILTERS[blocker.code]) ?? 'default security rules do not allow it';
-
-const isTransitivityMissing = (blocker: Blocker | undefined, via: readonly string[]): boolean =>
-  via.length > 0 && blocker?.code === 'no-route';

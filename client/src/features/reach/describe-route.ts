@@ -31,8 +31,9 @@ export const describeNextHop = ({ nextHopType, nextHopIps }: Pick<EffectiveRoute
 
 /** Returns why Azure chooses a route over the next best one: the longest prefix, then user routes, then BGP routes, then system routes. */
 export function describeChoice(route: EffectiveRoute, runnerUp: EffectiveRoute): string {
-  if (runnerUp.state === 'Invalid') return 'the other route is Invalid';
-  if ((route.cidr?.length ?? 0) > (runnerUp.cidr?.length ?? 0)) return 'the longer prefix wins';
+  const longer = (route.cidr?.length ?? 0) - (runnerUp.cidr?.length ?? 0);
+  if (longer > 0) return 'the longer prefix wins';
+  if (longer < 0) return 'that route is Invalid';
   if (route.source === 'User') return 'user routes win over others with the same prefix';
   if (runnerUp.source === 'VirtualNetworkGateway') return 'routes to VNets win over BGP routes with the same prefix';
   return 'BGP routes win over system routes with the same prefix';

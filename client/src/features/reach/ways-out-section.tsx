@@ -69,7 +69,7 @@ function WayOutItem({ way, rows, question, onCopy, ...draft }: WaysOutProps & { 
           <p className={css.after}>
             <span className={panel.quiet}>Then:</span> {after ? <VerdictBadge verdict={after.verdict} /> : '…'}
           </p>
-          {!after || after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '', []).reason}</p>}
+          {!after || after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '').reason}</p>}
           {intents.length > 0 ? <DraftButton {...draft} title={title} intents={intents} hasRoutes={routes.length > 0} /> : null}
           {routes.length > 0 ? <RouteHandOff routes={routes} onCopy={onCopy} /> : null}
         </>
