@@ -252,6 +252,40 @@ hub <-> spoke transit forwarded | use-gateways forwarded
     expect(ask(reachOf(text), 'spoke', '172.20.0.4')).toBe('unreachable no-route');
   });
 
+  test('passes routes of one gateway on to the other, so that sites reach each other (R36)', () => {
+    const both = text.replace('gateway', 'gateway=Vpn,ExpressRoute');
+    const additions: Additions = {
+      rows: {
+        ...rows,
+        ...WITH_SITE.rows,
+        circuits: [{ id: '@hub#expressRouteCircuits/er' }],
+        connections: [
+          { id: '@hub#connections/vpn', kind: 'IPsec', gatewayId: GATEWAY, toId: OFFICE.id, bgp: true },
+          {
+            id: '@hub#connections/er',
+            kind: 'ExpressRoute',
+            gatewayId: '@hub#virtualNetworkGateways/ergw-hub',
+            toId: '@hub#expressRouteCircuits/er',
+          },
+        ],
+      },
+      learned: {
+        [PEER]: [],
+        [GATEWAY]: [{ network: '172.20.0.0/16', origin: 'IBgp', nextHop: '10.0.255.9', sourcePeer: '10.0.255.200' }],
+        '@hub#virtualNetworkGateways/ergw-hub': [
+          { network: '172.20.0.0/16', origin: 'EBgp', nextHop: '10.0.255.9', sourcePeer: '10.0.255.9' },
+          { network: '192.168.0.0/24', origin: 'IBgp', nextHop: '10.0.255.5', sourcePeer: '10.0.255.200' },
+        ],
+      },
+    };
+    const reach = reachOf(both, additions);
+    expect(ask(reach, '192.168.0.9', '172.20.0.4')).toBe('reachable');
+    const kinds = reach
+      .answer({ from: '192.168.0.9', to: '172.20.0.4' })
+      .forward.hops.flatMap(({ steps }) => steps.map(({ kind }) => kind));
+    expect(kinds).toEqual(['connection', 'gateway', 'gateway', 'connection', 'deliver']);
+  });
+
   test('knows from whose appliance a packet comes, and not by which tunnel', () => {
     const sdwan = { [PEER]: [{ network: '172.20.0.0/16', nextHop: '10.0.2.4' }] };
     expect(ask(reachOf(text, { rows, learned: sdwan }), '172.20.0.4', 'spoke')).toBe('unknown appliance-tunnel [] [10.0.2.4,10.0.2.4]');

@@ -13,6 +13,8 @@ type GatewayTarget =
   | { readonly kind: 'clients' }
   /** The connection is undefined for a learned route whose BGP peer matches no connection. */
   | { readonly kind: 'connection'; readonly connection: ConnectionRow | undefined }
+  /** The other gateway in the VNet, from which a Route Server has passed the prefix on. */
+  | { readonly kind: 'gateway'; readonly gateway: GatewayRow }
   /** An appliance that announces the prefix to the Route Server beside the gateway. */
   | { readonly kind: 'appliance'; readonly addresses: readonly string[] };
 
@@ -125,13 +127,24 @@ function learnedEntry(estate: Estate, gateway: GatewayRow, route: LearnedRoute):
   const isOwn = route.origin.toLowerCase() === 'network';
   if (!cidr || isOwn || isInside(estate, cidr, resourceKey(gateway.vnetId))) return [];
   const peers = [route.sourcePeer, route.nextHop];
-  const isFromRouteServer = route.origin.toLowerCase() === 'ibgp';
-  const isFromAppliance = isFromRouteServer && isAppliance(estate, gateway, route.nextHop);
-  const target: GatewayTarget = isFromAppliance
-    ? { kind: 'appliance', addresses: [route.nextHop] }
-    : { kind: 'connection', connection: connectionTo(estate, gateway, peers) };
+  const isFromRouteServer = route.origin.toLowerCase() === 'ibgp' && hasRouteServerBeside(estate, gateway, peers);
+  const target: GatewayTarget = (isFromRouteServer && passedOnBy(estate, gateway, route)) || {
+    kind: 'connection',
+    connection: connectionTo(estate, gateway, peers),
+  };
   const nextHopIps = route.nextHop === '' ? [] : [route.nextHop];
   return [{ cidr, target, asPath: route.asPath, nextHopIps, ...(isFromRouteServer && { isFromRouteServer }) }];
+}
+
+/** Instances of a gateway exchange routes, too; what comes from one of its own addresses is not from a Route Server. */
+const hasRouteServerBeside = (estate: Estate, { vnetId, bgpAddresses = [] }: GatewayRow, peers: readonly string[]): boolean =>
+  estate.routeServersOf(resourceKey(vnetId)).length > 0 && !peers.some((address) => bgpAddresses.includes(address));
+
+/** Returns what the Route Server has a route from: an appliance, or the other gateway in the VNet. */
+function passedOnBy(estate: Estate, gateway: GatewayRow, { nextHop }: LearnedRoute): GatewayTarget | undefined {
+  if (isAppliance(estate, gateway, nextHop)) return { kind: 'appliance', addresses: [nextHop] };
+  const other = estate.gatewaysOf(resourceKey(gateway.vnetId)).find(({ id }) => id !== gateway.id);
+  return other && { kind: 'gateway', gateway: other };
 }
 
 const isInside = (estate: Estate, cidr: Cidr, vnet: ResourceKey): boolean =>

@@ -106,6 +106,8 @@ function followEntry(context: Context, departure: GatewayDeparture): readonly Pa
           origin: { kind: 'gateway', gateway },
         },
       });
+    case 'gateway':
+      return passGateway(context, vnet, target.gateway, trail);
     case 'connection':
       return followConnection(context, departure, target.connection);
   }
