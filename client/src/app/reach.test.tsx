@@ -140,3 +140,19 @@ test('a way out is offered, too, where it hangs on routes that were not learned 
   const ways = screen.getByRole('region', { name: 'Ways out' });
   await waitFor(() => expect(ways.textContent).toContain('Then: Reachable'));
 });
+
+test('through the firewall of the hub, the options go to the draft, and the routes are handed off as code', async () => {
+  const server = serveWorld(CHAIN.replace('hub 10.2.0.0/16', 'hub 10.2.0.0/16 firewall=10.2.1.4'));
+  const { user } = await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
+  const ways = await screen.findByRole('region', { name: 'Ways out' });
+  expect(ways.textContent).toContain('Through fw-hub in hub');
+  expect(ways.textContent).toContain('New route table rt-shop: 10.3.0.0/16 → VirtualAppliance 10.2.1.4, on app');
+  await user.click(within(ways).getByText('As code, and the rights needed'));
+  expect((await within(ways).findByText(/az network route-table create/)).textContent).toContain("'--next-hop-ip-address=10.2.1.4'");
+  await user.click(within(ways).getByRole('button', { name: 'Allow forwarded traffic: add to draft' }));
+  await waitFor(() =>
+    expect(server.documents.get('draft')?.value).toMatchObject({
+      intents: [{ kind: 'set-options', flags: { allowForwarded: true } }, { kind: 'set-options' }],
+    }),
+  );
+});
