@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { type Address, containsAddress } from '../../net/index.ts';
-import { type ApplianceRoute, applianceRoutes, createLocator, createPrefixParser, groupBy, hasAppliance } from '../../routing/index.ts';
+import type { Address } from '../../net/index.ts';
+import type { Model } from '../../reach/index.ts';
+import { type ApplianceRoute, applianceRoutes, groupBy, hasAppliance } from '../../routing/index.ts';
 import { hasAllHalves, type Topology } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { vnetSubject } from '../verdict-subject.ts';
@@ -21,9 +22,9 @@ export const nextHopUnreachable = defineRule<Evidence>({
   reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources'],
   needs: { routeTables: 'none', connectedGroups: 'pass' },
 
-  *check(topology) {
-    const locate = createLocator(topology);
-    const vnetsWithAddress = createAddressSearch(topology);
+  *check(topology, model) {
+    const { locate } = model.estate;
+    const vnetsWithAddress = createAddressSearch(topology, model);
     for (const [vnet, routes] of groupBy(applianceRoutes(topology), (route) => route.vnet)) {
       if (!topology.vnets.has(vnet)) continue;
       const hops = routes.map((route) => ({ route, location: locate(vnet, route.address) }));
@@ -61,20 +62,15 @@ const isCertain = (topology: Topology, vnet: ResourceKey, withAddress: readonly 
 
 const toEvidence = ({ subnets, prefix, nextHop }: ApplianceRoute) => ({ subnets, prefix, nextHop });
 
-/** Creates a function that returns the VNets that contain an address, by their prefixes or by an appliance that has it. Results are cached per address. */
-function createAddressSearch(topology: Topology): (address: Address) => readonly ResourceKey[] {
-  const read = createPrefixParser();
-  const cache = new Map<bigint, readonly ResourceKey[]>();
+/** Creates a function that returns the VNets that contain an address, by their prefixes or, where these are not known, by an appliance that has it. */
+function createAddressSearch(topology: Topology, { estate }: Model): (address: Address) => readonly ResourceKey[] {
+  const cache = new Map<Address, readonly ResourceKey[]>();
   return (address) => {
-    const found =
-      cache.get(address.value) ??
-      [...topology.vnets.values(), ...topology.ghosts.values()]
-        .filter(
-          ({ kind, key, addressSpace }) =>
-            (kind === 'vnet' && read(addressSpace).some((cidr) => containsAddress(cidr, address))) || hasAppliance(topology, key, address),
-        )
-        .map(({ key }) => key);
-    cache.set(address.value, found);
+    const found = cache.get(address) ?? [
+      ...estate.vnetsAt(address).map(({ key }) => key),
+      ...[...topology.ghosts.keys()].filter((key) => hasAppliance(topology, key, address)),
+    ];
+    cache.set(address, found);
     return found;
   };
 }
