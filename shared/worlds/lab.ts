@@ -75,8 +75,9 @@ record privatelink.database.windows.net A sql 10.11.2.10
 public-zone lab.example
 record lab.example A www 203.0.113.10 zone=public
 
-# What is not as it should be: replies to web-weu arrive forwarded in batch-weu, IPv6 passes the appliances by, and api-weu resolves no names
+# What is not as it should be: replies to web-weu arrive forwarded in batch-weu, web-weu/data has no way back to the sites, IPv6 passes the appliances by, and api-weu resolves no names
 #= fail VNP402 batch-weu->hub-weu
+#= fail VNP407 web-weu
 #= fail VNP408 crm-neu
 #= fail VNP701 api-weu<->hub-weu
 `;

@@ -5,7 +5,7 @@ import type { HostSubnets } from '../routing/index.ts';
 import type { VNet } from '../topology/index.ts';
 
 /** Networks behind the gateways of a VNet. */
-interface Sites {
+export interface Sites {
   readonly cidrs: readonly Cidr[];
   /** There may be more, because not all routes of the gateways are known. */
   readonly hasGaps: boolean;

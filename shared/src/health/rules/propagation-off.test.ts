@@ -81,6 +81,18 @@ propagation c/app off
 });
 
 describe('propagation that is turned off', () => {
+  it('needs a route for one of the networks behind the gateway where these are known', () => {
+    const known = `${spoke('transit | use-gateways')}
+site office hub 192.168.0.0/24
+vnet nva 10.9.0.0/16 nva=10.9.2.4
+nva <-> spoke forwarded
+route spoke/app PREFIX via nva`;
+    expect(failuresIn(known.replace('PREFIX', '172.20.0.0/16'))).toBe(1);
+    expect(failuresIn(known.replace('PREFIX', '192.168.0.0/16'))).toBe(0);
+    expect(failuresIn(`${known.replace('PREFIX', '0.0.0.0/0')}\nroute spoke/app 192.168.0.0/16 via internet`)).toBe(1);
+    expect(failuresIn(known.replace('PREFIX', '172.20.0.0/16').replace('-> office', '-> office bgp'))).toBe(0);
+  });
+
   const failuresIn = (text: string) => runRules(visibleTopology(toFixture(text)), [propagationOff]).findings.length;
   const spoke = (half: string, subnets = '') => `vnet hub 10.0.0.0/16 gateway
 vnet spoke 10.1.0.0/16

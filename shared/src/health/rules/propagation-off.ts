@@ -1,8 +1,10 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
 import { type Cidr, contains } from '../../net/index.ts';
+import type { Model } from '../../reach/index.ts';
 import { createHostSubnets, createPrefixParser, groupBy, locateRoutes, type PrefixParser, tableUses } from '../../routing/index.ts';
-import { connectedPeers, type RouteRow, spaceOf, type Topology } from '../../topology/index.ts';
+import { type RouteRow, spaceOf, type Topology } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { type Sites, sitesOf } from '../sites.ts';
 import { vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
@@ -21,22 +23,35 @@ export const propagationOff = defineRule<Evidence>({
   slug: 'propagation-off',
   title: 'Gateway routes are not propagated, and no other route leads back',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'connections', 'missingKinds', 'missingKindsIn'],
+  reads: [
+    'routeTables',
+    'vnets',
+    'ghosts',
+    'peeringsOf',
+    'attachedResources',
+    'connections',
+    'localNetworkGateways',
+    'missingKinds',
+    'missingKindsIn',
+  ],
   needs: { routeTables: 'none', gateways: 'all', connections: 'all' },
 
-  *check(topology) {
+  *check(topology, model) {
     const read = createPrefixParser();
     const hosts = createHostSubnets(topology, locateRoutes(topology));
-    const connected = new Set(topology.connections.filter(isUp).map(({ gatewayId }) => resourceKey(gatewayId)));
     const uses = [...tableUses(topology)].filter(({ table, vnet }) => table.disableBgpPropagation && topology.vnets.has(vnet));
     for (const [vnet, tables] of groupBy(uses, (use) => use.vnet)) {
-      const advertised = findAdvertisement(topology, vnet, connected);
+      const advertised = findAdvertisement(topology, model, vnet);
       if (!advertised) continue;
-      const known = read([vnet, ...[...connectedPeers(topology, vnet)].map(({ to }) => to)].flatMap((key) => spaceOf(topology, key)));
+      const known = read([vnet, ...model.estate.peersOf(vnet).map(({ to }) => to)].flatMap((key) => spaceOf(topology, key)));
+      const sites = sitesOf(model, advertised.by);
       const subnets = tables
-        .filter(({ table }) => !table.routes.some((route) => leadsBack(route, known, read)))
-        .flatMap((use) => use.subnets)
-        .filter((subnet) => advertised.subnets?.includes(subnet) ?? true)
+        .flatMap(({ table, subnets: names }) => names.map((subnet) => ({ table, subnet })))
+        .filter(({ subnet }) => advertised.subnets?.includes(subnet) ?? true)
+        .filter(
+          ({ table, subnet }) => !(reachesSites(model, vnet, subnet, sites) ?? table.routes.some((route) => leadsBack(route, known, read))),
+        )
+        .map(({ subnet }) => subnet)
         .map((subnet) => ({ subnet, isHost: hosts.isHostSubnet(vnet, subnet) }));
       const certain = subnets.filter(({ isHost }) => isHost).map(({ subnet }) => subnet);
       if (subnets.every(({ isHost }) => isHost === false)) yield pass(vnetSubject(vnet));
@@ -65,11 +80,11 @@ interface Advertisement {
 }
 
 /** Returns which gateway with a connection advertises the VNet: its own, or that of a peer whose gateway it uses. */
-function findAdvertisement(topology: Topology, vnet: ResourceKey, connected: ReadonlySet<ResourceKey>): Advertisement | undefined {
+function findAdvertisement(topology: Topology, { estate }: Model, vnet: ResourceKey): Advertisement | undefined {
   const hasConnection = (key: ResourceKey): boolean =>
-    (topology.attachedResources.get(key)?.gateways ?? []).some(({ id }) => connected.has(resourceKey(id)));
+    estate.gatewaysOf(key).some(({ id }) => estate.connectionsOf(resourceKey(id)).some(isUp));
   if (hasConnection(vnet)) return { by: vnet, subnets: undefined };
-  const uses = [...connectedPeers(topology, vnet)].find(({ near }) => near?.useRemoteGateways);
+  const uses = estate.peersOf(vnet).find(({ near }) => near?.useRemoteGateways);
   if (!uses?.near) return undefined;
   const { to: by, near, far } = uses;
   const subnets = near.completeVnets === false ? near.localSubnets : undefined;
@@ -78,9 +93,26 @@ function findAdvertisement(topology: Topology, vnet: ResourceKey, connected: Rea
   return far ? { by, subnets } : { by, subnets, unknownBecause: 'halves-not-read' };
 }
 
-/** Returns whether a route leads to a network behind the gateway, or drops the traffic on purpose. Routes within peered VNets do neither. */
+/**
+ * Returns whether the effective routes of a subnet lead to one of the sites, or drop its traffic on purpose; undefined if the sites are not known, or the
+ * subnets of the VNet were not read.
+ */
+function reachesSites(model: Model, key: ResourceKey, name: string, { cidrs, hasGaps }: Sites): boolean | undefined {
+  const vnet = model.estate.topology.vnets.get(key);
+  const subnet = vnet && model.estate.findSubnet(vnet, name);
+  if (!vnet || subnet?.routeTableId === undefined || hasGaps || cidrs.length === 0) return undefined;
+  return cidrs.some(({ family, first }) => {
+    const { route } = model.routeTo({ vnet, subnet }, { family, value: first });
+    return route?.source === 'User' && !LEADS_NOWHERE.has(route.nextHopType);
+  });
+}
+
+/** Next hop types that lead to no network behind a gateway. */
+const LEADS_NOWHERE: ReadonlySet<string> = new Set(['Internet', 'VnetLocal']);
+
+/** Returns whether a route can lead to a network behind the gateway, or drops the traffic on purpose. Routes within peered VNets do neither. */
 function leadsBack({ nextHopType, prefix }: RouteRow, known: readonly Cidr[], read: PrefixParser): boolean {
   if (nextHopType === 'VirtualNetworkGateway') return true;
   const [cidr] = read([prefix]);
-  return cidr !== undefined && nextHopType !== 'Internet' && nextHopType !== 'VnetLocal' && !known.some((space) => contains(space, cidr));
+  return cidr !== undefined && !LEADS_NOWHERE.has(nextHopType) && !known.some((space) => contains(space, cidr));
 }
