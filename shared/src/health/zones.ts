@@ -1,6 +1,7 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { parseAddress } from '../net/index.ts';
-import { createLocator } from '../routing/index.ts';
+import type { Model } from '../reach/index.ts';
+import type { Locator } from '../routing/index.ts';
 import type { Topology } from '../topology/index.ts';
 import type { UnknownReason } from './rule.ts';
 
@@ -17,9 +18,8 @@ const AZURE_DNS = '168.63.129.16';
  * Creates a function that returns the zones a VNet resolves: those linked to it or, with custom DNS servers, those linked to the VNets that
  * contain the servers, which are assumed to forward to Azure DNS there. Results are cached per VNet.
  */
-export function createZoneResolver(topology: Topology): (vnet: ResourceKey) => ZoneResolution {
+export function createZoneResolver(topology: Topology, { estate: { locate } }: Model): (vnet: ResourceKey) => ZoneResolution {
   const cache = new Map<ResourceKey, ZoneResolution>();
-  const locate = createLocator(topology);
   return (vnet) => {
     const resolution = cache.get(vnet) ?? resolve(topology, locate, vnet);
     cache.set(vnet, resolution);
@@ -27,9 +27,7 @@ export function createZoneResolver(topology: Topology): (vnet: ResourceKey) => Z
   };
 }
 
-type Locate = ReturnType<typeof createLocator>;
-
-function resolve(topology: Topology, locate: Locate, key: ResourceKey): ZoneResolution {
+function resolve(topology: Topology, locate: Locator, key: ResourceKey): ZoneResolution {
   const vnet = topology.vnets.get(key);
   if (!vnet) return { zones: linkedZones(topology, key), reason: { kind: 'vnet-unreadable', vnet: key } };
   const servers = (vnet.dnsServers ?? []).filter((server) => server !== AZURE_DNS);
@@ -42,7 +40,7 @@ function resolve(topology: Topology, locate: Locate, key: ResourceKey): ZoneReso
   };
 }
 
-function hostVNetOf(locate: Locate, vnet: ResourceKey, server: string): ResourceKey | undefined {
+function hostVNetOf(locate: Locator, vnet: ResourceKey, server: string): ResourceKey | undefined {
   const address = parseAddress(server);
   return address.ok ? locate(vnet, address.value).vnet : undefined;
 }

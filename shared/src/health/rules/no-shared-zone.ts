@@ -20,8 +20,8 @@ export const noSharedZone = defineRule<Evidence>({
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'attachedResources'],
   needs: { dnsZones: 'none', dnsLinks: 'none' },
 
-  *check(topology) {
-    const resolve = createZoneResolver(topology);
+  *check(topology, model) {
+    const resolve = createZoneResolver(topology, model);
     for (const { peering } of connectedPairs(topology)) {
       const { a, b } = peering;
       const [ofA, ofB] = [resolve(a), resolve(b)];
