@@ -18,6 +18,7 @@ const staticLabel = ({ label, id }: Command) =>
         others: 'Hide or dim what does not match the filter',
         'focus-neighbourhood': 'Focus on the open item and its neighbours',
         legend: 'Show or hide the legend',
+        reach: 'Can A reach B?',
         'toggle-selected': 'Select or deselect the open VNet',
         'layer-findings': 'Show or hide findings',
         theme: 'Switch between light and dark theme',
