@@ -247,9 +247,14 @@ hub <-> spoke transit forwarded | use-gateways forwarded
   });
 
   test('whose peers were not read makes the answer unknown', () => {
-    const additions: Additions = { missingKinds: ['routeServerPeers'] };
-    expect(ask(reachOf(text, additions), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
-    expect(ask(reachOf(text), 'spoke', '172.20.0.4')).toBe('unreachable no-route');
+    const unread = text.replace('route-server', 'route-server=unknown');
+    expect(ask(reachOf(unread, { missingKinds: ['routeServerPeers'] }), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
+  });
+
+  test('of whose peer only the id is known makes it unknown, too', () => {
+    const properties = { 'virtualHubs/rs-hub': { peerIds: [PEER] } };
+    expect(ask(reachOf(text, { properties }), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
+    expect(ask(reachOf(text, { properties, learned: { [PEER]: [] } }), 'spoke', '172.20.0.4')).toBe('unreachable no-route');
   });
 
   test('passes routes of one gateway on to the other, so that sites reach each other (R36)', () => {

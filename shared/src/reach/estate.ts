@@ -8,8 +8,11 @@ import {
   type GatewayRow,
   type Half,
   type LoadBalancerRow,
+  missingOf,
   nodeOf,
   type PrivateEndpointRow,
+  type RouteServerPeerRow,
+  type RouteServerRow,
   type SubnetRow,
   spaceOf,
   type Topology,
@@ -157,7 +160,15 @@ export function createEstate(topology: Topology, learned: LearnedRoutes) {
     },
     /** Returns the pools of load balancers that have one of the IP configurations, with whether an outbound rule, or a rule of a public front end, serves them. */
     poolsOf: (configurationIds: readonly string[]) => configurationIds.flatMap((id) => pools().get(resourceKey(id)) ?? []),
-    peersOfRouteServer: (id: string) => routeServerPeers().get(resourceKey(id)) ?? [],
+    /** Returns the BGP peers of a Route Server: those that were read, and those of which only the id is known. */
+    peersOfRouteServer: ({ id, peerIds = [] }: RouteServerRow): readonly RouteServerPeerRow[] => {
+      const read = routeServerPeers().get(resourceKey(id)) ?? [];
+      const known = new Set(read.map((peer) => resourceKey(peer.id)));
+      return [...read, ...peerIds.filter((each) => !known.has(resourceKey(each))).map((each) => ({ id: each, routeServerId: id }))];
+    },
+    /** Returns the kind of BGP peers if a Route Server may have more of them than are known. */
+    missingPeersOf: ({ vnetId, peerIds }: RouteServerRow) =>
+      peerIds === undefined ? missingOf(topology, ['routeServerPeers'], [resourceKey(vnetId)]) : [],
     keyOf: memoize(resourceKey),
     /** Returns the current prefixes of a VNet; for one that could not be read, those that halves have learned. */
     spaceOf: (vnet: ResourceKey): readonly string[] => spaceOf(topology, vnet),

@@ -29,6 +29,13 @@ export function withResourceRows(draft: WorldDraft, idOf: IdOf, rows: TopologyRo
   return {
     ...rows,
     ...all,
+    // a source without the settings of a Route Server names no peers either
+    routeServers: all.routeServers.map((server) => ({
+      ...server,
+      ...(server.branchToBranch !== undefined && {
+        peerIds: all.routeServerPeers.filter(({ routeServerId }) => routeServerId === server.id).map(({ id }) => id),
+      }),
+    })),
     networkSecurityGroups: all.networkSecurityGroups.map((group) => ({ ...group, subnetIds: subnetsOf(rows, group.id) })),
     loadBalancers: all.loadBalancers.map((balancer) => ({
       ...balancer,

@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asString, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
+import { asBoolean, asNumber, asObjects, asString, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
 import { type ArmKind, locate, vnetOfSubnet } from './arm-kind.ts';
 
 /** Returns the id of the virtual hub of a child. */
@@ -16,6 +16,7 @@ export const routeServers: ArmKind<'routeServers'> = {
       branchToBranch: asBoolean(own.allowBranchToBranchTraffic),
       asn: asNumber(own.virtualRouterAsn),
       routingPreference: asString(own.hubRoutingPreference),
+      peerIds: Array.isArray(own.bgpConnections) ? asObjects(own.bgpConnections).flatMap(({ id }) => asString(id) ?? []) : undefined,
     });
   },
   subnet: { name: 'RouteServerSubnet', toRow: (found) => found },

@@ -2,7 +2,7 @@ import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr } from '../../net/index.ts';
 import type { Model } from '../../reach/index.ts';
 import { groupBy, type TableUse, tableUses } from '../../routing/index.ts';
-import { formatCount, formatList, missingOf, type Topology } from '../../topology/index.ts';
+import { formatCount, formatList, type Topology } from '../../topology/index.ts';
 import { defineRule, fail, missingReason, pass, type UnknownReason, unknown } from '../rule.ts';
 import { findStatefulAppliance } from '../stateful-appliance.ts';
 import { vnetSubject } from '../verdict-subject.ts';
@@ -98,9 +98,11 @@ function judge(
 function reasonInServers(topology: Topology, model: Model, vnet: ResourceKey): UnknownReason | undefined {
   const servers = model.estate.routeServersOf(vnet).filter((server) => model.routeServerTable(server).gaps.length > 0);
   if (servers.length === 0) return undefined;
-  const missing = missingOf(topology, ['routeServerPeers'], [vnet]);
+  const missing = servers.flatMap((server) => model.estate.missingPeersOf(server));
   if (missing.length > 0) return missingReason(topology, missing);
-  const peers = servers.flatMap(({ id }) => model.estate.peersOfRouteServer(id)).map(({ peerIp = '' }) => peerIp);
-  const { isShared, reason } = judge(topology, model, vnet, peers);
+  const peers = servers.flatMap((server) => model.estate.peersOfRouteServer(server));
+  const addresses = peers.flatMap(({ peerIp }) => peerIp ?? []);
+  if (addresses.length < peers.length) return peers.length > 1 ? { kind: 'learned-routes-missing', vnet } : undefined;
+  const { isShared, reason } = judge(topology, model, vnet, addresses);
   return isShared || reason ? { kind: 'learned-routes-missing', vnet } : undefined;
 }

@@ -1,5 +1,5 @@
 import { lastName, type ResourceKey } from '../../arm/index.ts';
-import { formatList, missingOf } from '../../topology/index.ts';
+import { formatList } from '../../topology/index.ts';
 import { defineRule, fail, missingReason, pass, unknown } from '../rule.ts';
 import { vnetSubject } from '../verdict-subject.ts';
 
@@ -27,9 +27,9 @@ export const noBranchToBranch = defineRule<Evidence>({
       const about = vnetSubject(vnet);
       const [routeServer] = routeServers;
       if (!routeServer || gateways.length === 0) continue;
-      const appliances = estate.peersOfRouteServer(routeServer.id).map(({ id, peerIp }) => peerIp ?? lastName(id));
+      const appliances = estate.peersOfRouteServer(routeServer).map(({ id, peerIp }) => peerIp ?? lastName(id));
       const hasBranches = appliances.length + new Set(gateways.map(({ kind }) => kind)).size > 1;
-      const missing = missingOf(topology, ['routeServerPeers'], [vnet]);
+      const missing = estate.missingPeersOf(routeServer);
       if (routeServer.branchToBranch) yield pass(about);
       else if (!hasBranches && missing.length === 0) yield pass(about);
       else if (!hasBranches) yield unknown(about, missingReason(topology, missing));

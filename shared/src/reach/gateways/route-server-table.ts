@@ -1,6 +1,6 @@
 import { lastName, resourceKey } from '../../arm/index.ts';
 import { type Cidr, contains, formatCidr } from '../../net/index.ts';
-import { missingOf, type RouteServerRow } from '../../topology/index.ts';
+import type { RouteServerRow } from '../../topology/index.ts';
 import type { Estate } from '../estate.ts';
 import type { LearnedRoute } from '../learned-routes.ts';
 import type { Gap } from './gap.ts';
@@ -26,11 +26,11 @@ export interface RouteServerTable {
  */
 export function readRouteServer(estate: Estate, routeServer: RouteServerRow): RouteServerTable {
   const served = findServedVNets(estate, routeServer).flatMap(({ prefixes }) => estate.cidrsOf(prefixes));
-  const peers = estate.peersOfRouteServer(routeServer.id);
+  const peers = estate.peersOfRouteServer(routeServer);
   const name = lastName(routeServer.id);
   const toGap = (text: string): Gap => ({ text, families: [4] });
   const unasked = peers.filter(({ id }) => !estate.learned.has(resourceKey(id)));
-  const isIncomplete = missingOf(estate.topology, ['routeServerPeers'], [resourceKey(routeServer.vnetId)]).length > 0;
+  const isIncomplete = estate.missingPeersOf(routeServer).length > 0;
   const gaps = [
     ...unasked.map(({ id }) => toGap(`The routes that the Route Server ${name} has learned from ${lastName(id)} are not known.`)),
     ...(isIncomplete ? [toGap(`The peers of the Route Server ${name} were not read.`)] : []),

@@ -13,6 +13,8 @@ export const routeServers = defineVNetKind({
     asn: 'asn?',
     /** hubRoutingPreference: `ExpressRoute`, `VpnGateway` or `ASPath`. */
     routingPreference: 'text?',
+    /** bgpConnections: the resources of its BGP peers. Absent if the source does not name them. */
+    peerIds: 'ids?',
   },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [{ word: 'route-server', means: 'a Route Server' }],
