@@ -6,7 +6,7 @@ import { loadPlanPanels } from '../features/plan/index.ts';
 import { loadReach } from '../features/reach/index.ts';
 import { loadTourPanel } from '../features/tour/index.ts';
 
-export type { Grouping, HighlightReason, Layout, MapHandle } from '../features/map/index.ts';
+export type { HighlightReason, Layout, MapHandle } from '../features/map/index.ts';
 
 /** Loads the code of the map. Call it early to load the code in parallel with the snapshot. */
 export const fetchMap = () => import('../features/map/index.ts');

@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type ReactElement, useCallback, useMemo } from 'react';
+import { type Grouping, resolveGrouping } from '../../lib/format/grouping.ts';
 import { formatPair } from '../../lib/format/pair-text.ts';
 import { countByNode } from '../../lib/state/findings.ts';
 import type { UrlState } from '../../lib/state/url-state.ts';
@@ -18,7 +19,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
 import { type CommandContext, getCommand, labelOf } from '../commands/commands.ts';
-import { type Grouping, type Layout, Legend, MapView } from '../lazy.ts';
+import { type Layout, Legend, MapView } from '../lazy.ts';
 import type { MainViewProps } from './main-view.tsx';
 import { toHighlights } from './map-highlights.ts';
 import css from './map-pane.module.css';
@@ -36,19 +37,12 @@ const LAYOUT_LABELS: Readonly<Record<Layout, string>> = { auto: 'Automatic', 'hu
 
 const OTHERS_LABELS: Readonly<Record<UrlState['others'], string>> = { dim: 'Dim', hide: 'Hide' };
 
-/** Above this number of VNets, the map is grouped by region unless the URL sets a grouping. */
-const GROUPING_THRESHOLD = 150;
-
 const RESET_FOR_EVERYONE = 'Layout reset for everyone. To restore the manual positions, run “Undo layout reset”.';
-
-/** Returns the grouping in the URL, or the default for the size of the map. */
-const groupingOf = (group: UrlState['group'], vnets: number): Grouping =>
-  group !== 'auto' ? group : vnets > GROUPING_THRESHOLD ? 'region' : 'none';
 
 /** Map with its toolbar and legend. */
 export function MapPane({ context, estate, filter, mapRef, onSelect, highlights }: MainViewProps) {
   const { url, setUrl, focused, theme } = context;
-  const grouping = groupingOf(url.group, estate.topology.vnets.size);
+  const grouping = resolveGrouping(url.group, estate.topology.vnets.size);
   const findings = useMemo(() => countByNode(context.health.visible), [context.health.visible]);
   const applying = useApplyProgress(url, estate);
   const writing = usePeeringsBeingWritten(url, estate);

@@ -1,7 +1,7 @@
 /** The map, its legend and its export dialog. */
+
 export { Legend } from './chrome/legend.tsx';
 export { type MapHandle, MapView } from './chrome/map-view.tsx';
-export type { Grouping } from './model/grouping.ts';
 export type { HighlightReason } from './paint/highlights.ts';
 export type { Layout } from './placement/layout.ts';
 

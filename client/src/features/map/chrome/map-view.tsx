@@ -4,6 +4,7 @@ import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { HalfRef, PeeringKey, Topology } from '@peerscape/shared/topology';
 import { type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { count } from '../../../lib/format/format.ts';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
@@ -17,7 +18,6 @@ import { createMapController, type MapController } from '../interaction/map-cont
 import type { ViewportState } from '../interaction/map-io.ts';
 import { arrangementName } from '../model/arrangement.ts';
 import { describeSharedName, MAP_KEYS_HINT } from '../model/descriptions.ts';
-import type { Grouping } from '../model/grouping.ts';
 import { halfSizeOf, positionOf } from '../model/scene.ts';
 import { useMapPlacement } from '../model/use-map-placement.ts';
 import { useVisibleElements } from '../model/use-visible-elements.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import { CARD } from '../geometry/bounds.ts';
-import type { Grouping } from '../model/grouping.ts';
 import { CAPTION, drawFixture } from '../testing/drawing-fixtures.ts';
 import { keyOf } from '../testing/map-fixtures.ts';
 import { toDrawio } from './drawio.ts';

@@ -1,8 +1,8 @@
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import type { Layout } from '../placement/layout.ts';
 import type { PlacementNode, Positions } from '../placement/place.ts';
 import type { PlacementJob } from '../placement/placer.ts';
 import type { Elements } from './elements.ts';
-import type { Grouping } from './grouping.ts';
 
 /** Arrangement of VNets: how they are grouped, and the layout within each group. Each arrangement has its own places. */
 export interface Arrangement {

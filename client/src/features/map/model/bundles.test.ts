@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import { computePositions } from '../placement/placer.ts';
 import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { annotationsOf } from './annotations.ts';
 import { bundlesOf, hasBundles, isBundled } from './bundles.ts';
-import type { Grouping } from './grouping.ts';
 import { createScene } from './scene.ts';
 
 function bundlesIn(world: string, grouping: Grouping) {

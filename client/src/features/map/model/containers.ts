@@ -1,7 +1,7 @@
 import { count as formatCount, formatNumber } from '../../../lib/format/format.ts';
+import type { Group } from '../../../lib/format/grouping.ts';
 import { type Box, cardBoundsOf, unionBoxes } from '../geometry/bounds.ts';
 import { GROUP_PADDING, headingHeight, MIN_GROUP_WIDTH } from '../placement/place.ts';
-import type { Group } from './grouping.ts';
 import { positionOf, type Scene } from './scene.ts';
 
 /** Group on the map: a box around its VNets, with a heading. */

@@ -11,12 +11,12 @@ import {
   type PeeringKey,
   type Topology,
 } from '@peerscape/shared/topology';
+import { type Group, type Grouping, groupOf } from '../../../lib/format/grouping.ts';
 import { optionBits } from '../../../lib/format/half-options.ts';
 import { shapesOf } from '../../../lib/state/shape-cache.ts';
 import type { Size } from '../geometry/view.ts';
 import { type Badge, badgesOf } from './badges.ts';
 import { cardSizeFor } from './card-size.ts';
-import { type Group, type Grouping, groupOf } from './grouping.ts';
 import { labelNames, type NameLabel, type NameLabels } from './name-labels.ts';
 
 /** Role of a VNet among its peerings; that of a ghost is not known. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import { CARD, type Point } from '../geometry/bounds.ts';
 import { createObstacles, type Obstacles } from '../geometry/obstacles.ts';
 import { type Polyline, pointOn } from '../geometry/polyline.ts';
@@ -7,7 +8,6 @@ import { computePositions } from '../placement/placer.ts';
 import { readEstate } from '../testing/estates.ts';
 import { loadFixture } from '../testing/map-fixtures.ts';
 import { createPlacedScene, findLink, nodeIndexOf } from '../testing/mesh-fixtures.ts';
-import type { Grouping } from './grouping.ts';
 import { boundingBox } from './hull.ts';
 import { halfLine, lineBetween, linksWithDetours, paintWithinLimit, resetLines, splitOf, straightenLines } from './link-lines.ts';
 import { createScene, MISSING, type Scene } from './scene.ts';

@@ -2,12 +2,12 @@ import type { ManualPositions } from '@peerscape/shared/api';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import { positionsOf } from '../../../lib/state/manual-positions.ts';
 import type { Positions } from '../placement/place.ts';
 import { createPlacer, type Placer } from '../placement/placer.ts';
 import { type Arrangement, applyManualPositions, arrangementName, createPlacementJob, mergeAutomaticPlaces } from './arrangement.ts';
 import { type Elements, elementsOf } from './elements.ts';
-import type { Grouping } from './grouping.ts';
 import { readPlaces, storePlaces } from './stored-places.ts';
 
 /** Consistent input of the map at one moment: the topology with the elements and places computed from it. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import { type Box, boxAround } from '../geometry/bounds.ts';
 import { touchesSegment } from '../geometry/obstacles.ts';
 import { fitView, toScreen, toScreenBox } from '../geometry/view.ts';
-import type { Grouping } from '../model/grouping.ts';
 import { boundsOf } from '../model/hit-test.ts';
 import { halfLine, lineBetween } from '../model/link-lines.ts';
 import { createScene, halfSizeOf, MISSING, positionOf, type Scene } from '../model/scene.ts';

@@ -1,8 +1,8 @@
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import type { PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { Caption, MapDrawing } from '../export/map-drawing.ts';
 import type { TextMeasurer } from '../export/text-measurer.ts';
 import { annotationsOf } from '../model/annotations.ts';
-import type { Grouping } from '../model/grouping.ts';
 import { createHalfMarkers } from '../model/half-markers.ts';
 import { createScene, type Scene } from '../model/scene.ts';
 import type { Picture } from '../paint/painter.ts';

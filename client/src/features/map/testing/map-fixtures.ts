@@ -1,10 +1,10 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
+import type { Grouping } from '../../../lib/format/grouping.ts';
 import type { Point } from '../geometry/bounds.ts';
 import { CARD_BOUNDS } from '../geometry/bounds.ts';
 import { toPlacementNodes } from '../model/arrangement.ts';
 import { type Elements, elementsOf } from '../model/elements.ts';
-import type { Grouping } from '../model/grouping.ts';
 
 /** Returns the topology of a fixture as its reader sees it; `world` is the text of a fixture or the name of a built-in one. */
 export function topologyOf(world: string): Topology {

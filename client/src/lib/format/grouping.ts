@@ -1,5 +1,12 @@
 import type { Node, Topology } from '@peerscape/shared/topology';
 
+/** Above this number of VNets, they are grouped by region unless the URL sets a grouping. */
+const GROUPING_THRESHOLD = 150;
+
+/** Returns the chosen grouping, or the default for that number of VNets. */
+export const resolveGrouping = (chosen: Grouping | 'auto', vnets: number): Grouping =>
+  chosen !== 'auto' ? chosen : vnets > GROUPING_THRESHOLD ? 'region' : 'none';
+
 export type Grouping = 'none' | 'subscription' | 'region' | 'resource-group';
 
 /** Group of VNets: `id` identifies it, `title` is its heading. */
