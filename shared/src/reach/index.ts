@@ -6,6 +6,7 @@ export type { ListedRoute } from './listed/listed-route.ts';
 export { parseListedRoutes, parsePastedRoutes } from './listed/parse-listed-routes.ts';
 export type { ReachChange } from './matrix/compare-matrices.ts';
 export { type Cell, createMatrix, type Matrix } from './matrix/matrix.ts';
+export { type MatrixLine, type TableCell, tabulate } from './matrix/tabulate.ts';
 export { createModel, type Model } from './model.ts';
 export { createReach, type Reach, type ReachAnswers, type SubnetRoutes } from './reach.ts';
 export type { EffectiveRoute, NextHopType, RouteOrigin } from './routes/effective-route.ts';
