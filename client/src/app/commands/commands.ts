@@ -201,6 +201,14 @@ export const commands: readonly Command[] = [
     run: ({ setUrl }) => setUrl({ view: 'findings', sort: '' }),
   },
   {
+    id: 'view-matrix',
+    keywords: 'reachability connectivity who reaches whom heat map segmentation all pairs',
+    label: 'Reach matrix: which VNets reach which',
+    group: 'Go to',
+    shortcut: 'g x',
+    run: ({ setUrl }) => setUrl({ view: 'matrix', sort: '' }),
+  },
+  {
     id: 'next-finding',
     label: 'Next finding',
     group: 'Go to',

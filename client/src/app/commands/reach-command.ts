@@ -10,7 +10,7 @@ function placesOf({ selected, focused, topology }: CommandContext): readonly Res
 }
 
 /** Opens a question; places are empty until they are chosen. */
-export const askReach = ({ setUrl }: CommandContext, from: string, to: string): void =>
+export const askReach = ({ setUrl }: Pick<CommandContext, 'setUrl'>, from: string, to: string): void =>
   setUrl({ ...REACH_DEFAULTS, panel: 'reach', from, to, apply: '', undo: '', connect: '' });
 
 /** Command that asks whether one place reaches another. */

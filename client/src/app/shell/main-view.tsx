@@ -13,6 +13,7 @@ import { NoResults, NoVNets } from './empty-screens.tsx';
 import css from './main-view.module.css';
 import type { HighlightRequests } from './map-highlights.ts';
 import { MapPane } from './map-pane.tsx';
+import { MatrixContent } from './matrix-content.tsx';
 import { useAnnounce } from './use-announce.ts';
 
 export interface MainViewProps {
@@ -45,6 +46,8 @@ export function MainView(props: MainViewProps) {
     case 'vnets':
     case 'peerings':
       return <Table {...props} />;
+    case 'matrix':
+      return <MatrixContent {...props} />;
     case 'map':
       return (
         <Suspense fallback={<Screen title="Loading map…" busy />}>

@@ -35,6 +35,7 @@ const VIEW_LABELS: Readonly<Record<View, string>> = {
   peerings: 'Peerings',
   addresses: 'Addresses',
   findings: 'Findings',
+  matrix: 'Reach matrix',
 };
 const VIEW_REGIONS: Readonly<Record<View, string>> = {
   map: 'map',
@@ -42,6 +43,7 @@ const VIEW_REGIONS: Readonly<Record<View, string>> = {
   peerings: 'table',
   addresses: 'address plan',
   findings: 'findings',
+  matrix: 'reach matrix',
 };
 
 /** Renders the whole app for one snapshot: bars, view, panel and dialogs. The only place where features are combined. */

@@ -57,6 +57,7 @@ export function TopBar({ context, estate, filter, filterCount, searchRef }: TopB
           <Tab value="peerings">Peerings</Tab>
           <Tab value="addresses">Addresses</Tab>
           <Tab value="findings">Findings</Tab>
+          <Tab value="matrix">Reach</Tab>
         </TabList>
       </div>
       <div className={css.search}>

@@ -1,3 +1,4 @@
 /** Panels of Reach, which are loaded when first opened. */
+export { MatrixView } from './matrix-view.tsx';
 export { ReachPanel } from './reach-panel.tsx';
 export { RoutesPanel } from './routes-panel.tsx';

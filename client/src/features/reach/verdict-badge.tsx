@@ -12,7 +12,7 @@ import type { ReactElement } from 'react';
 import css from './verdict-badge.module.css';
 
 /** Each verdict has its own icon, so that colour is never the only cue. */
-const VERDICT_STYLES: Readonly<Record<Verdict, { readonly label: string; readonly icon: ReactElement; readonly tone: string }>> = {
+export const VERDICT_STYLES: Readonly<Record<Verdict, { readonly label: string; readonly icon: ReactElement; readonly tone: string }>> = {
   reachable: { label: 'Reachable', icon: <CheckmarkCircle16Filled />, tone: 'good' },
   'one-way': { label: 'One-way', icon: <ArrowRight16Filled />, tone: 'warning' },
   asymmetric: { label: 'Asymmetric', icon: <ArrowSwap16Filled />, tone: 'warning' },

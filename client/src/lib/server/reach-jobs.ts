@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Plan } from '@peerscape/shared/plan';
 import { previewReach, type ReachPairs, type ReachPreview } from '@peerscape/shared/preview';
-import { createReach, NO_LEARNED_ROUTES, type Reach } from '@peerscape/shared/reach';
+import { createReach, type MatrixLine, NO_LEARNED_ROUTES, type Reach, type TableCell, tabulate } from '@peerscape/shared/reach';
 import { findHubs } from '@peerscape/shared/shapes';
 import { buildTopology, connectedPeers, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import type { VNetGroup } from '../format/describe-vnets.ts';
@@ -12,12 +12,39 @@ export interface NamedReachPairs extends Omit<ReachPairs, 'side' | 'other'> {
   readonly other: VNetGroup;
 }
 
+/** Part of the matrix of all VNets. */
+export interface MatrixInput {
+  /** VNets of each line; without them, VNets that behave alike are one line. */
+  readonly groups: readonly MatrixLine[] | undefined;
+  /** VNets that the rows contain; undefined for all. */
+  readonly rows: ReadonlySet<ResourceKey> | undefined;
+  readonly columns: ReadonlySet<ResourceKey> | undefined;
+  /** Number of rows and columns at most. */
+  readonly limit: number;
+}
+
+export interface MatrixResult {
+  readonly rows: readonly NamedLine[];
+  readonly columns: readonly NamedLine[];
+  /** Numbers of rows and columns without the limit. */
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly cells: readonly (readonly TableCell[])[];
+}
+
+/** Row or column with what is needed to name it. */
+export interface NamedLine extends VNetGroup {
+  /** Position of its group in the input; undefined for VNets that behave alike. */
+  readonly group: number | undefined;
+}
+
 /** Computations about all VNets of a snapshot, with their inputs and results. */
 export interface ReachJobs {
   readonly preview: {
     readonly input: Pick<Plan, 'steps'>;
     readonly result: Pick<ReachPreview, 'counts'> & { readonly groups: readonly NamedReachPairs[] };
   };
+  readonly matrix: { readonly input: MatrixInput; readonly result: MatrixResult };
 }
 
 export type ReachJobKind = keyof ReachJobs;
@@ -36,6 +63,7 @@ const RUNNERS: { readonly [K in ReachJobKind]: (snapshot: Snapshot, input: Reach
       groups: groups.map((group) => ({ ...group, side: toGroup(topology, group.side), other: toGroup(topology, group.other) })),
     };
   },
+  matrix: computeMatrix,
 };
 
 /** Runs jobs on one snapshot. */
@@ -46,6 +74,39 @@ export function createReachRunner(rows: TopologyRows): ReachRunner {
   const topology = buildTopology(rows);
   const snapshot = { rows, topology, reach: createReach(topology, NO_LEARNED_ROUTES) };
   return (kind, input) => RUNNERS[kind](snapshot, input);
+}
+
+function computeMatrix({ topology, reach }: Snapshot, { groups, rows, columns, limit }: MatrixInput): MatrixResult {
+  const matrix = reach.matrix();
+  const all: readonly Omit<NamedLine, 'hub'>[] = groups
+    ? groups.map((keys, group) => ({ keys, group }))
+    : sortByName(topology, matrix.classes).map((keys) => ({ keys, group: undefined }));
+  const linesOf = (shown: ReadonlySet<ResourceKey> | undefined) =>
+    shown ? all.map((line) => ({ ...line, keys: line.keys.filter((key) => shown.has(key)) })).filter(({ keys }) => keys.length > 0) : all;
+  const [down, across] = [linesOf(rows), linesOf(columns)];
+  const nameLines = (lines: typeof all): readonly NamedLine[] =>
+    lines.slice(0, limit).map((line) => ({ ...line, hub: findCommonHub(topology, line.keys) }));
+  const [shownRows, shownColumns] = [nameLines(down), nameLines(across)];
+  return {
+    rows: shownRows,
+    columns: shownColumns,
+    rowCount: down.length,
+    columnCount: across.length,
+    cells: tabulate(
+      matrix,
+      shownRows.map(({ keys }) => keys),
+      shownColumns.map(({ keys }) => keys),
+    ),
+  };
+}
+
+/** Sorts the members of each class, and the classes, by name. */
+function sortByName({ vnets }: Topology, classes: readonly MatrixLine[]): readonly MatrixLine[] {
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  const nameOf = (key: ResourceKey | undefined) => (key && vnets.get(key)?.name) ?? '';
+  return classes
+    .map((members) => members.toSorted((one, other) => compare(nameOf(one), nameOf(other))))
+    .sort(([one], [other]) => compare(nameOf(one), nameOf(other)));
 }
 
 const toGroup = (topology: Topology, keys: readonly ResourceKey[]): VNetGroup => ({ keys, hub: findCommonHub(topology, keys) });

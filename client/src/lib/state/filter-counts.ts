@@ -31,6 +31,7 @@ export function countMatches(
     map: () => ({ ...vnets, others: others === 'hide' ? 'hidden' : 'dimmed' }),
     vnets: () => ({ ...vnets, others: NOT_LISTED }),
     addresses: () => ({ ...vnets, others: NOT_LISTED }),
+    matrix: () => ({ ...vnets, others: NOT_LISTED }),
     peerings: () => ({ matching: filter.peerings()?.size ?? 0, total: topology.peerings.size, noun: 'peering', others: NOT_LISTED }),
     findings: () => ({ ...findings, noun: 'finding', others: NOT_LISTED }),
   };

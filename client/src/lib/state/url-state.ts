@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FINDING_KINDS } from '../format/finding-kinds.ts';
 
-const VIEWS = ['map', 'vnets', 'peerings', 'addresses', 'findings'] as const;
+const VIEWS = ['map', 'vnets', 'peerings', 'addresses', 'findings', 'matrix'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
