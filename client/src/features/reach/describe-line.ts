@@ -33,7 +33,10 @@ const verdictsOf = (counts: TableCell['counts']): readonly Verdict[] =>
   (Object.keys(VERDICT_STYLES) as Verdict[]).filter((verdict) => (counts[verdict] ?? 0) > 0);
 
 /** Returns the number of pairs of a cell. */
-export const pairsOf = ({ counts }: TableCell): number => Object.values(counts).reduce((sum, pairs) => sum + pairs, 0);
+const pairsOf = ({ counts }: TableCell): number => Object.values(counts).reduce((sum, pairs) => sum + pairs, 0);
+
+/** Returns the share of pairs that are reachable, in percent. */
+export const shareOf = (cell: TableCell): number => Math.round((100 * (cell.counts.reachable ?? 0)) / pairsOf(cell));
 
 /** Describes a cell in words: the verdict, or how many pairs have which, and the reason. */
 export function describeCell(cell: TableCell): string {
@@ -44,5 +47,5 @@ export function describeCell(cell: TableCell): string {
   const parts = verdictsOf(cell.counts).map(
     (each) => `${formatNumber(cell.counts[each] ?? 0)} ${VERDICT_STYLES[each].label.toLowerCase()}`,
   );
-  return `Of ${count(pairsOf(cell), 'pair')}, ${formatList(parts)}. ${reason === '' ? '' : `Most often: ${reason}`}`.trim();
+  return `${shareOf(cell)}% reachable: of ${count(pairsOf(cell), 'pair')}, ${formatList(parts)}. ${reason === '' ? '' : `Most often: ${reason}`}`.trim();
 }

@@ -1,7 +1,7 @@
 import type { TableCell, Verdict } from '@peerscape/shared/reach';
 import { type CSSProperties, type KeyboardEvent, memo, type SyntheticEvent, useRef, useState } from 'react';
 import { ROW_KEYS } from '../../lib/format/row-keys.ts';
-import { describeCell, pairsOf, verdictOf } from './describe-line.ts';
+import { describeCell, shareOf, verdictOf } from './describe-line.ts';
 import css from './matrix.module.css';
 
 /** Signs of the verdicts, so that colour is never the only cue. */
@@ -170,6 +170,3 @@ function signOf(cell: TableCell, verdict: Verdict | 'mixed' | undefined): string
   if (verdict !== 'mixed') return VERDICT_GLYPHS[verdict];
   return `${shareOf(cell)}%`;
 }
-
-/** Returns the share of pairs that are reachable, in percent. */
-const shareOf = (cell: TableCell): number => Math.round((100 * (cell.counts.reachable ?? 0)) / pairsOf(cell));
