@@ -28,4 +28,5 @@ export const HistoryPanel = lazy(async () => ({ default: (await loadPlanPanels()
 export const MatrixView = lazy(async () => ({ default: (await loadReach()).MatrixView }));
 export const ReachPanel = lazy(async () => ({ default: (await loadReach()).ReachPanel }));
 export const RoutesPanel = lazy(async () => ({ default: (await loadReach()).RoutesPanel }));
+export const VNetReachPanel = lazy(async () => ({ default: (await loadReach()).VNetReachPanel }));
 export const TourPanel = lazy(async () => ({ default: (await loadTourPanel()).TourPanel }));

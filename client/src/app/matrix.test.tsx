@@ -63,7 +63,7 @@ test('groups of the map are rows and columns, with the share of pairs that are r
   await user.click(screen.getByRole('radio', { name: 'Regions' }));
   const west = await screen.findByRole('gridcell', { name: /^5 VNets in westeurope to 5 VNets in westeurope/ });
   expect(west.textContent).toBe('40%');
-  expect(west.getAttribute('aria-label')).toContain('Of 20 pairs, 8 reachable and 12 unreachable. Most often: ');
+  expect(west.getAttribute('aria-label')).toContain(': 40% reachable: of 20 pairs, 8 reachable and 12 unreachable. Most often: ');
   expect(history.location.search).toContain('group=region');
 });
 
@@ -95,4 +95,19 @@ test('is saved as CSV, a line for each cell', async () => {
   expect(lines).toHaveLength(10);
   expect(lines?.[0]).toBe('from,to,reachable,one-way,asymmetric,blocked,unreachable,ambiguous,unknown,blocker,fromVNets,toVNets');
   expect(lines?.[3]).toMatch(/^hub,4 spokes of hub like s1,4,0,0,0,0,0,0,,/);
+});
+
+test('what a VNet reaches is listed by direction, with links to the question', async () => {
+  const server = serveWorld(HUB);
+  const s1 = server.snapshot.rows.vnets.find(({ id }) => id.endsWith('/s1'))?.id.toLowerCase();
+  const { user, history } = await renderApp(`/?view=vnets&panel=vnet-reach&from=${s1}`);
+  const both = await screen.findByRole('region', { name: 'Both ways' });
+  expect(
+    within(both)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['hub']);
+  await user.click(within(both).getByRole('button', { name: 'hub' }));
+  await waitFor(() => expect(history.location.search).toContain('panel=reach&'));
+  expect((await screen.findByRole('region', { name: 'Answer' })).textContent).toContain('s1 reaches hub');
 });

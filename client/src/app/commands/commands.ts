@@ -24,7 +24,7 @@ import { filterCommands } from './filter-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import { itemCommands } from './item-commands.ts';
 import { type PeeringSelection, peeringSelectionCommands } from './peering-selection-commands.ts';
-import { reachCommand } from './reach-command.ts';
+import { reachCommand, vnetReachCommand } from './reach-command.ts';
 import { selectionCommands } from './selection-commands.ts';
 
 /** State and actions that commands can use. */
@@ -233,6 +233,7 @@ export const commands: readonly Command[] = [
     run: ({ openDialog }) => openDialog('palette'),
   },
   reachCommand,
+  vnetReachCommand,
   ...filterCommands,
   {
     id: 'fit',

@@ -51,7 +51,7 @@ test('the menu of a VNet has what can be done with it and with its peerings', ()
   const { context, keyOf } = contextOf(WORLD);
   expect(itemsOf({ kind: 'vnet', key: keyOf('hub') }, context)).toEqual([
     ['Open details', 'Show on map', 'Focus on neighbourhood', 'Hide others'],
-    ['Connect to…', 'Can it reach…', 'Select', 'Select neighbours (2)'],
+    ['Connect to…', 'Can it reach…', 'Show its reach on the map', 'Select', 'Select neighbours (2)'],
     ['Repair 1 peering', 'Delete all 2 peerings'],
     ['Open in Azure portal (The sandbox is not in the Azure portal)', 'Copy resource ID'],
   ]);
@@ -92,7 +92,13 @@ test('others than the target are hidden, or than all selected VNets if it is one
 test('a VNet without peerings has none to select, and the reason is shown', () => {
   const { context, keyOf } = contextOf('vnet lone 10.0.0.0/16\nvnet other 10.1.0.0/16');
   expect(itemsOf({ kind: 'vnet', key: keyOf('lone') }, context).slice(1, 3)).toEqual([
-    ['Connect to…', 'Can it reach…', 'Select', 'Select neighbours (0) (No peerings with VNets visible to you)'],
+    [
+      'Connect to…',
+      'Can it reach…',
+      'Show its reach on the map',
+      'Select',
+      'Select neighbours (0) (No peerings with VNets visible to you)',
+    ],
     ['Open in Azure portal (The sandbox is not in the Azure portal)', 'Copy resource ID'],
   ]);
 });

@@ -21,6 +21,7 @@ const VNET: MenuTable = [
   [
     { command: 'connect', otherwise: 'There is no other VNet' },
     { command: 'reach' },
+    { command: 'vnet-reach' },
     { command: 'toggle-selected' },
     { command: 'select-neighbours', otherwise: 'No peerings with VNets visible to you' },
   ],

@@ -38,3 +38,18 @@ export const reachCommand: Command = {
     askReach(context, from, to);
   },
 };
+
+/** Command that highlights on the map what the focused VNet reaches, and what reaches it. */
+export const vnetReachCommand: Command = {
+  id: 'vnet-reach',
+  keywords: 'reachability connectivity blast radius highlight layer who can talk to',
+  label: ({ focused, topology }) =>
+    focused?.kind === 'vnet' ? `Show what ${nameOf(topology, focused.key)} reaches` : 'Show reach of the VNet',
+  shortLabel: () => 'Show its reach on the map',
+  group: 'Find',
+  when: ({ focused, topology }) => focused?.kind === 'vnet' && topology.vnets.has(focused.key),
+  run: ({ focused, setUrl }) => {
+    if (focused?.kind !== 'vnet') return;
+    setUrl({ ...REACH_DEFAULTS, view: 'map', panel: 'vnet-reach', from: focused.key, apply: '', undo: '', connect: '' });
+  },
+};

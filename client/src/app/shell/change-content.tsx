@@ -3,6 +3,7 @@ import { type ReactNode, Suspense, useMemo } from 'react';
 import { ConnectSheet } from '../../features/connect/index.ts';
 import { focusReviewButton } from '../../features/plan/index.ts';
 import { parsePair } from '../../lib/format/pair-text.ts';
+import type { VNetReach } from '../../lib/format/vnet-reach.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { ReachPath } from '../../lib/state/reach-path.ts';
 import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
@@ -14,6 +15,7 @@ import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '..
 import { ChangesContent, SourceContent } from './file-content.tsx';
 import { ReachContent, RoutesContent } from './reach-content.tsx';
 import { useAnnounce } from './use-announce.ts';
+import { VNetReachContent } from './vnet-reach-content.tsx';
 
 export interface ChangeContentProps {
   readonly context: CommandContext;
@@ -22,6 +24,8 @@ export interface ChangeContentProps {
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
   /** Receives the path for the map to draw. */
   readonly onPath: (path: ReachPath | undefined) => void;
+  /** Receives the VNets that one VNet reaches, for the map to highlight. */
+  readonly onReach: (reach: VNetReach | undefined) => void;
 }
 
 /** Panels for changes, files and questions, topmost first. */
@@ -35,6 +39,7 @@ const PANELS = [
   { label: 'Data source', isOpen: ({ panel }) => panel === 'source', Content: SourceContent },
   { label: 'Changes', isOpen: ({ panel }) => panel === 'changes', Content: ChangesContent },
   { label: 'Reach', isOpen: ({ panel }) => panel === 'reach', Content: ReachContent },
+  { label: 'Reach of a VNet', isOpen: ({ panel }) => panel === 'vnet-reach', Content: VNetReachContent },
   { label: 'Effective routes', isOpen: ({ panel }) => panel === 'routes', Content: RoutesContent },
 ] as const satisfies readonly {
   readonly label: string;

@@ -25,3 +25,8 @@ test('VNets on the path of an answer are highlighted in both directions, and the
   const highlights = toHighlights({ mentioned: [], blocking: [], path }, '');
   expect([...highlights.keys()]).toEqual([a, b, c, d]);
 });
+
+test('VNets that one VNet reaches differ from those that reach it', () => {
+  const highlights = toHighlights({ mentioned: [], blocking: [], reach: { vnet: a, both: [b], to: [c], from: [d], unknown: [] } }, '');
+  expect(Object.fromEntries(highlights)).toEqual({ [b]: 'spoken-of', [c]: 'reached', [d]: 'reaching' });
+});

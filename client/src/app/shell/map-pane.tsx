@@ -21,7 +21,7 @@ import { CommandButton } from '../commands/command-button.tsx';
 import { type CommandContext, getCommand, labelOf } from '../commands/commands.ts';
 import { type Layout, Legend, MapView } from '../lazy.ts';
 import type { MainViewProps } from './main-view.tsx';
-import { toHighlights } from './map-highlights.ts';
+import { findReachShown, toHighlights } from './map-highlights.ts';
 import css from './map-pane.module.css';
 import { useAnnounce } from './use-announce.ts';
 import { useApplyProgress, usePeeringsBeingWritten } from './use-apply-progress.ts';
@@ -46,6 +46,10 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
   const findings = useMemo(() => countByNode(context.health.visible), [context.health.visible]);
   const applying = useApplyProgress(url, estate);
   const writing = usePeeringsBeingWritten(url, estate);
+  const reachShown = useMemo(
+    () => highlights.reach && findReachShown(estate.topology, highlights.reach),
+    [estate.topology, highlights.reach],
+  );
   const highlighted = useMemo(() => toHighlights(highlights, url.connect), [highlights, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: formatPair({ a, b }) }), [setUrl]);
   const onOthers = useCallback((others: UrlState['others']) => setUrl({ others }), [setUrl]);
@@ -76,9 +80,9 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
         <MapView
           ref={mapRef}
           topology={estate.topology}
-          shown={filter.shown}
-          shownLines={filter.lines}
-          hidesOthers={url.others === 'hide'}
+          shown={reachShown?.nodes ?? filter.shown}
+          shownLines={reachShown?.lines ?? filter.lines}
+          hidesOthers={url.others === 'hide' && !reachShown}
           focused={focused}
           onInspect={onSelect}
           grouping={grouping}

@@ -5,6 +5,7 @@ import { FileDrop, OpenedFilesBanner } from '../../features/files/index.ts';
 import { PlanTray } from '../../features/plan/index.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
 import { nameOf, peeringName } from '../../lib/format/names.ts';
+import type { VNetReach } from '../../lib/format/vnet-reach.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { ReachPath } from '../../lib/state/reach-path.ts';
@@ -57,7 +58,8 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
   const [blocking, setBlocking] = useState<readonly ResourceKey[]>(NONE);
   const [mentioned, setMentioned] = useState<readonly ResourceKey[]>(NONE);
   const [path, setPath] = useState<ReachPath>();
-  const highlights = useMemo(() => ({ blocking, mentioned, path }), [blocking, mentioned, path]);
+  const [reach, setReach] = useState<VNetReach>();
+  const highlights = useMemo(() => ({ blocking, mentioned, path, reach }), [blocking, mentioned, path, reach]);
   const onSelect = useCallback((item: FocusedItem | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
 
   return (
@@ -111,6 +113,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
                 onSelect={onSelect}
                 onHighlight={setBlocking}
                 onPath={setPath}
+                onReach={setReach}
               />
             </ErrorBoundary>
           </SidePanel>

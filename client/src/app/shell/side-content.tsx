@@ -5,6 +5,7 @@ import { Inspector } from '../../features/inspect/index.ts';
 import { ReadErrorsPanel } from '../../features/status/index.ts';
 import { formatNumber } from '../../lib/format/format.ts';
 import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
+import type { VNetReach } from '../../lib/format/vnet-reach.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
@@ -26,12 +27,14 @@ interface SideContentProps {
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
   /** Receives the path for the map to draw. */
   readonly onPath: (path: ReachPath | undefined) => void;
+  /** Receives the VNets that one VNet reaches, for the map to highlight. */
+  readonly onReach: (reach: VNetReach | undefined) => void;
 }
 
 /** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
-export function SideContent({ context, estate, entries, onSelect, onHighlight, onPath }: SideContentProps) {
+export function SideContent({ context, estate, entries, onSelect, onHighlight, onPath, onReach }: SideContentProps) {
   const { toPortalUrl } = context;
-  if (changePanelLabel(context.url)) return <ChangeContent {...{ context, estate, onHighlight, onPath }} />;
+  if (changePanelLabel(context.url)) return <ChangeContent {...{ context, estate, onHighlight, onPath, onReach }} />;
   if (context.url.panel === 'unread') {
     return (
       <ReadErrorsPanel

@@ -2,3 +2,4 @@
 export { MatrixView } from './matrix-view.tsx';
 export { ReachPanel } from './reach-panel.tsx';
 export { RoutesPanel } from './routes-panel.tsx';
+export { VNetReachPanel } from './vnet-reach-panel.tsx';

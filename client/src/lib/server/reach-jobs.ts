@@ -1,10 +1,19 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Plan } from '@peerscape/shared/plan';
 import { previewReach, type ReachPairs, type ReachPreview } from '@peerscape/shared/preview';
-import { createReach, type MatrixLine, NO_LEARNED_ROUTES, type Reach, type TableCell, tabulate } from '@peerscape/shared/reach';
+import {
+  createReach,
+  type MatrixLine,
+  NO_LEARNED_ROUTES,
+  type Reach,
+  type TableCell,
+  tabulate,
+  type Verdict,
+} from '@peerscape/shared/reach';
 import { findHubs } from '@peerscape/shared/shapes';
 import { buildTopology, connectedPeers, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import type { VNetGroup } from '../format/describe-vnets.ts';
+import type { VNetReach } from '../format/vnet-reach.ts';
 
 /** Pairs of a preview, with what is needed to name their sides. */
 export interface NamedReachPairs extends Omit<ReachPairs, 'side' | 'other'> {
@@ -45,6 +54,7 @@ export interface ReachJobs {
     readonly result: Pick<ReachPreview, 'counts'> & { readonly groups: readonly NamedReachPairs[] };
   };
   readonly matrix: { readonly input: MatrixInput; readonly result: MatrixResult };
+  readonly vnet: { readonly input: ResourceKey; readonly result: VNetReach };
 }
 
 export type ReachJobKind = keyof ReachJobs;
@@ -64,6 +74,7 @@ const RUNNERS: { readonly [K in ReachJobKind]: (snapshot: Snapshot, input: Reach
     };
   },
   matrix: computeMatrix,
+  vnet: computeVNetReach,
 };
 
 /** Runs jobs on one snapshot. */
@@ -74,6 +85,29 @@ export function createReachRunner(rows: TopologyRows): ReachRunner {
   const topology = buildTopology(rows);
   const snapshot = { rows, topology, reach: createReach(topology, NO_LEARNED_ROUTES) };
   return (kind, input) => RUNNERS[kind](snapshot, input);
+}
+
+/** Sorts all other VNets by whether one of them reaches them, and they it. */
+function computeVNetReach({ topology, reach }: Snapshot, vnet: ResourceKey): VNetReach {
+  const matrix = reach.matrix();
+  const own = matrix.classOf.get(vnet);
+  const found = { vnet, both: [] as ResourceKey[], to: [] as ResourceKey[], from: [] as ResourceKey[], unknown: [] as ResourceKey[] };
+  if (own === undefined) return found;
+  const there = matrix.row(own);
+  for (const members of sortByName(topology, matrix.classes)) {
+    const [first] = members;
+    const index = first && matrix.classOf.get(first);
+    if (index === undefined) continue;
+    const list = listOf(there[index]?.verdict, matrix.row(index)[own]?.verdict);
+    if (list) found[list].push(...members.filter((key) => key !== vnet));
+  }
+  return found;
+}
+
+function listOf(to: Verdict | undefined, from: Verdict | undefined): Exclude<keyof VNetReach, 'vnet'> | undefined {
+  if (to === 'reachable') return from === 'reachable' ? 'both' : 'to';
+  if (from === 'reachable') return 'from';
+  return to === 'unknown' || from === 'unknown' ? 'unknown' : undefined;
 }
 
 function computeMatrix({ topology, reach }: Snapshot, { groups, rows, columns, limit }: MatrixInput): MatrixResult {

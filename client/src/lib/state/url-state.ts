@@ -5,7 +5,20 @@ const VIEWS = ['map', 'vnets', 'peerings', 'addresses', 'findings', 'matrix'] as
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
-const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare', 'source', 'changes', 'reach', 'routes'] as const;
+const PANELS = [
+  'none',
+  'legend',
+  'unread',
+  'draft',
+  'history',
+  'goal',
+  'compare',
+  'source',
+  'changes',
+  'reach',
+  'vnet-reach',
+  'routes',
+] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
 const ADDRESS_TABS = ['prefixes', 'free', 'overlaps'] as const;

@@ -33,6 +33,23 @@ describe('highlighting VNets', () => {
     },
   );
 
+  it('distinguishes both directions of reach by the ring, not by colour', () => {
+    const styleOf = (reason: HighlightReason) => {
+      const dashes: (readonly number[])[] = [];
+      const { ctx } = createRecordingContext();
+      const recording = Object.assign(Object.create(ctx), { setLineDash: (lengths: number[]) => dashes.push(lengths) });
+      paintHighlight(
+        createPaintContext(recording, scene, { zoom: 1, x: 0, y: 0 }, { width: 100, height: 100, ratio: 1 }, 'light'),
+        0,
+        reason,
+      );
+      return { width: recording.lineWidth, dash: dashes[0] };
+    };
+    expect(styleOf('reached').dash).toEqual([]);
+    expect(styleOf('reaching').dash).toEqual([5, 4]);
+    expect(styleOf('spoken-of').width).toBeGreaterThan(styleOf('reached').width);
+  });
+
   it('leaves out VNets that are not in the scene', () => {
     const highlighted = new Map<ResourceKey, HighlightReason>([
       ['/gone' as ResourceKey, 'spoken-of'],

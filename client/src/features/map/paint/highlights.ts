@@ -4,8 +4,11 @@ import type { Scene } from '../model/scene.ts';
 import type { PaintContext } from './paint-context.ts';
 import { paintRing, type RingStyle } from './shapes.ts';
 
-/** Reason why a VNet is highlighted: it blocks a change, or the panel next to the map mentions it. */
-export type HighlightReason = 'in-the-way' | 'spoken-of';
+/**
+ * Reason why a VNet is highlighted: it blocks a change, or the panel next to the map mentions it; `reached` by the VNet of that panel but not the
+ * other way, or `reaching` it but not the other way.
+ */
+export type HighlightReason = 'in-the-way' | 'spoken-of' | 'reached' | 'reaching';
 
 interface HighlightStyle {
   readonly colour: (palette: Palette) => string;
@@ -17,10 +20,15 @@ interface HighlightStyle {
 
 const NARROW: RingStyle = { gap: 4, width: 2.5 };
 
+const THIN: RingStyle = { gap: 5.5, width: 1.5 };
+const DASHED: RingStyle = { gap: 5.5, width: 2, dash: [5, 4] };
+
 /** Mentioned VNets have a wider ring, outside the rings for focused and selected VNets. */
 const STYLES: Readonly<Record<HighlightReason, HighlightStyle>> = {
   'in-the-way': { colour: ({ warning }) => warning, near: NARROW, far: NARROW },
   'spoken-of': { colour: ({ highlight }) => highlight, near: { gap: 6.5, width: 3.5 }, far: { gap: 5.5, width: 3 } },
+  reached: { colour: ({ highlight }) => highlight, near: THIN, far: THIN },
+  reaching: { colour: ({ highlight }) => highlight, near: DASHED, far: DASHED },
 };
 
 /** Returns the highlighted VNets of the scene by index; VNets outside the scene are skipped. */

@@ -80,6 +80,8 @@ export function paintVeils(context: PaintContext, nodes: readonly number[], alph
 export interface RingStyle {
   readonly gap: number;
   readonly width: number;
+  /** Lengths of dashes and gaps in CSS pixels; solid by default. */
+  readonly dash?: readonly number[];
 }
 
 /** Draws a ring around a VNet; by default the ring of the focused VNet. */
@@ -91,8 +93,10 @@ export function paintRing(context: PaintContext, node: number, ring: RingStyle =
   setMapUnits(context);
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = ring.width / view.zoom;
+  ctx.setLineDash((ring.dash ?? []).map((length) => length / view.zoom));
   ctx.beginPath();
   const corner = level === 'near' ? 9 + gap : scene.role[node] === HUB ? width * 0.4 + gap : width + gap;
   ctx.roundRect(x - width - gap, y - height - gap, 2 * (width + gap), 2 * (height + gap), corner);
   ctx.stroke();
+  ctx.setLineDash([]);
 }
