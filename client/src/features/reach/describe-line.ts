@@ -38,6 +38,14 @@ const pairsOf = ({ counts }: TableCell): number => Object.values(counts).reduce(
 /** Returns the share of pairs that are reachable, in percent. */
 export const shareOf = (cell: TableCell): number => Math.round((100 * (cell.counts.reachable ?? 0)) / pairsOf(cell));
 
+/** Formats the share of pairs that are reachable: `40%`; `<1%` and `>99%` where rounding would say none or all. */
+export function formatShare(cell: TableCell): string {
+  const share = shareOf(cell);
+  const reachable = cell.counts.reachable ?? 0;
+  if (share === 0 && reachable > 0) return '<1%';
+  return share === 100 && reachable < pairsOf(cell) ? '>99%' : `${share}%`;
+}
+
 /** Describes a cell in words: the verdict, or how many pairs have which, and the reason. */
 export function describeCell(cell: TableCell): string {
   const verdict = verdictOf(cell);
@@ -47,5 +55,5 @@ export function describeCell(cell: TableCell): string {
   const parts = verdictsOf(cell.counts).map(
     (each) => `${formatNumber(cell.counts[each] ?? 0)} ${VERDICT_STYLES[each].label.toLowerCase()}`,
   );
-  return `${shareOf(cell)}% reachable: of ${count(pairsOf(cell), 'pair')}, ${formatList(parts)}. ${reason === '' ? '' : `Most often: ${reason}`}`.trim();
+  return `${formatShare(cell)} reachable: of ${count(pairsOf(cell), 'pair')}, ${formatList(parts)}. ${reason === '' ? '' : `Most often: ${reason}`}`.trim();
 }

@@ -1,7 +1,7 @@
 import type { TableCell, Verdict } from '@peerscape/shared/reach';
 import { type CSSProperties, type KeyboardEvent, memo, type SyntheticEvent, useRef, useState } from 'react';
 import { ROW_KEYS } from '../../lib/format/row-keys.ts';
-import { describeCell, shareOf, verdictOf } from './describe-line.ts';
+import { describeCell, formatShare, shareOf, verdictOf } from './describe-line.ts';
 import css from './matrix.module.css';
 
 /** Signs of the verdicts, so that colour is never the only cue. */
@@ -168,5 +168,5 @@ const MatrixRow = memo(({ row, index, columns, cells, current }: MatrixRowProps)
 function signOf(cell: TableCell, verdict: Verdict | 'mixed' | undefined): string {
   if (verdict === undefined) return '';
   if (verdict !== 'mixed') return VERDICT_GLYPHS[verdict];
-  return `${shareOf(cell)}%`;
+  return formatShare(cell);
 }
