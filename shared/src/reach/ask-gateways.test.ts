@@ -248,7 +248,10 @@ hub <-> spoke transit forwarded | use-gateways forwarded
 
   test('whose peers were not read makes the answer unknown', () => {
     const unread = text.replace('route-server', 'route-server=unknown');
-    expect(ask(reachOf(unread, { missingKinds: ['routeServerPeers'] }), 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
+    const reach = reachOf(unread, { missingKinds: ['routeServerPeers'] });
+    expect(ask(reach, 'spoke', '172.20.0.4')).toBe('unknown routes-not-learned');
+    const { forward } = reach.answer({ from: 'spoke', to: '172.20.0.4' });
+    expect(forward.blocker?.resourceIds, 'names what can be asked').toEqual([expect.stringMatching(/\/virtualHubs\/rs-hub$/)]);
   });
 
   test('of whose peer only the id is known makes it unknown, too', () => {

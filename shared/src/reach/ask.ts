@@ -1,6 +1,7 @@
 import { type Address, containsAddress, type Family, formatAddress, parseAddress } from '../net/index.ts';
 import type { Answer, Hop, Question, Step, Trace } from './answer.ts';
 import { type Blocker, DISPOSITIONS, type Verdict } from './dispositions.ts';
+import { sourcesOf } from './gateways/gap.ts';
 import type { Model } from './model.ts';
 import { findPlaces, type Place } from './places.ts';
 import { isPrivate } from './routes/choose-route.ts';
@@ -106,9 +107,10 @@ function endAtUnknownPlace(model: Model, address: Address, text: string): Path {
       `${text} is behind the appliance at ${announced.nextHopIps.join(', ')}, which announces it to a Route Server. Azure does not show how the appliance reaches it.`,
     );
   const gateways = estate.allGateways().flatMap(({ id }) => model.gatewayTable(estate.keyOf(id)) ?? []);
-  const gap = [...gateways, ...servers].flatMap(({ gaps }) => gaps).find(({ families }) => families.includes(address.family));
+  const gaps = [...gateways, ...servers].flatMap((each) => each.gaps).filter(({ families }) => families.includes(address.family));
+  const [gap] = gaps;
   return gap
-    ? endWith(EMPTY_TRAIL, 'routes-not-learned', `${text} is in no VNet. ${gap.text}`)
+    ? endWith(EMPTY_TRAIL, 'routes-not-learned', `${text} is in no VNet. ${gap.text}`, sourcesOf(gaps))
     : endWith(EMPTY_TRAIL, 'place-not-found', `${text} is in no VNet, and no gateway knows it.`);
 }
 

@@ -12,6 +12,7 @@ export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
       rows={estate.snapshot.rows}
       planned={draft.planned}
       question={url}
+      {...sourceOf(estate)}
       onQuestion={setUrl}
       onInspect={(key) => openItem({ kind: 'vnet', key })}
       onPath={onPath}
@@ -26,6 +27,20 @@ export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
 }
 
 /** Renders the effective routes of the subnet in the URL. */
-export function RoutesContent({ context: { url, setUrl, topology, copy } }: ChangeContentProps) {
-  return <RoutesPanel topology={topology} subnet={url.from} onCopy={copy} onClose={() => setUrl({ panel: 'none', ...REACH_DEFAULTS })} />;
+export function RoutesContent({ context: { url, setUrl, topology, copy }, estate }: ChangeContentProps) {
+  return (
+    <RoutesPanel
+      topology={topology}
+      subnet={url.from}
+      {...sourceOf(estate)}
+      onCopy={copy}
+      onClose={() => setUrl({ panel: 'none', ...REACH_DEFAULTS })}
+    />
+  );
 }
+
+/** Returns the revision of the snapshot, and whether Azure can be asked about it. */
+const sourceOf = ({ snapshot }: ChangeContentProps['estate']) => ({
+  revision: snapshot.revision,
+  isLive: snapshot.source.kind !== 'file',
+});

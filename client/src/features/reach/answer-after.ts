@@ -1,7 +1,7 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import type { RouteTableChange } from '@peerscape/shared/handoff';
 import { applyPlan, makePlan } from '@peerscape/shared/plan';
-import { type Answer, createReach, NO_LEARNED_ROUTES, type Question } from '@peerscape/shared/reach';
+import { type Answer, createReach, type LearnedRoutes, type Question } from '@peerscape/shared/reach';
 import { buildTopology, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import type { WayOut } from './ways-out.ts';
 
@@ -11,9 +11,10 @@ export function answerAfter(
   rows: TopologyRows,
   { intents, routes }: Pick<WayOut, 'intents' | 'routes'>,
   question: Question,
+  learned: LearnedRoutes,
 ): Answer {
   const after = routes.reduce(changeRouteTable, applyPlan(rows, makePlan(topology, intents)));
-  return createReach(buildTopology(after), NO_LEARNED_ROUTES).answer(question);
+  return createReach(buildTopology(after), learned).answer(question);
 }
 
 function changeRouteTable(rows: TopologyRows, { id, isNew, routes, subnets }: RouteTableChange): TopologyRows {

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Answer } from '@peerscape/shared/reach';
+import type { ReactNode } from 'react';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { describeAnswer } from './describe-answer.ts';
@@ -13,6 +14,8 @@ interface AnswerViewProps extends Omit<WaysOutProps, 'ends'> {
   readonly from: Place;
   readonly to: Place;
   readonly answer: Answer;
+  /** Shown below the answer. */
+  readonly children: ReactNode;
   readonly onInspect: (vnet: ResourceKey) => void;
 }
 
@@ -22,7 +25,7 @@ const isFixable = ({ verdict, forward }: Answer): boolean =>
 
 /** Shows an answer: the verdict in one sentence, and both directions hop by hop. */
 export function AnswerView(props: AnswerViewProps) {
-  const { topology, nameOf, from, to, answer, onInspect } = props;
+  const { topology, nameOf, from, to, answer, children, onInspect } = props;
   const { verdict, forward, back, assumptions } = answer;
   const [fromName, toName] = [placeInSentence(nameOf, from), placeInSentence(nameOf, to)];
   const [start, target] = [toRoutedEnd(from), toRoutedEnd(to)];
@@ -35,6 +38,7 @@ export function AnswerView(props: AnswerViewProps) {
         <p className={css.sentence}>{sentence}</p>
         {reason ? <p className={css.reason}>{reason}</p> : null}
       </section>
+      {children}
       {start && target && start.vnet !== target.vnet && isFixable(answer) ? <WaysOutSection {...props} ends={[start, target]} /> : null}
       <TraceView key={`there ${verdict}`} {...trace} title="There" trace={forward} isOpen />
       <TraceView key={`back ${verdict}`} {...trace} title="Back" trace={back} isOpen={!forward.blocker && verdict !== 'reachable'} />

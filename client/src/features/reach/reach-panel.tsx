@@ -4,13 +4,16 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Protocol, Question } from '@peerscape/shared/reach';
 import { createNamer } from '@peerscape/shared/topology';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useLearnedRoutes } from '../../lib/server/use-learned-routes.ts';
 import type { ReachPath } from '../../lib/state/reach-path.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { AnswerView } from './answer-view.tsx';
+import { learnedRoutesOf } from './apply-readings.ts';
 import { reachOf } from './engine.ts';
+import { LearnedRoutesSection } from './learned-routes-section.tsx';
 import { formatPlace, parsePlace, vnetOf } from './place.ts';
 import { PlaceField } from './place-field.tsx';
 import css from './reach.module.css';
@@ -28,6 +31,10 @@ interface ReachQuestion {
 
 interface ReachPanelProps extends Pick<WaysOutProps, 'topology' | 'rows' | 'planned' | 'onAdd' | 'onCopy'> {
   readonly question: ReachQuestion;
+  /** Revision of the snapshot. */
+  readonly revision: number;
+  /** False for files, about which Azure cannot be asked. */
+  readonly isLive: boolean;
   readonly onQuestion: (change: Partial<ReachQuestion>, options?: { readonly replace: boolean }) => void;
   readonly onInspect: (vnet: ResourceKey) => void;
   /** Receives the path for the map; undefined without an answer. */
@@ -39,7 +46,7 @@ const PROTOCOLS: Readonly<Record<Protocol, string>> = { tcp: 'TCP', udp: 'UDP', 
 
 /** Renders the question whether one place reaches another, and its answer. */
 export function ReachPanel(props: ReachPanelProps) {
-  const { topology, rows, question, planned, onQuestion, onInspect, onPath, onAdd, onCopy, onClose } = props;
+  const { topology, rows, question, revision, isLive, planned, onQuestion, onInspect, onPath, onAdd, onCopy, onClose } = props;
   const nameOf = useMemo(() => createNamer(topology), [topology]);
   const { from, to, protocol, port } = question;
   const ends = useMemo(() => {
@@ -56,7 +63,10 @@ export function ReachPanel(props: ReachPanelProps) {
       },
     [ends, protocol, port],
   );
-  const answer = useMemo(() => request && reachOf(topology).answer(request), [topology, request]);
+  const learned = useLearnedRoutes(isLive, revision);
+  const { readings } = learned;
+  const answer = useMemo(() => request && reachOf(topology, readings).answer(request), [topology, readings, request]);
+  const learnedRoutes = useMemo(() => learnedRoutesOf(readings), [readings]);
   const path = useMemo(() => answer && ends && toReachPath(answer, vnetOf(ends.from), vnetOf(ends.to)), [answer, ends]);
   useEffect(() => {
     onPath(path);
@@ -101,7 +111,10 @@ export function ReachPanel(props: ReachPanelProps) {
       {ends && request && answer ? (
         <AnswerView
           {...{ topology, rows, nameOf, question: request, from: ends.from, to: ends.to, answer, planned, onAdd, onCopy, onInspect }}
-        />
+          learned={learnedRoutes}
+        >
+          <LearnedRoutesSection {...{ topology, answer, learned, revision, isLive }} />
+        </AnswerView>
       ) : (
         <p className={`${css.hint} ${panel.quiet}`}>
           Choose two places. The answer is computed from what Peerscape has read; no packets are sent.

@@ -3,6 +3,7 @@ import { Copy16Regular } from '@fluentui/react-icons';
 import { lastName, resourceKey, vnetIdOfSubnet } from '@peerscape/shared/arm';
 import { createNamer, type Namer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import { useLearnedRoutes } from '../../lib/server/use-learned-routes.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
@@ -14,14 +15,19 @@ interface RoutesPanelProps {
   readonly topology: Topology;
   /** ARM id of the subnet. */
   readonly subnet: string;
+  /** Revision of the snapshot. */
+  readonly revision: number;
+  /** False for files, about which Azure cannot be asked. */
+  readonly isLive: boolean;
   readonly onCopy: (text: string, what: string) => void;
   readonly onClose: () => void;
 }
 
 /** Renders the effective routes of a subnet, as Azure lists those of a network interface. */
-export function RoutesPanel({ topology, subnet, onCopy, onClose }: RoutesPanelProps) {
+export function RoutesPanel({ topology, subnet, revision, isLive, onCopy, onClose }: RoutesPanelProps) {
   const nameOf = useMemo(() => createNamer(topology), [topology]);
-  const result = useMemo(() => reachOf(topology).routesOf(subnet), [topology, subnet]);
+  const { readings } = useLearnedRoutes(isLive, revision);
+  const result = useMemo(() => reachOf(topology, readings).routesOf(subnet), [topology, readings, subnet]);
   const rows = useMemo(() => (result.ok ? toRouteCells(nameOf, result.value.routes) : []), [nameOf, result]);
   return (
     <Panel

@@ -3,7 +3,7 @@ import { Add16Regular, Checkmark16Regular } from '@fluentui/react-icons';
 import { lastName } from '@peerscape/shared/arm';
 import { type RouteTableChange, routeHandOff } from '@peerscape/shared/handoff';
 import { type Intent, makePlan } from '@peerscape/shared/plan';
-import type { Question } from '@peerscape/shared/reach';
+import type { LearnedRoutes, Question } from '@peerscape/shared/reach';
 import { formatList, type Namer, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo } from 'react';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
@@ -23,6 +23,7 @@ export interface WaysOutProps {
   readonly rows: TopologyRows;
   readonly nameOf: Namer;
   readonly question: Question;
+  readonly learned: LearnedRoutes;
   /** VNets of the two places. */
   readonly ends: readonly [RoutedEnd, RoutedEnd];
   /** Changes of the draft, by half. */
@@ -48,12 +49,15 @@ export function WaysOutSection(props: WaysOutProps) {
   );
 }
 
-function WayOutItem({ way, rows, question, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
+function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
   const { topology } = draft;
   const { title, sentence, intents, routes, problems } = way;
   // in a large estate it takes a second or more, and the answer should not wait for it
   const deferred = useDeferredValue(way, undefined);
-  const after = useMemo(() => deferred && answerAfter(topology, rows, deferred, question), [topology, rows, deferred, question]);
+  const after = useMemo(
+    () => deferred && answerAfter(topology, rows, deferred, question, learned),
+    [topology, rows, deferred, question, learned],
+  );
   return (
     <li className={css.way}>
       <h4 className={css.wayTitle}>{title}</h4>

@@ -29,7 +29,7 @@ function ask(text: string, subnet?: string) {
   const ways = findWaysOut(topology, createNamer(topology), { vnet: named('shop'), subnet }, { vnet: named('erp'), subnet: undefined });
   return {
     before: createReach(topology, NO_LEARNED_ROUTES).answer(question).verdict,
-    ways: ways.map((way) => ({ ...way, after: answerAfter(topology, rows, way, question).verdict })),
+    ways: ways.map((way) => ({ ...way, after: answerAfter(topology, rows, way, question, NO_LEARNED_ROUTES).verdict })),
   };
 }
 

@@ -184,6 +184,7 @@ function findGaps(estate: Estate, gateway: GatewayRow): readonly Gap[] {
   const gap = (why: string): Gap => ({
     text: `The routes that the gateway ${name} has learned are not known: ${why}.`,
     families: gateway.kind === 'Vpn' ? [4] : [4, 6],
+    sourceId: gateway.id,
   });
   if (missingOf(estate.topology, ['connections'], [resourceKey(gateway.vnetId)]).length > 0) return [gap('its connections were not read')];
   if (gateway.kind !== 'Vpn' && gateway.kind !== 'ExpressRoute') return [gap('its type was not read')];

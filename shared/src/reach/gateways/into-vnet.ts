@@ -50,7 +50,9 @@ const RANKS: Readonly<Record<string, Ranks>> = {
 /** Returns the routes that the gateways and Route Servers of a VNet, and the remote ones that it uses, bring into it. */
 export function findRoutesIntoVNet(estate: Estate, tables: ReadonlyMap<ResourceKey, GatewayTable>, vnet: ResourceKey): RoutesIntoVNet {
   const { gateways, routeServers, hidden } = findServingGateways(estate, vnet);
-  const gaps = hidden.map((owner): Gap => ({ text: `The gateways of ${estate.nameOf(owner)} were not read.`, families: [4, 6] }));
+  const gaps = hidden.map(
+    (owner): Gap => ({ text: `The gateways of ${estate.nameOf(owner)} were not read.`, families: [4, 6], sourceId: undefined }),
+  );
   const candidates: Candidate[] = [];
   const allServed: Cidr[] = [];
   for (const gateway of gateways) {

@@ -28,7 +28,7 @@ export function readRouteServer(estate: Estate, routeServer: RouteServerRow): Ro
   const served = findServedVNets(estate, routeServer).flatMap(({ prefixes }) => estate.cidrsOf(prefixes));
   const peers = estate.peersOfRouteServer(routeServer);
   const name = lastName(routeServer.id);
-  const toGap = (text: string): Gap => ({ text, families: [4] });
+  const toGap = (text: string): Gap => ({ text, families: [4], sourceId: routeServer.id });
   const unasked = peers.filter(({ id }) => !estate.learned.has(resourceKey(id)));
   const isIncomplete = estate.missingPeersOf(routeServer).length > 0;
   const gaps = [

@@ -1,5 +1,6 @@
 import { type Address, contains, containsAddress } from '../../net/index.ts';
 import type { Estate } from '../estate.ts';
+import { sourcesOf } from '../gateways/gap.ts';
 import type { EffectiveRoute } from './effective-route.ts';
 import type { EffectiveRoutes } from './effective-routes.ts';
 
@@ -21,7 +22,7 @@ export function chooseRoute({ index }: Pick<EffectiveRoutes, 'index'>, destinati
 const BROAD = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
 /**
- * Returns why routes that were not given can change the choice; undefined if they cannot. They cannot beat a route to a VNet (R9) or a user route that
+ * Returns why routes that were not given can change the choice, and the ids of what can be asked for them; undefined if they cannot. They cannot beat a route to a VNet (R9) or a user route that
  * is more specific than a private block, and a gateway brings no routes to VNets that it serves. For the internet they are taken not to exist.
  */
 export function findLearnedGap(
@@ -29,10 +30,11 @@ export function findLearnedGap(
   { gaps, served }: Pick<EffectiveRoutes, 'gaps' | 'served'>,
   { route }: RouteChoice,
   destination: Address,
-): string | undefined {
-  const gap = gaps.find(({ families }) => families.includes(destination.family));
+): { readonly text: string; readonly sourceIds: readonly string[] } | undefined {
+  const open = gaps.filter(({ families }) => families.includes(destination.family));
+  const [gap] = open;
   if (gap === undefined || (route && !isOpen(estate, route, destination))) return undefined;
-  return served.covering(destination).length > 0 ? undefined : gap.text;
+  return served.covering(destination).length > 0 ? undefined : { text: gap.text, sourceIds: sourcesOf(open) };
 }
 
 function isOpen(estate: Estate, { source, nextHopType, cidr }: EffectiveRoute, destination: Address): boolean {

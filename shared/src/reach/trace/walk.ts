@@ -52,7 +52,10 @@ export function walkFrom(context: Context, place: SubnetPlace, sender: Sender, b
   const choice = chooseRoute(routes, packet.destination);
   const gap = findLearnedGap(model.estate, routes, choice, packet.destination);
   const { route, runnerUp } = choice;
-  if (gap !== undefined) return [endWith(route ? addSteps(trail, { kind: 'route', route, runnerUp }) : trail, 'routes-not-learned', gap)];
+  if (gap) {
+    const chosen = route ? addSteps(trail, { kind: 'route', route, runnerUp }) : trail;
+    return [endWith(chosen, 'routes-not-learned', gap.text, gap.sourceIds)];
+  }
   if (routes.hasVirtualHub && (!route || isLeftToVirtualHub(model, route, packet))) {
     const names = namesOfVirtualHubs(model.estate, place.vnet.key).join(', ');
     return [endWith(trail, 'virtual-wan', `${place.vnet.name} is connected to the virtual hub ${names}, whose routes are not known.`)];

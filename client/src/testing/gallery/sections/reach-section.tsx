@@ -36,6 +36,8 @@ const question = (from: string, to: string, title: string = REACH.answer({ from,
       rows={ROWS}
       question={{ from, to, protocol: 'tcp', port: '' }}
       planned={new Map()}
+      revision={1}
+      isLive
       onQuestion={ignore}
       onInspect={ignore}
       onPath={ignore}
@@ -61,12 +63,12 @@ export const REACH_SECTION: GallerySection = {
     {
       title: 'Effective routes',
       frame: 'panel',
-      content: <RoutesPanel topology={TOPOLOGY} subnet={erpSubnet} onCopy={ignore} onClose={ignore} />,
+      content: <RoutesPanel topology={TOPOLOGY} subnet={erpSubnet} revision={1} isLive onCopy={ignore} onClose={ignore} />,
     },
     {
       title: 'Effective routes of a subnet that is gone',
       frame: 'panel',
-      content: <RoutesPanel topology={TOPOLOGY} subnet={`${erpSubnet}-old`} onCopy={ignore} onClose={ignore} />,
+      content: <RoutesPanel topology={TOPOLOGY} subnet={`${erpSubnet}-old`} revision={1} isLive onCopy={ignore} onClose={ignore} />,
     },
   ],
 };
