@@ -33,6 +33,7 @@ const SHARED: readonly Module[] = [
   shared('topology', ['net', 'arm'], 'topology is the model; it must not import what is built on it'),
   shared('routing', BASICS, 'routing computes where prefixes and routes lead; judging that belongs to health'),
   shared('reach', [...BASICS, 'routing'], 'reach computes effective routes and paths; judging them belongs to health'),
+  shared('expectations', ['net', 'reach'], 'expectations are questions with the answers that must follow; only they read YAML', ['yaml']),
   m('shared/worlds/', [], [], 'a fixture is text'),
   shared('world', [...BASICS, 'shared/worlds/'], 'the fixture reader turns text into rows'),
   shared('health', [...BASICS, 'routing', 'reach'], 'health, plan and hand-off are independent of each other; preview composes them'),
@@ -152,7 +153,7 @@ const SERVER: readonly Module[] = [
   server(
     'reach/',
     [...SERVER_BASE, 'config.ts', 'read-source.ts', 'azure/translate/', 'file/', 'program/', 'work/estate.ts'],
-    ['node:', 'yaml'],
+    ['node:'],
     'the commands of Reach open a source and ask the engine',
   ),
   server('reach-main.ts', ['program/', 'reach/'], [], 'the entry point runs the command'),

@@ -102,3 +102,21 @@ test('at 400 % zoom, question, answer and routes fit', async ({ page, product })
     expect(await findViolations(page)).toEqual([]);
   }
 });
+
+test('expectations of a file: one is broken, its question is opened, a plan mends it, and all hold', async ({ page, product }) => {
+  await product.control('clock', { pace: 'instant' });
+  await page.goto('/?view=vnets&panel=expectations');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a file…' }).click();
+  const text = '- { from: shop, to: hub, must: reach }\n- { from: shop, to: erp, must: reach, because: orders go there }\n';
+  await (await chooser).setFiles({ name: 'expectations.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
+  const list = page.getByRole('list', { name: 'Expectations' });
+  await expect(list.getByRole('listitem').first()).toContainText('Broken');
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'shop must reach erp' }).click();
+  await page.getByRole('button', { name: 'Peer directly: add to draft' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await applyDraft(page);
+  await page.goto('/?view=vnets&panel=expectations');
+  await expect(page.getByRole('heading', { name: '2 expectations: all hold' })).toBeVisible();
+});

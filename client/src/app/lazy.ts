@@ -25,6 +25,7 @@ export const FindingPanel = lazy(async () => ({ default: (await loadFindings()).
 export const PlanPanel = lazy(async () => ({ default: (await loadPlanPanels()).PlanPanel }));
 export const ApplyPanel = lazy(async () => ({ default: (await loadPlanPanels()).ApplyPanel }));
 export const HistoryPanel = lazy(async () => ({ default: (await loadPlanPanels()).HistoryPanel }));
+export const ExpectationsPanel = lazy(async () => ({ default: (await loadReach()).ExpectationsPanel }));
 export const MatrixView = lazy(async () => ({ default: (await loadReach()).MatrixView }));
 export const ReachPanel = lazy(async () => ({ default: (await loadReach()).ReachPanel }));
 export const RoutesPanel = lazy(async () => ({ default: (await loadReach()).RoutesPanel }));

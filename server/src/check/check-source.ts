@@ -1,10 +1,10 @@
 import { createReading, type DiffEntry, type Reading } from '@peerscape/shared/diff';
+import type { EvaluatedExpectation } from '@peerscape/shared/expectations';
 import { describeCoverage, EXPORT_COMMAND, type Report } from '@peerscape/shared/health';
 import type { LearnedRoutes } from '@peerscape/shared/reach';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { EvaluatedExpectation } from '../reach/evaluate-expectations.ts';
 import { type NamedEstate, readSource } from '../read-source.ts';
 
 /** The data that was read, the report of the rules, and what the options compare it with. */

@@ -1,5 +1,5 @@
+import { type EvaluatedExpectation, reasonOf } from '@peerscape/shared/expectations';
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
-import { type EvaluatedExpectation, reasonOf } from '../reach/evaluate-expectations.ts';
 import { type CheckResult, messagesOf } from './check-source.ts';
 
 /** Formats the result as one JSON document. */

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastName, resourceKey } from '@peerscape/shared/arm';
+import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '@peerscape/shared/expectations';
 import type { Finding, OpenQuestion, Rule, Severity } from '@peerscape/shared/health';
 import type { ResourceLocation } from '../file/index.ts';
-import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '../reach/evaluate-expectations.ts';
 import { fingerprintOf } from './baseline.ts';
 import { type CheckResult, messagesOf } from './check-source.ts';
 import type { RulePage } from './rule-pages.ts';

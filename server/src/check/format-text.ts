@@ -1,8 +1,8 @@
 import { type DiffChange, type DiffEntry, type DiffSubject, formatFieldChange } from '@peerscape/shared/diff';
+import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '@peerscape/shared/expectations';
 import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
 import { toPrintable } from '../program/printable.ts';
-import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '../reach/evaluate-expectations.ts';
 import { type Changes, type CheckResult, messagesOf } from './check-source.ts';
 
 type Paint = (text: string, colour: Colour) => string;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { diffReadings } from '@peerscape/shared/diff';
+import { evaluateExpectations } from '@peerscape/shared/expectations';
 import { CATALOGUE } from '@peerscape/shared/health';
 import about from '../../package.json' with { type: 'json' };
 import { StartFailure } from '../failure.ts';
@@ -8,7 +9,6 @@ import { locateResources } from '../file/index.ts';
 import { describeError } from '../program/describe-error.ts';
 import { toPrintable } from '../program/printable.ts';
 import { failWith, type ProgramContext, type ProgramOutput } from '../program/run-program.ts';
-import { evaluateExpectations } from '../reach/evaluate-expectations.ts';
 import { openReach } from '../reach/open-reach.ts';
 import { readExpectations, readLearnedRoutes } from '../reach/read-inputs.ts';
 import { type CheckOptions, HELP, parseOptions, type ReportFormat } from './arguments.ts';

@@ -1,6 +1,6 @@
+import type { EvaluatedExpectation, ExpectationResult } from '@peerscape/shared/expectations';
 import type { Severity } from '@peerscape/shared/health';
 import { formatCount, type Snapshot } from '@peerscape/shared/topology';
-import type { EvaluatedExpectation, ExpectationResult } from '../reach/evaluate-expectations.ts';
 import type { CheckOptions, FailOn } from './arguments.ts';
 import type { CheckResult } from './check-source.ts';
 

@@ -1,8 +1,8 @@
+import { type Expectation, parseExpectations } from '@peerscape/shared/expectations';
 import type { ParseResult } from '@peerscape/shared/net';
 import { type LearnedRoutes, NO_LEARNED_ROUTES } from '@peerscape/shared/reach';
 import { StartFailure } from '../failure.ts';
 import { readJsonFile, readTextFile } from '../file/index.ts';
-import { type Expectation, parseExpectations } from './parse-expectations.ts';
 import { parseLearnedRoutes } from './parse-learned-routes.ts';
 import { type NumberedQuestion, parseQuestions } from './parse-questions.ts';
 

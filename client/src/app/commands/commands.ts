@@ -233,6 +233,14 @@ export const commands: readonly Command[] = [
     run: ({ openDialog }) => openDialog('palette'),
   },
   reachCommand,
+  {
+    id: 'expectations',
+    keywords: 'reach policy assert test segmentation must not compliance yaml json pipeline',
+    label: 'Expectations: what must reach what',
+    group: 'Find',
+    when: ({ topology }) => topology.vnets.size > 0,
+    run: ({ setUrl }) => setUrl({ panel: 'expectations', apply: '', undo: '', connect: '' }),
+  },
   vnetReachCommand,
   ...filterCommands,
   {

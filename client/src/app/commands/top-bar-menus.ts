@@ -26,7 +26,7 @@ export const HELP_MENU: MenuTable = [
 /** Everything of the top bar, for narrow windows. */
 export const ALL_MENU: MenuTable = [
   ...CHANGE_MENU,
-  [{ command: 'reach' }, { command: 'view-matrix' }],
+  [{ command: 'reach' }, { command: 'expectations' }, { command: 'view-matrix' }],
   [{ command: 'copy-link' }, { command: 'refresh' }],
   ...HELP_MENU,
   [{ command: 'sign-out' }],

@@ -13,7 +13,7 @@ import { findNextFinding } from '../commands/next-finding.ts';
 import { askReach } from '../commands/reach-command.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
 import { ChangesContent, SourceContent } from './file-content.tsx';
-import { ReachContent, RoutesContent } from './reach-content.tsx';
+import { ExpectationsContent, ReachContent, RoutesContent } from './reach-content.tsx';
 import { useAnnounce } from './use-announce.ts';
 import { VNetReachContent } from './vnet-reach-content.tsx';
 
@@ -40,6 +40,7 @@ const PANELS = [
   { label: 'Changes', isOpen: ({ panel }) => panel === 'changes', Content: ChangesContent },
   { label: 'Reach', isOpen: ({ panel }) => panel === 'reach', Content: ReachContent },
   { label: 'Reach of a VNet', isOpen: ({ panel }) => panel === 'vnet-reach', Content: VNetReachContent },
+  { label: 'Expectations', isOpen: ({ panel }) => panel === 'expectations', Content: ExpectationsContent },
   { label: 'Effective routes', isOpen: ({ panel }) => panel === 'routes', Content: RoutesContent },
 ] as const satisfies readonly {
   readonly label: string;

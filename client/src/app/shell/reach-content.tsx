@@ -1,6 +1,7 @@
+import { selectFiles } from '../../features/files/index.ts';
 import { focusReviewButton } from '../../features/plan/index.ts';
 import { REACH_DEFAULTS } from '../../lib/state/url-state.ts';
-import { ReachPanel, RoutesPanel } from '../lazy.ts';
+import { ExpectationsPanel, ReachPanel, RoutesPanel } from '../lazy.ts';
 import type { ChangeContentProps } from './change-content.tsx';
 
 /** Renders the question of Reach in the URL, and its answer. */
@@ -22,6 +23,28 @@ export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
         focusReviewButton();
       }}
       onClose={() => setUrl({ panel: 'none', ...REACH_DEFAULTS })}
+    />
+  );
+}
+
+/** Renders the expectations of a file, and whether they hold. */
+export function ExpectationsContent({ context: { setUrl, topology }, estate }: ChangeContentProps) {
+  return (
+    <ExpectationsPanel
+      topology={topology}
+      {...sourceOf(estate)}
+      onSelect={(onFile) => selectFiles(([file]) => file && onFile(file))}
+      onAsk={({ from, to, protocol, port }) =>
+        setUrl({
+          ...REACH_DEFAULTS,
+          panel: 'reach',
+          from,
+          to,
+          ...(protocol && { protocol }),
+          ...(port !== undefined && { port: String(port) }),
+        })
+      }
+      onClose={() => setUrl({ panel: 'none' })}
     />
   );
 }

@@ -18,6 +18,7 @@ const PANELS = [
   'reach',
   'vnet-reach',
   'routes',
+  'expectations',
 ] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];

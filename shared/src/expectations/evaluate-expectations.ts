@@ -1,4 +1,4 @@
-import type { Answer, ReachAnswers, Verdict } from '@peerscape/shared/reach';
+import type { Answer, ReachAnswers, Verdict } from '../reach/index.ts';
 import type { Expectation } from './parse-expectations.ts';
 
 /** Result of an expectation. `inconclusive`: the answer is not certain enough to say. */

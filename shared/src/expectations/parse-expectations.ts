@@ -1,6 +1,6 @@
-import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
-import type { Question } from '@peerscape/shared/reach';
-import { parseQuestion } from './parse-questions.ts';
+import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
+import type { Question } from '../reach/index.ts';
+import { parseQuestion } from './parse-question.ts';
 
 /** Statement about the network that must be true. */
 export interface Expectation {

@@ -1,5 +1,5 @@
-import type { ReachAnswers, Verdict } from '@peerscape/shared/reach';
 import { expect, test } from 'vitest';
+import type { ReachAnswers, Verdict } from '../reach/index.ts';
 import { evaluateExpectations } from './evaluate-expectations.ts';
 
 const TRACE = { outcome: 'delivered', hops: [], blocker: undefined } as const;
