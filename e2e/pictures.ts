@@ -17,6 +17,8 @@ interface Picture {
   /** Name of a VNet that is in the picture once it is drawn; on pages without a map, the text of a row. */
   readonly shows: string;
   readonly isList?: boolean;
+  /** Accessible name of the region or grid that is in the picture, on pages without a row to open. */
+  readonly region?: string;
   /** Fills the draft with the fixes of all findings. */
   readonly hasDraft?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
@@ -41,7 +43,10 @@ const PICTURES: readonly Picture[] = [
   { name: 'contoso-hub-and-spoke', world: 'contoso', view: '/?layout=hub-and-spoke', shows: 'hub-weu' },
   { name: 'contoso-mesh', world: 'contoso', view: '/?layout=mesh', shows: 'hub-weu' },
   { name: 'contoso-compare', world: 'contoso', view: '/?panel=compare&q=name:data', shows: 'data-lake' },
+  { name: 'contoso-matrix', world: 'contoso', view: '/?view=matrix', shows: 'hub-weu', region: 'Reach matrix' },
   { name: 'contoso-narrow', world: 'contoso', view: '/', shows: 'hub-weu', size: { width: 390, height: 844 } },
+  { name: 'lab-reach', world: 'lab', view: '/?panel=reach&from=batch-weu/jobs&to=shop-neu/app', shows: 'hub-weu' },
+  { name: 'lab-unreachable', world: 'lab', view: '/?panel=reach&from=batch-weu/jobs&to=api-weu/api', shows: 'hub-weu' },
   { name: 'grown-mesh', world: 'e2e/estates/grown-mesh.world', view: '/', shows: 'team-1' },
   { name: 'generated-300', world: 'generated:300', view: '/?group=none', shows: 'hub-westeurope-001' },
   { name: 'generated-300-hub-and-spoke', world: 'generated:300', view: '/?group=none&layout=hub-and-spoke', shows: 'hub-westeurope-001' },
@@ -63,7 +68,7 @@ async function saveDraft({ url }: Product, isFull: boolean): Promise<void> {
 async function takePicture(
   browser: Browser,
   product: Product,
-  { name, view, shows, isList, hasDraft = false, size }: Picture,
+  { name, view, shows, isList, region, hasDraft = false, size }: Picture,
   colorScheme: 'light' | 'dark',
 ): Promise<void> {
   const context = await browser.newContext({
@@ -78,7 +83,14 @@ async function takePicture(
   if (isList) {
     await page.getByRole('row', { name: shows }).click();
     await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
-  } else await mapIsDrawn(page, shows);
+  } else if (region) await page.getByLabel(region, { exact: true }).waitFor();
+  else await mapIsDrawn(page, shows);
+  if (view.includes('panel=reach')) await page.getByRole('region', { name: 'Answer' }).waitFor();
+  if (hasDraft)
+    await page
+      .getByText(/^Beyond its own peerings|^Reach /)
+      .first()
+      .waitFor();
   if (hasDraft) await page.getByRole('button', { name: /^Apply \d+ steps$/ }).waitFor();
   await page.mouse.move(0, 0);
   await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
