@@ -110,7 +110,14 @@ function createFake() {
       answer: ({ to }) => ANSWERS[to] ?? (Object.values(ANSWERS)[0] as Answer),
       routesOf: (subnet) =>
         subnet === 'hub/workload'
-          ? { ok: true, value: { routes: [systemRoute('10.0.0.0/16', 'VnetLocal'), toFirewall], assumptions: ['no routes were learned'] } }
+          ? {
+              ok: true,
+              value: {
+                routes: [systemRoute('10.0.0.0/16', 'VnetLocal'), toFirewall],
+                assumptions: ['no routes were learned'],
+                sourceIds: [],
+              },
+            }
           : { ok: false, problem: `No subnet is named ${subnet}` },
     };
   };

@@ -28,8 +28,8 @@ export function openReach(
     routesOf: (subnet) => {
       const found = engine.routesOf(subnet);
       if (!found.ok) return found;
-      const { routes, assumptions } = found.value;
-      return { ok: true, value: { routes, assumptions: [...assumptions, ...describeAbsentRoutes(absentKinds)] } };
+      const { assumptions } = found.value;
+      return { ok: true, value: { ...found.value, assumptions: [...assumptions, ...describeAbsentRoutes(absentKinds)] } };
     },
   };
   return { reach, topology };

@@ -2,6 +2,7 @@
 export type { Answer, ApplianceStep, Hop, Protocol, Question, Step, StepKind, Trace } from './answer.ts';
 export { type Blocker, type BlockerCode, DISPOSITIONS, type Outcome, type Verdict } from './dispositions.ts';
 export { type LearnedRoute, type LearnedRoutes, NO_LEARNED_ROUTES } from './learned-routes.ts';
+export { type ComparedRoute, compareRoutes, type RouteComparison, type RouteDifference, type RouteField } from './listed/compare-routes.ts';
 export type { ListedRoute } from './listed/listed-route.ts';
 export { parseListedRoutes, parsePastedRoutes } from './listed/parse-listed-routes.ts';
 export type { ReachChange } from './matrix/compare-matrices.ts';

@@ -3,6 +3,7 @@ import { type ParseResult, parseSuccess } from '../net/index.ts';
 import type { Topology } from '../topology/index.ts';
 import type { Answer, Question } from './answer.ts';
 import { answerQuestion } from './ask.ts';
+import { sourcesOf } from './gateways/gap.ts';
 import { lazy } from './lazy.ts';
 import type { LearnedRoutes } from './learned-routes.ts';
 import { compareMatrices, type ReachChange } from './matrix/compare-matrices.ts';
@@ -15,6 +16,8 @@ import type { EffectiveRoute } from './routes/effective-route.ts';
 export interface SubnetRoutes {
   readonly routes: readonly EffectiveRoute[];
   readonly assumptions: readonly string[];
+  /** Ids of gateways and Route Servers whose learned routes may be missing. */
+  readonly sourceIds: readonly string[];
 }
 
 /** Answers single questions about one topology. */
@@ -54,6 +57,7 @@ export function createReach(topology: Topology, learned: LearnedRoutes): Reach {
           ...(hasVirtualHub ? ['The routes of a virtual hub are missing here.'] : []),
           ...gaps.map(({ text }) => text),
         ],
+        sourceIds: sourcesOf(gaps),
       });
     },
   };

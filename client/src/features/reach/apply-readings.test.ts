@@ -4,7 +4,7 @@ import { buildTopology } from '@peerscape/shared/topology';
 import { readWorld } from '@peerscape/shared/world';
 import { expect, test } from 'vitest';
 import { reachOf } from './engine.ts';
-import { findMissingSources } from './missing-sources.ts';
+import { findMissingSources, sourcesOfAnswer } from './missing-sources.ts';
 
 const WORLD = `
 vnet hub 10.0.0.0/16 route-server=unknown nva=10.0.0.4
@@ -20,7 +20,7 @@ test('what a Route Server has learned is used, with its BGP peers, which the row
   const id = world.value.rows.routeServers[0]?.id ?? '';
   const question = { from: 'shop', to: '10.7.0.4' };
   const before = reachOf(topology, new Map()).answer(question);
-  expect([before.verdict, findMissingSources(topology, before, new Map())]).toEqual(['unknown', [id]]);
+  expect([before.verdict, findMissingSources(topology, sourcesOfAnswer(before), new Map())]).toEqual(['unknown', [id]]);
 
   const readingOf = (networks: readonly string[]): LearnedReading => {
     const peer = { id: `${id}/bgpConnections/nva`, routeServerId: id, peerIp: '10.0.0.4', asn: 65010 };
@@ -30,7 +30,7 @@ test('what a Route Server has learned is used, with its BGP peers, which the row
   const codeAfter = (networks: readonly string[]) => {
     const readings = new Map([[resourceKey(id), { ...readingOf(networks), revision: 1 }]]);
     const after = reachOf(topology, readings).answer(question);
-    return [after.forward.blocker?.code, findMissingSources(topology, after, readings)];
+    return [after.forward.blocker?.code, findMissingSources(topology, sourcesOfAnswer(after), readings)];
   };
   expect(codeAfter([])).toEqual(['no-route', []]);
   expect(codeAfter(['10.7.0.0/16'])).toEqual(['appliance-tunnel', []]);

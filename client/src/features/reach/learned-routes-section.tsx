@@ -1,7 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { ArrowClockwise16Regular, CloudArrowDown16Regular } from '@fluentui/react-icons';
 import { lastName } from '@peerscape/shared/arm';
-import type { Answer } from '@peerscape/shared/reach';
 import { formatList, type Topology } from '@peerscape/shared/topology';
 import { count } from '../../lib/format/format.ts';
 import type { LearnedRoutesHandle } from '../../lib/server/use-learned-routes.ts';
@@ -13,17 +12,18 @@ import { findMissingSources } from './missing-sources.ts';
 
 interface LearnedRoutesSectionProps {
   readonly topology: Topology;
-  readonly answer: Answer;
+  /** Ids of the gateways and Route Servers that what is shown depends on. */
+  readonly sources: readonly string[];
   readonly learned: LearnedRoutesHandle;
   /** Revision of the snapshot. */
   readonly revision: number;
   readonly isLive: boolean;
 }
 
-/** Offers to read the learned routes that an answer depends on, and says how old those are that it uses. */
-export function LearnedRoutesSection({ topology, answer, learned, revision, isLive }: LearnedRoutesSectionProps) {
+/** Offers to read the learned routes that an answer or a table depends on, and says how old those are that it uses. */
+export function LearnedRoutesSection({ topology, sources, learned, revision, isLive }: LearnedRoutesSectionProps) {
   const { readings, reading, problems, read } = learned;
-  const missing = findMissingSources(topology, answer, readings);
+  const missing = findMissingSources(topology, sources, readings);
   const stored = [...readings.values()];
   if (missing.length === 0 && stored.length === 0 && problems.length === 0 && reading.length === 0) return null;
   const isReading = reading.length > 0;
@@ -48,7 +48,7 @@ export function LearnedRoutesSection({ topology, answer, learned, revision, isLi
           <Notice
             key={id ?? 'request'}
             severity="warning"
-            title={id === undefined ? problem.title : `${lastName(id)}: ${problem.title}`}
+            title={id === undefined || problem.title.includes(lastName(id)) ? problem.title : `${lastName(id)}: ${problem.title}`}
             arm={problem.arm}
             requestId={problem.requestId}
           >

@@ -14,6 +14,7 @@ import { AnswerView } from './answer-view.tsx';
 import { learnedRoutesOf } from './apply-readings.ts';
 import { reachOf } from './engine.ts';
 import { LearnedRoutesSection } from './learned-routes-section.tsx';
+import { sourcesOfAnswer } from './missing-sources.ts';
 import { formatPlace, parsePlace, vnetOf } from './place.ts';
 import { PlaceField } from './place-field.tsx';
 import css from './reach.module.css';
@@ -113,7 +114,7 @@ export function ReachPanel(props: ReachPanelProps) {
           {...{ topology, rows, nameOf, question: request, from: ends.from, to: ends.to, answer, planned, onAdd, onCopy, onInspect }}
           learned={learnedRoutes}
         >
-          <LearnedRoutesSection {...{ topology, answer, learned, revision, isLive }} />
+          <LearnedRoutesSection {...{ topology, learned, revision, isLive }} sources={sourcesOfAnswer(answer)} />
         </AnswerView>
       ) : (
         <p className={`${css.hint} ${panel.quiet}`}>

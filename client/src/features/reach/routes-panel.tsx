@@ -7,7 +7,9 @@ import { useLearnedRoutes } from '../../lib/server/use-learned-routes.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
+import { CompareSection } from './compare-section.tsx';
 import { reachOf } from './engine.ts';
+import { LearnedRoutesSection } from './learned-routes-section.tsx';
 import { formatRoutes, ROUTE_COLUMNS, toRouteCells } from './route-table.ts';
 import css from './routes-panel.module.css';
 
@@ -26,7 +28,8 @@ interface RoutesPanelProps {
 /** Renders the effective routes of a subnet, as Azure lists those of a network interface. */
 export function RoutesPanel({ topology, subnet, revision, isLive, onCopy, onClose }: RoutesPanelProps) {
   const nameOf = useMemo(() => createNamer(topology), [topology]);
-  const { readings } = useLearnedRoutes(isLive, revision);
+  const learned = useLearnedRoutes(isLive, revision);
+  const { readings } = learned;
   const result = useMemo(() => reachOf(topology, readings).routesOf(subnet), [topology, readings, subnet]);
   const rows = useMemo(() => (result.ok ? toRouteCells(nameOf, result.value.routes) : []), [nameOf, result]);
   return (
@@ -35,7 +38,7 @@ export function RoutesPanel({ topology, subnet, revision, isLive, onCopy, onClos
       title={subnetLabel(nameOf, subnet)}
       intro={
         <p className={panel.quiet}>
-          <strong>Computed</strong> from what Peerscape has read, for every network interface of the subnet. Azure was not asked.
+          <strong>Computed</strong> from what Peerscape has read, for every network interface of the subnet.
         </p>
       }
       onClose={onClose}
@@ -74,6 +77,8 @@ export function RoutesPanel({ topology, subnet, revision, isLive, onCopy, onClos
               </tbody>
             </table>
           </section>
+          <LearnedRoutesSection {...{ topology, learned, revision, isLive }} sources={result.value.sourceIds} />
+          <CompareSection key={subnet} subnet={subnet} computed={result.value.routes} isLive={isLive} />
           {result.value.assumptions.length > 0 ? (
             <Section title="Not known" count={result.value.assumptions.length}>
               <ul className={panel.bullets}>

@@ -5,7 +5,7 @@ import type { Estate } from '../estate.ts';
 import type { EffectiveRoute, NextHopType, RouteOrigin } from './effective-route.ts';
 
 /** Prefixes that Azure drops unless another route exists; it also drops some ranges that belong to Microsoft. */
-const DROPPED_PREFIXES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+export const DROPPED_PREFIXES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 
 const DEFAULT_PREFIXES = { 4: '0.0.0.0/0', 6: '::/0' };
 
