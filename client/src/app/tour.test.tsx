@@ -197,3 +197,14 @@ test('a read-only estate explains that the tour is not available, and does not o
   expect(message.textContent).toContain('test is read-only');
   expect(screen.queryByRole('complementary', { name: 'Guided tour offer' })).toBeNull();
 });
+
+test('a stop about routes asks whether one VNet reaches another', async () => {
+  const server = serveWorld(`${CHAIN}vnet1 <-> vnet2\n`);
+  saveTour(server, { stop: 'chain', done: [], answers: {} });
+  const { user } = await renderApp('/?view=peerings&tour=on');
+  const panel = await within(await tour()).findByRole('article', { name: 'Tour: A chain is not transitive' });
+  await user.click(within(panel).getByRole('button', { name: 'Can vnet1 reach vnet3?' }));
+  expect((await screen.findByRole('region', { name: 'Answer' })).textContent).toContain(
+    'both peer with vnet2, but peerings are not transitive.',
+  );
+});

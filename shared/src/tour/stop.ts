@@ -57,6 +57,8 @@ export interface Stop {
   /** VNets to highlight on the map. */
   readonly highlights: readonly LessonName[];
   readonly acts: readonly Act[];
+  /** Question for Reach, whose answer the tasks of the stop change, or of which they show that they do not. */
+  readonly question?: { readonly from: LessonName; readonly to: LessonName };
   /** Describes how to return to the state that the stop expects; undefined if nothing is in the way. */
   readonly describeRecovery?: (state: TourState) => string | undefined;
   /** Describes the current state as ARM reports it, one sentence each. */

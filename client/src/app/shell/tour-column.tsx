@@ -3,9 +3,10 @@ import type { Lesson } from '@peerscape/shared/tour';
 import { Suspense, useState } from 'react';
 import { TourOffer, TourUnavailable } from '../../features/tour/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import { GOAL_DEFAULTS } from '../../lib/state/url-state.ts';
+import { GOAL_DEFAULTS, REACH_DEFAULTS } from '../../lib/state/url-state.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
+import { askReach } from '../commands/reach-command.ts';
 import { TourPanel } from '../lazy.ts';
 import css from './tour-column.module.css';
 import { useAnnounce } from './use-announce.ts';
@@ -57,6 +58,7 @@ function Tour({ context, estate, lesson, onClose, onHighlight }: TourProps) {
       isApplying={status.changes.running.length > 0}
       onClose={onClose}
       onShow={(key) => context.showOnMap({ kind: 'vnet', key })}
+      onAsk={(from, to) => askReach(context, from, to)}
       onHighlight={onHighlight}
       onStopChange={() => resetView(context)}
       onCopy={context.copy}
@@ -66,7 +68,7 @@ function Tour({ context, estate, lesson, onClose, onHighlight }: TourProps) {
 
 /** Closes all panels and clears focus and selection, so that each stop starts from the same state. */
 function resetView({ setUrl, setSelected, map }: CommandContext): void {
-  setUrl({ select: '', finding: '', connect: '', apply: '', undo: '', panel: 'none', ...GOAL_DEFAULTS });
+  setUrl({ select: '', finding: '', connect: '', apply: '', undo: '', panel: 'none', ...GOAL_DEFAULTS, ...REACH_DEFAULTS });
   setSelected([]);
   map()?.fit();
 }

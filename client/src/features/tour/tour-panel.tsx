@@ -11,7 +11,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { ActList } from './act-list.tsx';
 import css from './tour.module.css';
-import { ArmState, DoneNotice, StopBackground, StopNavigation, StopProgress, StopTitle } from './tour-sections.tsx';
+import { ArmState, DoneNotice, StopBackground, StopNavigation, StopProgress, StopQuestion, StopTitle } from './tour-sections.tsx';
 import { type Tour, useTour } from './use-tour.ts';
 
 interface TourPanelProps {
@@ -25,6 +25,8 @@ interface TourPanelProps {
   readonly isApplying: boolean;
   readonly onClose: () => void;
   readonly onShow: (vnet: ResourceKey) => void;
+  /** Asks whether one VNet reaches another. */
+  readonly onAsk: (from: ResourceKey, to: ResourceKey) => void;
   /** Called with the VNets that the stop mentions, to highlight them on the map; empty when the tour is closed. */
   readonly onHighlight: (vnets: readonly ResourceKey[]) => void;
   /** Called when another stop is shown, to clear the selection and close panels. */
@@ -127,7 +129,7 @@ const Head = ({ tour, onClose, children }: HeadProps) => (
 
 /** Renders the background and the tasks of the stop; in a band, the tasks come first. */
 function Sections(props: TourPanelProps & { readonly tour: Tour; readonly isBand: boolean }) {
-  const { tour, lesson, isBand, onShow } = props;
+  const { tour, lesson, isBand, onShow, onAsk } = props;
   const background = <StopBackground tour={tour} lesson={lesson} onShow={(name) => onShow(lesson[name].key)} />;
   return (
     <>
@@ -139,6 +141,7 @@ function Sections(props: TourPanelProps & { readonly tour: Tour; readonly isBand
         background
       )}
       <ActList {...props} />
+      <StopQuestion tour={tour} onAsk={(from, to) => onAsk(lesson[from].key, lesson[to].key)} />
       <ArmState tour={tour} />
       {isBand ? background : null}
       {tour.problem ? (

@@ -59,6 +59,22 @@ interface KnowledgeProps {
   readonly onShow: (name: LessonName) => void;
 }
 
+/** Renders the question of the stop as a button that asks it; nothing for a stop without one. */
+export function StopQuestion({ tour: { stop }, onAsk }: TourProps & { readonly onAsk: (from: LessonName, to: LessonName) => void }) {
+  const { question } = stop;
+  return question ? (
+    <section className={panel.section} aria-label="Ask Peerscape">
+      <h3 className={panel.heading}>Ask Peerscape</h3>
+      <p className={panel.quiet}>Before and after the tasks: the answer shows the way there and back, and where it ends.</p>
+      <div className={panel.actions}>
+        <Button size="small" onClick={() => onAsk(question.from, question.to)}>
+          Can {question.from} reach {question.to}?
+        </Button>
+      </div>
+    </section>
+  ) : null;
+}
+
 /** Renders the current state as ARM reports it. */
 export const ArmState = ({ tour: { stop, seen } }: TourProps) => (
   <section className={panel.section} aria-label="What ARM returns">

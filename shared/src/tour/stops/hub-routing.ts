@@ -50,6 +50,7 @@ export const hubRouting: readonly Stop[] = [
       'What the appliance sends on is forwarded traffic. The half of the VNet that receives it counts, so the spokes’ halves must allow it. On the hub’s halves, the option can stay off.',
     ],
     highlights: [...SPOKES, 'hub'],
+    question: { from: 'vnet1', to: 'vnet2' },
     acts: [
       {
         text: 'Peerscape changes halves, never route tables, so add these as another operator.',
@@ -104,6 +105,7 @@ export const hubRouting: readonly Stop[] = [
       'A route has only one next hop, so this traffic no longer passes through the appliance.',
     ],
     highlights: [...SPOKES, 'hub'],
+    question: { from: 'vnet1', to: 'vnet2' },
     acts: [
       {
         text: 'As another operator, change the next hop in the route tables of the spokes from the appliance to the gateway.',

@@ -24,6 +24,7 @@ export const shapes: readonly Stop[] = [
       'Accepting forwarded traffic at both ends does not change that. A device in the middle VNet must forward the traffic, and routes must lead to it.',
     ],
     highlights: ['vnet1', 'vnet2', 'vnet3'],
+    question: { from: 'vnet1', to: 'vnet3' },
     acts: [
       {
         text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2`, turn on “Allow vnet3 to receive forwarded traffic from vnet2”, review the plan and apply it. Then see under “What ARM returns” which prefixes `vnet1` has learned.',
@@ -78,6 +79,7 @@ export const shapes: readonly Stop[] = [
       'To see the hub in the middle, choose the layout “Hub-and-spoke” in the first menu above the map.',
     ],
     highlights: [...SPOKES, 'hub'],
+    question: { from: 'vnet1', to: 'vnet2' },
     acts: [
       {
         text: `${SELECT_ALL} In the bar, choose “Make hub-and-spoke…”. Choose \`hub\` as the hub, and “Spokes reach the hub, but not each other”. ${ADD_AND_APPLY} This deletes the direct peerings of the mesh.`,
