@@ -164,7 +164,8 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
       options.redraw();
     },
     setOverlay(next) {
-      if (next.applying.length + overlay.applying.length + next.writing.size + overlay.writing.size > 0) pictureLayer.invalidate();
+      const isWritten = next.applying.length + overlay.applying.length + next.writing.size + overlay.writing.size > 0;
+      if (isWritten || next.path !== overlay.path) pictureLayer.invalidate();
       overlay = next;
       updatePreview();
       options.redraw();
@@ -180,7 +181,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRen
     },
     paint(view, screen) {
       const ctx = fitCanvas(canvas, screen).getContext('2d');
-      const current = picture && { ...picture, applying: overlay.applying, writing: overlay.writing };
+      const current = picture && { ...picture, applying: overlay.applying, writing: overlay.writing, path: overlay.path };
       if (!ctx || !current) return;
       const isComplete = paintWithinLimit(current.scene, SEARCH_MS, () => paintFrame(ctx, current, view, screen));
       if (isComplete) return;

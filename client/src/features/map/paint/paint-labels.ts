@@ -4,6 +4,7 @@ import type { SceneAnnotations } from '../model/annotations.ts';
 import { type Bundles, bundlesOf, hasBundles } from '../model/bundles.ts';
 import { halfLine, lineBetween } from '../model/link-lines.ts';
 import { MISSING } from '../model/scene.ts';
+import type { ScenePath } from '../model/scene-path.ts';
 import { type FindingCounts, reserveFindings } from './finding-badges.ts';
 import { paintOptionGlyphs, paintStateGlyphs, reserveCards } from './half-glyphs.ts';
 import { createLabelDeclutter, type LabelDeclutter } from './label-declutter.ts';
@@ -12,6 +13,7 @@ import { missingEndOf, paintMissingEnds, reserveStopMarks } from './missing-ends
 import { addOutlines, paintConnectedGroupLabels } from './paint-connected-groups.ts';
 import { paintHeadings } from './paint-containers.ts';
 import type { PaintContext } from './paint-context.ts';
+import { reservePath } from './paint-path.ts';
 import { type PlannedHalves, reservePlannedHalves } from './planned-halves.ts';
 import { paintNamedVnets, paintVnetLabels, reserveShapes } from './vnet-labels.ts';
 
@@ -29,6 +31,8 @@ interface LabelInput extends SceneAnnotations {
   readonly findings?: FindingCounts;
   /** Halves of the draft, whose lines and glyphs labels must not cover. */
   readonly planned: PlannedHalves;
+  /** Path of an answer, whose lines labels must not cover. */
+  readonly path?: ScenePath | undefined;
 }
 
 /** Distance from the screen at which lines still count. */
@@ -104,7 +108,7 @@ function labelHubs(context: PaintContext, sorted: readonly number[], declutter: 
 /** Names hubs, then VNets that need attention, then others: one without a problem does not take the place of one with a problem. */
 function labelShapes(
   context: PaintContext,
-  { labelOrder, planned, findings }: LabelInput,
+  { labelOrder, planned, findings, path }: LabelInput,
   { nodes, links }: MapItems,
   hasLines: boolean,
   declutter: LabelDeclutter,
@@ -114,6 +118,7 @@ function labelShapes(
   reserveStopMarks(context, attention, declutter);
   if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateGlyphs(context, attention, declutter);
   reservePlannedHalves(context, planned, declutter);
+  if (path) reservePath(context, path, declutter);
   const ends = new Set(attention.flatMap((link) => [scene.from[link], scene.to[link]]));
   const needsAttention = (node: number) => {
     const key = scene.nodes[node]?.key;

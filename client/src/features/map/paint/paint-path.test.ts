@@ -6,7 +6,8 @@ import { createScene } from '../model/scene.ts';
 import { resolvePath } from '../model/scene-path.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
-import { paintPath } from './paint-path.ts';
+import { createLabelDeclutter } from './label-declutter.ts';
+import { paintPath, reservePath } from './paint-path.ts';
 import { createPaintContext } from './painter.ts';
 
 const { elements } = loadFixture('# Row\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\na <-> b\nb <-> c\n');
@@ -50,6 +51,15 @@ describe('path of an answer', () => {
     expect(line?.colour).toBe(HALF_STATUS_STYLES.disconnected.colour.light);
     expect(line?.from).toEqual([expect.closeTo(scene.card.width / 2, 0), 0]);
     expect(line?.to).toEqual([expect.closeTo(scene.card.width / 2 + 34, 0), 0]);
+  });
+
+  it('is a line that labels must not be on', () => {
+    const { ctx } = createRecordingContext();
+    const context = createPaintContext(ctx, scene, { zoom: 1, x: 0, y: 0 }, { width: 1200, height: 400, ratio: 1 }, 'light');
+    const declutter = createLabelDeclutter();
+    reservePath(context, resolvePath(scene, { there: [a, b], back: [] }), declutter);
+    expect(declutter.isOnLine({ x1: 240, y1: 5, x2: 260, y2: 15 })).toBe(true);
+    expect(declutter.isOnLine({ x1: 740, y1: 5, x2: 760, y2: 15 })).toBe(false);
   });
 
   it('leaves out VNets that are not in the scene', () => {

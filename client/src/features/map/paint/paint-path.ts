@@ -16,6 +16,7 @@ import { exitOf, lineBetween } from '../model/link-lines.ts';
 import { halfSizeOf, positionOf } from '../model/scene.ts';
 import type { ScenePath } from '../model/scene-path.ts';
 import { drawGlyph } from './glyphs.ts';
+import type { LabelDeclutter } from './label-declutter.ts';
 import { CORNER_CUT } from './lines.ts';
 import { type PaintContext, setScreenUnits } from './paint-context.ts';
 import { traceLine } from './trace-outline.ts';
@@ -58,6 +59,14 @@ export function paintPath(context: PaintContext, { legs, end }: ScenePath): void
   }
   ctx.lineCap = 'butt';
   if (end) paintEnd(context, end);
+}
+
+/** Reserves the lines of a path, so that labels do not cover them. */
+export function reservePath(context: PaintContext, { legs }: ScenePath, declutter: LabelDeclutter): void {
+  for (const { from, to } of legs) {
+    const line = legLine(context, from, to);
+    for (const [i, point] of line.slice(1).entries()) declutter.addSegment(line[i] ?? point, point, [from, to]);
+  }
 }
 
 /** Returns the line of a leg on screen, from card to card, beside the line of the peering. */

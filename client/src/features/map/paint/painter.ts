@@ -6,6 +6,7 @@ import { bundlesOf, hasBundles } from '../model/bundles.ts';
 import type { HalfMarker } from '../model/half-markers.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
+import type { ScenePath } from '../model/scene-path.ts';
 import { paintCards } from './cards.ts';
 import { type FindingCounts, paintFindings } from './finding-badges.ts';
 import { paintJoints } from './half-glyphs.ts';
@@ -39,6 +40,8 @@ export interface Picture extends SceneAnnotations {
   readonly applying?: readonly HalfMarker<HalfApplyStatus>[];
   /** Half-configured links that a running apply works on. */
   readonly writing?: ReadonlySet<number>;
+  /** Path of an answer, whose lines labels must not cover. */
+  readonly path?: ScenePath | undefined;
 }
 
 /** Items that stay in focus while the rest fades. */
