@@ -356,6 +356,24 @@ describe('reading', () => {
     await service.stop();
   });
 
+  test('is followed by another one after a change that came while it ran, but not by one for each person who refreshes', async () => {
+    const { reader, reads } = slowReader();
+    const { service } = setUp(reader);
+    service.start();
+    await flushTasks();
+    service.refresh('person');
+    reads[0]?.resolve();
+    await flushTasks();
+    expect(reads).toHaveLength(1);
+    service.refresh();
+    await flushTasks();
+    service.refresh();
+    reads[1]?.resolve();
+    await flushTasks();
+    expect(reads).toHaveLength(3);
+    await service.stop();
+  });
+
   test('starts at once on a refresh', async () => {
     const { reader, reads } = slowReader();
     const { service } = setUp(reader);

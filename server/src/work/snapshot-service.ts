@@ -36,7 +36,7 @@ export interface SnapshotService {
   current(): SnapshotState;
   /** Calls the listener after every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Starts a read, unless one is running. One that a person has requested asks Azure once even if Azure has asked to wait. */
+  /** Starts a read. A person waits for the running one, if any; after a change, another read follows it. One that a person has requested asks Azure once even if Azure has asked to wait. */
   refresh(by?: 'person'): void;
   /** Cancels the running read, if any. The snapshot stays, and the next read starts after the usual pause. */
   cancelRead(): void;
@@ -187,10 +187,11 @@ export function createSnapshotService({
       return () => listeners.delete(listener);
     },
     refresh: (by) => {
-      // once the source has been read, what changes in it is in the next read
-      if (cancelRunning) return;
+      // what a person waits for is the running read; a change may have come too late for it
+      if (cancelRunning && by === 'person') return;
       isReadRequested = true;
       isRequestedByPerson ||= by === 'person';
+      if (cancelRunning) return;
       progress.start();
       wake?.();
     },
