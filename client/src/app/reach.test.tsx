@@ -141,6 +141,21 @@ test('a way out is offered, too, where it hangs on routes that were not learned 
   await waitFor(() => expect(ways.textContent).toContain('Then: Reachable'));
 });
 
+test('through the VPN gateway of the hub, the options go to the draft, and the routes are handed off as code', async () => {
+  const server = serveWorld(CHAIN.replace('hub 10.2.0.0/16', 'hub 10.2.0.0/16 gateway=Vpn'));
+  const { user } = await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
+  const ways = await screen.findByRole('region', { name: 'Ways out' });
+  expect(ways.textContent).toContain('Through vpngw-hub in hub');
+  expect(ways.textContent).toContain('New route table rt-shop: 10.3.0.0/16 → VirtualNetworkGateway, on app');
+  await waitFor(() => expect(ways.textContent?.match(/Then: Reachable/g)).toHaveLength(2));
+  await user.click(within(ways).getByRole('button', { name: 'Use the gateway: add to draft' }));
+  await waitFor(() =>
+    expect(server.documents.get('draft')?.value).toMatchObject({
+      intents: expect.arrayContaining([expect.objectContaining({ flags: { useRemoteGateways: true } })]),
+    }),
+  );
+});
+
 test('through the firewall of the hub, the options go to the draft, and the routes are handed off as code', async () => {
   const server = serveWorld(CHAIN.replace('hub 10.2.0.0/16', 'hub 10.2.0.0/16 firewall=10.2.1.4'));
   const { user } = await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');

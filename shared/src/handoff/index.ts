@@ -2,5 +2,5 @@
 export { type HandOff, handOffTexts } from './hand-off.ts';
 export type { Role } from './role.ts';
 export { routeHandOff, routeNameFor } from './route-hand-off.ts';
-export type { ApplianceRoute, RouteTableChange } from './route-table-change.ts';
+export type { NextHop, RouteChange, RouteTableChange } from './route-table-change.ts';
 export type { Setting } from './settings.ts';

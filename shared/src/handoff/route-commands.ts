@@ -1,12 +1,15 @@
 import { lastName, parseResourceId } from '../arm/index.ts';
 import type { AzCommand } from './az.ts';
 import { azString } from './quote.ts';
-import type { ApplianceRoute, RouteTableChange, SubnetToAssociate } from './route-table-change.ts';
+import type { NextHop, RouteChange, RouteTableChange, SubnetToAssociate } from './route-table-change.ts';
 import type { CommandBlock } from './scripts.ts';
 
 /** Describes a route as a sentence without its full stop. */
-export const describeRoute = ({ name: table }: RouteTableChange, { name, prefix, nextHopIp, exists }: ApplianceRoute): string =>
-  `${exists ? 'Change' : 'Create'} the route ${name} in route table ${table}: ${prefix} to the virtual appliance ${nextHopIp}`;
+export const describeRoute = ({ name: table }: RouteTableChange, { name, prefix, exists, ...hop }: RouteChange): string =>
+  `${exists ? 'Change' : 'Create'} the route ${name} in route table ${table}: ${prefix} to ${describeNextHop(hop)}`;
+
+const describeNextHop = ({ nextHopType, nextHopIp }: NextHop): string =>
+  nextHopType === 'VirtualAppliance' ? `the virtual appliance ${nextHopIp}` : 'the virtual network gateway';
 
 /** Describes the association of a subnet as a sentence without its full stop. */
 export const describeAssociation = ({ name: table }: RouteTableChange, { id }: SubnetToAssociate): string =>
@@ -30,15 +33,15 @@ const createTable = (change: RouteTableChange): AzCommand => ({
 });
 
 /** `create` also replaces an existing route of that name. */
-const createRoute = (change: RouteTableChange, { name, prefix, nextHopIp }: ApplianceRoute): AzCommand => ({
+const createRoute = (change: RouteTableChange, { name, prefix, nextHopType, nextHopIp }: RouteChange): AzCommand => ({
   path: ['az', 'network', 'route-table', 'route', 'create'],
   options: [
     ...scope(change),
     ['route-table-name', azString(change.name)],
     ['name', azString(name)],
     ['address-prefix', azString(prefix)],
-    ['next-hop-type', 'VirtualAppliance'],
-    ['next-hop-ip-address', azString(nextHopIp)],
+    ['next-hop-type', nextHopType],
+    ...(nextHopIp === undefined ? [] : [['next-hop-ip-address', azString(nextHopIp)] as const]),
   ],
 });
 

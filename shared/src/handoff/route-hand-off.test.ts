@@ -16,7 +16,7 @@ const change = (more: Partial<RouteTableChange> = {}): RouteTableChange => ({
   subscriptionId: 's1',
   location: 'westeurope',
   isNew: true,
-  routes: [{ name: 'to-erp', prefix: '10.2.0.0/16', nextHopIp: '10.0.1.4', exists: false }],
+  routes: [{ name: 'to-erp', prefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4', exists: false }],
   subnets: [
     { id: SUBNET, networkSecurityGroupId: `${GROUP}/providers/Microsoft.Network/networkSecurityGroups/nsg`, natGatewayId: undefined },
   ],
@@ -26,7 +26,7 @@ const change = (more: Partial<RouteTableChange> = {}): RouteTableChange => ({
 const existing = change({
   isNew: false,
   subnets: [],
-  routes: [{ name: 'erp', prefix: '10.2.0.0/16', nextHopIp: '10.0.1.4', exists: true }],
+  routes: [{ name: 'erp', prefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4', exists: true }],
 });
 
 describe('hand-off of route tables', () => {
@@ -68,6 +68,16 @@ az network vnet subnet update \\
     expect(bash).not.toContain('route-table create');
   });
 
+  it('routes to the virtual network gateway without an address', () => {
+    const { sentence, bash, bicep, terraform } = routeHandOff([
+      change({ routes: [{ name: 'to-erp', prefix: '10.2.0.0/16', nextHopType: 'VirtualNetworkGateway', exists: false }] }),
+    ]);
+    expect(sentence).toContain('in route table rt-shop: 10.2.0.0/16 to the virtual network gateway.');
+    expect(bash).toContain("'--next-hop-type=VirtualNetworkGateway' &&");
+    expect(bicep).toContain("    nextHopType: 'VirtualNetworkGateway'\n  }");
+    expect(terraform).toMatch(/next_hop_type\s+= "VirtualNetworkGateway"\n}/);
+  });
+
   it('never resets a subnet in a template: Bicep leaves the association to its declaration, Terraform has a resource for it', () => {
     const { bicep, terraform } = routeHandOff([change()]);
     expect(bicep).toContain('// Associate the subnet shop/app with route table rt-shop: set its routeTable where it is declared, or run:');
@@ -101,7 +111,11 @@ az network vnet subnet update \\
       .map((one) => one.replaceAll('\0', '0'));
     fc.assert(
       fc.property(text, text, text, (name, resourceGroup, route) => {
-        const one = change({ name, resourceGroup, routes: [{ name: route, prefix: '10.2.0.0/16', nextHopIp: '10.0.1.4', exists: false }] });
+        const one = change({
+          name,
+          resourceGroup,
+          routes: [{ name: route, prefix: '10.2.0.0/16', nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4', exists: false }],
+        });
         const texts = routeHandOff([one]);
         expect(parsePowerShell(texts.powershell)).toEqual(routeTableBlocks(one).map(({ command }) => argumentsOf(command)));
         const [bicep, hcl] = [parseBicepStrings(texts.bicep), parseHclStrings(texts.terraform)];

@@ -6,14 +6,18 @@ export interface SubnetToAssociate {
   readonly natGatewayId: string | undefined;
 }
 
-/** A route through an appliance, to create or to change. */
-export interface ApplianceRoute {
+/** Next hop of a route, as ARM names its type. */
+export type NextHop =
+  | { readonly nextHopType: 'VirtualAppliance'; readonly nextHopIp: string }
+  | { readonly nextHopType: 'VirtualNetworkGateway'; readonly nextHopIp?: never };
+
+/** A route to create or to change. */
+export type RouteChange = NextHop & {
   readonly name: string;
   readonly prefix: string;
-  readonly nextHopIp: string;
   /** True for a route of that name that exists with another next hop. */
   readonly exists: boolean;
-}
+};
 
 /** A route table to create, or to extend by routes. Its parts are as Azure spells them. */
 export interface RouteTableChange {
@@ -23,7 +27,7 @@ export interface RouteTableChange {
   readonly subscriptionId: string;
   readonly location: string;
   readonly isNew: boolean;
-  readonly routes: readonly ApplianceRoute[];
+  readonly routes: readonly RouteChange[];
   /** Subnets to associate with a new table. */
   readonly subnets: readonly SubnetToAssociate[];
 }

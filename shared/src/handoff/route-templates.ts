@@ -2,7 +2,7 @@ import { onOneLine } from './az.ts';
 import { API } from './bicep.ts';
 import { bicepString, hclString, oneLine, quoteShell } from './quote.ts';
 import { associate, describeAssociation, describeRoute } from './route-commands.ts';
-import type { ApplianceRoute, RouteTableChange } from './route-table-change.ts';
+import type { RouteChange, RouteTableChange } from './route-table-change.ts';
 import { alignAttributes, formatProvider } from './terraform.ts';
 
 /** Formats the changes as Bicep, one file for each route table. A template would reset the subnets, so their association is a comment with the az command. */
@@ -26,7 +26,7 @@ function bicepFile(change: RouteTableChange, title: string): string {
   ].join('\n');
 }
 
-const bicepRoute = (change: RouteTableChange, route: ApplianceRoute, serial: number): string =>
+const bicepRoute = (change: RouteTableChange, route: RouteChange, serial: number): string =>
   [
     `// ${oneLine(describeRoute(change, route))}`,
     `resource route${serial} 'Microsoft.Network/routeTables/routes@${API}' = {`,
@@ -34,8 +34,8 @@ const bicepRoute = (change: RouteTableChange, route: ApplianceRoute, serial: num
     `  name: ${bicepString(route.name)}`,
     '  properties: {',
     `    addressPrefix: ${bicepString(route.prefix)}`,
-    "    nextHopType: 'VirtualAppliance'",
-    `    nextHopIpAddress: ${bicepString(route.nextHopIp)}`,
+    `    nextHopType: ${bicepString(route.nextHopType)}`,
+    ...(route.nextHopIp === undefined ? [] : [`    nextHopIpAddress: ${bicepString(route.nextHopIp)}`]),
     '  }',
     '}\n',
   ].join('\n');
@@ -74,8 +74,8 @@ function terraformBlocks(change: RouteTableChange, serial: number, alias: string
         ['resource_group_name', hclString(resourceGroup)],
         ['route_table_name', isNew ? `${table}.name` : hclString(name)],
         ['address_prefix', hclString(route.prefix)],
-        ['next_hop_type', '"VirtualAppliance"'],
-        ['next_hop_in_ip_address', hclString(route.nextHopIp)],
+        ['next_hop_type', hclString(route.nextHopType)],
+        ...(route.nextHopIp === undefined ? [] : [['next_hop_in_ip_address', hclString(route.nextHopIp)] as const]),
       ])}`;
     }),
     ...subnets.map((subnet, i) =>

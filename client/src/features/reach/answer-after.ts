@@ -18,7 +18,7 @@ export function answerAfter(
 }
 
 function changeRouteTable(rows: TopologyRows, { id, isNew, routes, subnets }: RouteTableChange): TopologyRows {
-  const added = routes.map(({ name, prefix, nextHopIp }) => ({ name, prefix, nextHopType: 'VirtualAppliance', nextHopIp }));
+  const added = routes.map(({ exists: _, ...route }) => route);
   const names = new Set(routes.map(({ name }) => name));
   const subnetIds = new Set(subnets.map((subnet) => resourceKey(subnet.id)));
   return {

@@ -1,7 +1,7 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { type ParseResult, parseAddress, parseFailure, parseSuccess } from '@peerscape/shared/net';
 import type { Namer, SubnetRow, Topology, VNet } from '@peerscape/shared/topology';
-import type { RoutedEnd } from './appliance-way.ts';
+import type { RoutedEnd } from './plan-routes.ts';
 
 /** One end of a question. */
 export type Place =

@@ -5,15 +5,16 @@ import { type RouteTableChange, routeHandOff } from '@peerscape/shared/handoff';
 import { type Intent, makePlan } from '@peerscape/shared/plan';
 import type { LearnedRoutes, Question } from '@peerscape/shared/reach';
 import { formatList, type Namer, type Topology, type TopologyRows } from '@peerscape/shared/topology';
-import { useDeferredValue, useMemo } from 'react';
+import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { answerAfter } from './answer-after.ts';
-import type { RoutedEnd } from './appliance-way.ts';
 import { describeAnswer } from './describe-answer.ts';
+import type { HubNextHop } from './hub-next-hops.ts';
+import type { RoutedEnd } from './plan-routes.ts';
 import css from './reach.module.css';
 import { VerdictBadge } from './verdict-badge.tsx';
 import { findWaysOut, type WayOut } from './ways-out.ts';
@@ -51,7 +52,7 @@ export function WaysOutSection(props: WaysOutProps) {
 
 function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
   const { topology } = draft;
-  const { title, sentence, intents, routes, problems } = way;
+  const { title, sentence, intents, through, routes, problems } = way;
   // in a large estate it takes a second or more, and the answer should not wait for it
   const deferred = useDeferredValue(way, undefined);
   const after = useMemo(
@@ -74,7 +75,7 @@ function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutP
             <span className={panel.quiet}>Then:</span> {after ? <VerdictBadge verdict={after.verdict} /> : '…'}
           </p>
           {!after || after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '').reason}</p>}
-          {intents.length > 0 ? <DraftButton {...draft} title={title} intents={intents} hasRoutes={routes.length > 0} /> : null}
+          {intents.length > 0 ? <DraftButton {...draft} title={title} intents={intents} through={through} /> : null}
           {routes.length > 0 ? <RouteHandOff routes={routes} onCopy={onCopy} /> : null}
         </>
       )}
@@ -85,19 +86,36 @@ function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutP
 interface DraftButtonProps extends Pick<WaysOutProps, 'topology' | 'planned' | 'onAdd'> {
   readonly title: string;
   readonly intents: readonly Intent[];
-  readonly hasRoutes: boolean;
+  readonly through: WayOut['through'];
 }
 
-function DraftButton({ topology, planned, onAdd, title, intents, hasRoutes }: DraftButtonProps) {
+/** Options of peerings that traffic through a resource of a hub needs. */
+const PEERING_NEEDS: Readonly<Record<HubNextHop['through'], { readonly action: string; readonly sentence: ReactNode }>> = {
+  appliance: {
+    action: 'Allow forwarded traffic',
+    sentence: (
+      <p>
+        The peerings must accept forwarded traffic (<code>allowForwardedTraffic</code>).
+      </p>
+    ),
+  },
+  gateway: {
+    action: 'Use the gateway',
+    sentence: (
+      <p>
+        The hub must allow gateway transit (<code>allowGatewayTransit</code>), and both VNets must use its gateway (
+        <code>useRemoteGateways</code>).
+      </p>
+    ),
+  },
+};
+
+function DraftButton({ topology, planned, onAdd, title, intents, through }: DraftButtonProps) {
   const steps = useMemo(() => makePlan(topology, intents).steps, [topology, intents]);
   const isDrafted = steps.length > 0 && steps.every(({ half }) => planned.has(`${half.from}>${half.to}`));
   return (
     <>
-      {hasRoutes ? (
-        <p>
-          The peerings must accept forwarded traffic (<code>allowForwardedTraffic</code>).
-        </p>
-      ) : null}
+      {through ? PEERING_NEEDS[through].sentence : null}
       <div className={panel.actions}>
         <Button
           size="small"
@@ -105,7 +123,7 @@ function DraftButton({ topology, planned, onAdd, title, intents, hasRoutes }: Dr
           disabledFocusable={isDrafted}
           onClick={() => (isDrafted ? undefined : onAdd(intents))}
         >
-          {isDrafted ? 'In the draft' : `${hasRoutes ? 'Allow forwarded traffic' : title}: add to draft`}
+          {isDrafted ? 'In the draft' : `${through ? PEERING_NEEDS[through].action : title}: add to draft`}
         </Button>
       </div>
     </>
@@ -120,10 +138,10 @@ function RouteHandOff({ routes, onCopy }: { readonly routes: readonly RouteTable
       <p>Peerscape does not change route tables. These routes are needed:</p>
       <ul className={panel.bullets}>
         {routes.flatMap((table) =>
-          table.routes.map(({ name, prefix, nextHopIp }) => (
+          table.routes.map(({ name, prefix, nextHopType, nextHopIp }) => (
             <li key={`${table.id} ${name}`}>
               {table.isNew ? 'New route table' : 'Route table'} {table.name}: <code>{prefix}</code> →{' '}
-              <code>VirtualAppliance {nextHopIp}</code>
+              <code>{[nextHopType, nextHopIp].join(' ').trim()}</code>
               {table.subnets.length > 0 ? `, on ${formatList(table.subnets.map(({ id }) => lastName(id)))}` : ''}
             </li>
           )),

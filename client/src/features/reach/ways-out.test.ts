@@ -38,7 +38,9 @@ const routesOf = (text: string, subnet?: string) =>
     .ways.flatMap(({ routes }) => routes)
     .map(({ name, isNew, routes, subnets }) => ({
       table: `${isNew ? 'new ' : ''}${name}`,
-      routes: routes.map((route) => `${route.exists ? 'change ' : ''}${route.name}: ${route.prefix} via ${route.nextHopIp}`),
+      routes: routes.map(
+        (route) => `${route.exists ? 'change ' : ''}${route.name}: ${route.prefix} via ${route.nextHopIp ?? route.nextHopType}`,
+      ),
       subnets: subnets.map(({ id }) => id.split('/').at(-1)),
     }));
 
@@ -76,6 +78,42 @@ describe('ways out', () => {
   test('are only a peering without an appliance in the hub, or with several of which it is not known which one forwards', () => {
     for (const hub of ['vnet hub 10.0.0.0/16', 'vnet hub 10.0.0.0/16 nva=10.0.2.4,10.0.2.5'])
       expect(ask(`${hub}\n${SPOKES}`).ways.map(({ title }) => title)).toEqual(['Peer directly']);
+  });
+
+  test('lead through the VPN gateway of the hub once both VNets use it and route to it', () => {
+    const text = `vnet hub 10.0.0.0/16 gateway=Vpn\n${SPOKES}`;
+    const { ways } = ask(text);
+    expect(ways.map(({ title, after }) => [title, after])).toEqual([
+      ['Peer directly', 'reachable'],
+      ['Through vpngw-hub in hub', 'reachable'],
+    ]);
+    expect(ways[1]?.intents).toMatchObject([
+      { kind: 'set-options', flags: { allowTransit: true } },
+      { kind: 'set-options', flags: { useRemoteGateways: true } },
+      { kind: 'set-options', flags: { allowTransit: true } },
+      { kind: 'set-options', flags: { useRemoteGateways: true } },
+    ]);
+    expect(routesOf(text)).toEqual([
+      { table: 'new rt-shop', routes: ['to-erp: 10.2.0.0/16 via VirtualNetworkGateway'], subnets: ['app', 'web'] },
+      { table: 'new rt-erp', routes: ['to-shop: 10.1.0.0/16 via VirtualNetworkGateway'], subnets: ['db'] },
+    ]);
+  });
+
+  test('lead through no ExpressRoute gateway, which cannot be a next hop', () => {
+    expect(ask(`vnet hub 10.0.0.0/16 gateway=ExpressRoute\n${SPOKES}`).ways.map(({ title }) => title)).toEqual(['Peer directly']);
+  });
+
+  test('through a gateway only set what peerings and route tables lack', () => {
+    const used = SPOKES.replaceAll(/hub <-> (\w+)/g, 'hub <-> $1 transit | use-gateways');
+    const { before, ways } = ask(`vnet hub 10.0.0.0/16 gateway=Vpn\n${used}route shop/app 10.2.0.0/16 via gateway`, 'app');
+    expect(before).toBe('one-way');
+    expect(ways[1]).toMatchObject({ intents: [], after: 'reachable' });
+    expect(ways[1]?.routes.map(({ name }) => name)).toEqual(['rt-erp']);
+  });
+
+  test('through a gateway say why Azure will reject them for a VNet with a gateway of its own', () => {
+    const { ways } = ask(`vnet hub 10.0.0.0/16 gateway=Vpn\n${SPOKES.replace('erp 10.2.0.0/16', 'erp 10.2.0.0/16 gateway=Vpn')}`);
+    expect(ways[1]?.problems.join()).toMatch(/gateway/);
   });
 
   test('repair a peering that is half-configured', () => {

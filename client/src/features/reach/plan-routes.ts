@@ -1,17 +1,7 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { OPTIONS_FOR } from '@peerscape/shared/goals';
-import { type ApplianceRoute, type RouteTableChange, routeNameFor } from '@peerscape/shared/handoff';
-import type { Intent } from '@peerscape/shared/plan';
+import { type NextHop, type RouteChange, type RouteTableChange, routeNameFor } from '@peerscape/shared/handoff';
 import { createHostSubnets, locateRoutes } from '@peerscape/shared/routing';
 import { isIPv6, type RouteTableRow, type SubnetRow, type Topology, type VNet } from '@peerscape/shared/topology';
-import { findHalf } from '../../lib/state/draft.ts';
-
-/** Firewall or appliance of a hub, with the address that routes name. */
-export interface HubAppliance {
-  readonly hub: ResourceKey;
-  readonly resourceId: string;
-  readonly ip: string;
-}
 
 /** VNet of a question, restricted to a subnet if the question is about one. */
 export interface RoutedEnd {
@@ -19,30 +9,15 @@ export interface RoutedEnd {
   readonly subnet: string | undefined;
 }
 
-/** Returns the firewall of a hub, or else an appliance of its own: with several, it would depend on their systems which one forwards. */
-export function findHubAppliance({ attachedResources }: Topology, hub: ResourceKey): HubAppliance | undefined {
-  const { firewalls = [], appliances = [] } = attachedResources.get(hub) ?? {};
-  const candidates = [
-    ...firewalls.flatMap(({ id, privateIp }) => (privateIp === undefined ? [] : [{ hub, resourceId: id, ip: privateIp }])),
-    ...appliances.flatMap(({ id, privateIps }) => privateIps.slice(0, 1).map((ip) => ({ hub, resourceId: id, ip }))),
-  ];
-  const [first] = candidates;
-  return firewalls.length > 0 || candidates.length === 1 ? first : undefined;
-}
-
-/** Returns the options that both VNets lack to accept the traffic that an appliance of the hub forwards. */
-export const forwardingIntents = (topology: Topology, hub: ResourceKey, spokes: readonly ResourceKey[]): readonly Intent[] =>
-  spokes
-    .filter((spoke) => findHalf(topology, { from: spoke, to: hub })?.allowForwarded === false)
-    .map((spoke) => ({ kind: 'set-options', from: spoke, to: hub, flags: OPTIONS_FOR.appliance.spoke }));
-
 /**
- * Plans the routes that lead from the subnets of one end to the other VNet through an appliance: into the route tables that the subnets use,
+ * Plans the routes that lead from the subnets of one end to the other VNet through a next hop: into the route tables that the subnets use,
  * or into a new one. Undefined where a route table or the subnets were not read.
  */
-export function planRoutes(topology: Topology, from: RoutedEnd, to: VNet, nextHopIp: string): readonly RouteTableChange[] | undefined {
+export function planRoutes(topology: Topology, from: RoutedEnd, to: VNet, hop: NextHop): readonly RouteTableChange[] | undefined {
   const subnets = subnetsOf(topology, from);
-  const prefixes = to.addressSpace.filter((prefix) => isIPv6(prefix) === isIPv6(nextHopIp));
+  // a VPN gateway carries no IPv6
+  const isHopIPv6 = hop.nextHopIp !== undefined && isIPv6(hop.nextHopIp);
+  const prefixes = to.addressSpace.filter((prefix) => isIPv6(prefix) === isHopIPv6);
   if (!subnets || prefixes.length === 0) return undefined;
   const tables = new Map(topology.routeTables.map((table) => [resourceKey(table.id), table]));
   const used = new Map<ResourceKey, RouteTableRow | undefined>();
@@ -50,7 +25,7 @@ export function planRoutes(topology: Topology, from: RoutedEnd, to: VNet, nextHo
     if (routeTableId !== undefined) used.set(resourceKey(routeTableId), tables.get(resourceKey(routeTableId)));
   if ([...used.values()].includes(undefined)) return undefined;
   const extended = [...used.values()].flatMap((table) => {
-    const routes = table ? missingRoutes(table.routes, to, prefixes, nextHopIp) : [];
+    const routes = table ? missingRoutes(table.routes, to, prefixes, hop) : [];
     const change = table && toChange(table.id, from.vnet.location);
     return change && routes.length > 0 ? [{ ...change, isNew: false, routes, subnets: [] }] : [];
   });
@@ -63,7 +38,7 @@ export function planRoutes(topology: Topology, from: RoutedEnd, to: VNet, nextHo
           {
             ...created,
             isNew: true,
-            routes: missingRoutes([], to, prefixes, nextHopIp),
+            routes: missingRoutes([], to, prefixes, hop),
             subnets: without.map(({ name, networkSecurityGroupId, natGatewayId }) => ({
               id: `${from.vnet.id}/subnets/${name}`,
               networkSecurityGroupId,
@@ -83,20 +58,15 @@ function subnetsOf(topology: Topology, { vnet, subnet }: RoutedEnd): readonly Su
 }
 
 /** Returns the routes that a table lacks; one with the same prefix and another next hop is changed. */
-function missingRoutes(
-  routes: RouteTableRow['routes'],
-  to: VNet,
-  prefixes: readonly string[],
-  nextHopIp: string,
-): readonly ApplianceRoute[] {
+function missingRoutes(routes: RouteTableRow['routes'], to: VNet, prefixes: readonly string[], hop: NextHop): readonly RouteChange[] {
   const names = routes.map(({ name }) => name);
-  const missing: ApplianceRoute[] = [];
+  const missing: RouteChange[] = [];
   for (const prefix of prefixes) {
     const existing = routes.find((route) => route.prefix === prefix);
-    if (existing?.nextHopIp === nextHopIp) continue;
+    if (existing?.nextHopType === hop.nextHopType && existing.nextHopIp === hop.nextHopIp) continue;
     const name = existing?.name ?? routeNameFor(to.id, names);
     names.push(name);
-    missing.push({ name, prefix, nextHopIp, exists: existing !== undefined });
+    missing.push({ ...hop, name, prefix, exists: existing !== undefined });
   }
   return missing;
 }
