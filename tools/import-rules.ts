@@ -49,8 +49,8 @@ const SHARED: readonly Module[] = [
   shared('goals', [...BASICS, 'shapes', 'plan'], 'goals become intents and are evaluated as plans'),
   shared(
     'preview',
-    [...BASICS, 'routing', 'health', 'plan', 'reach'],
-    'preview runs the rules and the engine of Reach on the result of a plan',
+    [...BASICS, 'routing', 'health', 'plan', 'handoff', 'reach'],
+    'preview runs the rules and the engine of Reach on the result of a plan and of changes of route tables',
   ),
   shared('diff', [...BASICS, 'health', 'reach'], 'diff compares two readings and what the rules find in them'),
   shared('export', [...BASICS, 'health'], 'export writes what was read for others; it reads of health which tags a rule recognises'),

@@ -156,6 +156,30 @@ test('through the VPN gateway of the hub, the options go to the draft, and the r
   );
 });
 
+test('a way out says what else it opens', async () => {
+  serveWorld(`
+vnet hub 10.2.0.0/16 gateway=Vpn
+vnet shop 10.1.0.0/16
+vnet erp 10.3.0.0/16
+vnet crm 10.4.0.0/16
+subnet shop/app 10.1.0.0/24
+subnet erp/db 10.3.0.0/24
+subnet crm/app 10.4.0.0/24
+route shop/app 10.4.0.0/16 via gateway
+route crm/app 10.1.0.0/16 via gateway
+hub <-> shop
+hub <-> erp
+hub <-> crm transit | use-gateways
+`);
+  await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');
+  const ways = await screen.findByRole('region', { name: 'Ways out' });
+  const [direct, gateway] = within(ways)
+    .getAllByRole('heading', { level: 4 })
+    .map((heading) => heading.parentElement);
+  await waitFor(() => expect(direct?.textContent).toContain('It opens and cuts nothing else.'));
+  await waitFor(() => expect(gateway?.textContent).toMatch(/Also opens:(crm ↔ shop|shop ↔ crm)/));
+});
+
 test('through the firewall of the hub, the options go to the draft, and the routes are handed off as code', async () => {
   const server = serveWorld(CHAIN.replace('hub 10.2.0.0/16', 'hub 10.2.0.0/16 firewall=10.2.1.4'));
   const { user } = await renderApp('/?view=vnets&panel=reach&from=shop&to=erp');

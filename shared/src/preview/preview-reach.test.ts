@@ -6,6 +6,7 @@ import { createReach, NO_LEARNED_ROUTES } from '../reach/index.ts';
 import { toFixture } from '../testing/fixtures.ts';
 import { buildTopology, createNamer } from '../topology/index.ts';
 import { visibleRows } from '../world/index.ts';
+import { applyRouteChanges } from './apply-route-changes.ts';
 import { groupDirectedPairs, groupPairs } from './group-pairs.ts';
 import { previewReach } from './preview-reach.ts';
 
@@ -58,6 +59,40 @@ describe('the effect of a plan on who reaches whom', () => {
     ]);
     expect(groups).toEqual(['gained beyond new <> s1 s2 s3: 3', 'gained direct hub <> new: 1']);
     expect(counts.gained).toEqual({ direct: 1, beyond: 3 });
+  });
+
+  it('of route tables is that of the changed ones, and the pair they are for is direct', () => {
+    const rows = visibleRows(toFixture(FIREWALL_HUB.replaceAll('0.0.0.0/0', '10.2.0.0/16')));
+    const before = createReach(buildTopology(rows), NO_LEARNED_ROUTES);
+    const tables = rows.routeTables.filter(({ id }) => /s[12]/.test(id));
+    const routeTables = tables.map(({ id, routes }, i) => ({
+      id,
+      name: '',
+      resourceGroup: '',
+      subscriptionId: '',
+      location: '',
+      isNew: false,
+      subnets: [],
+      routes: [1, 2, 3]
+        .filter((n) => n !== i + 1)
+        .map((n) => ({
+          name: `to-s${n}`,
+          prefix: `10.${n}.0.0/16`,
+          nextHopType: 'VirtualAppliance' as const,
+          nextHopIp: '10.0.1.4',
+          exists: routes.some(({ name }) => name === `to-s${n}`),
+        })),
+    }));
+    const keyOf = (name: string) => resourceKey(rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id ?? '');
+    const { counts } = previewReach(before, rows, { steps: [], routeTables, pairs: [[keyOf('s1'), keyOf('s2')]] });
+    const after = createReach(buildTopology(applyRouteChanges(rows, routeTables)), NO_LEARNED_ROUTES);
+    const keys = rows.vnets.map(({ id }) => resourceKey(id));
+    const isReachable = (reach: typeof before, from: string, to: string) => reach.answer({ from, to }).verdict === 'reachable';
+    const gained = keys.flatMap((from, i) =>
+      keys.slice(i + 1).filter((to) => !isReachable(before, from, to) && isReachable(after, from, to)),
+    );
+    expect(gained).toHaveLength(2);
+    expect(counts.gained).toEqual({ direct: 1, beyond: 1 });
   });
 
   it('names what a spoke loses with the peering of its hub', () => {

@@ -1,8 +1,10 @@
-import type { ResourceKey } from '../arm/index.ts';
+import { type ResourceKey, resourceKey } from '../arm/index.ts';
+import type { RouteTableChange } from '../handoff/index.ts';
 import { applyPlan, type Plan } from '../plan/index.ts';
 import { type Cell, createReach, type Reach, type ReachChange, type Verdict } from '../reach/index.ts';
 import { groupBy } from '../routing/index.ts';
-import { buildTopology, peeringKey, type TopologyRows } from '../topology/index.ts';
+import { buildTopology, peeringKey, type Topology, type TopologyRows } from '../topology/index.ts';
+import { applyRouteChanges } from './apply-route-changes.ts';
 import { groupDirectedPairs, groupPairs, type PairBlock } from './group-pairs.ts';
 
 /** Effect of a plan on a pair of VNets. `changed` is a change between verdicts that are neither `reachable` nor `unknown`. */
@@ -27,11 +29,11 @@ export interface ReachPairs {
   /** Change in the other direction, where it is a different one. */
   readonly back?: VerdictChange;
   readonly count: number;
-  /** True if the plan changes the peering of each of these pairs itself. */
+  /** True if the change is about each of these pairs itself. */
   readonly isDirect: boolean;
 }
 
-/** Numbers of pairs of VNets: those whose own peering the plan changes, and all others. */
+/** Numbers of pairs of VNets: those that the change is about, and all others. */
 interface PairCounts {
   readonly direct: number;
   readonly beyond: number;
@@ -39,23 +41,35 @@ interface PairCounts {
 
 /** Effect of a plan on who reaches whom. */
 export interface ReachPreview {
-  /** Groups of pairs: those beyond the peerings that the plan changes first, largest first. */
+  /** Groups of pairs: those beyond those that the change is about first, largest first. */
   readonly groups: readonly ReachPairs[];
   readonly counts: Readonly<Record<ReachEffect, PairCounts>>;
 }
 
-/** Compares which VNets reach each other before and after the steps of a plan. `before` is the engine for these rows. */
-export function previewReach(before: Reach, rows: TopologyRows, { steps }: Pick<Plan, 'steps'>): ReachPreview {
-  const after = createReach(buildTopology(applyPlan(rows, { steps })), before.model.estate.learned);
-  const halves = steps.map(({ half }) => half);
-  const changes = before.compare(
-    after,
-    halves.flatMap(({ from, to }) => [from, to]),
-  );
-  return summarizeChanges(
-    changes,
-    halves.map(({ from, to }) => [from, to]),
-  );
+type Pair = readonly [ResourceKey, ResourceKey];
+
+/** Steps of a plan, with changes that are made outside of it. */
+export interface PreviewedChange extends Pick<Plan, 'steps'> {
+  readonly routeTables?: readonly RouteTableChange[];
+  /** Pairs that the change is about, besides those whose peering it changes. */
+  readonly pairs?: readonly Pair[];
+}
+
+/** Compares which VNets reach each other before and after a change. `before` is the engine for these rows. */
+export function previewReach(before: Reach, rows: TopologyRows, { steps, routeTables = [], pairs = [] }: PreviewedChange): ReachPreview {
+  const topology = buildTopology(applyRouteChanges(applyPlan(rows, { steps }), routeTables));
+  const after = createReach(topology, before.model.estate.learned);
+  const peered = steps.map(({ half: { from, to } }): Pair => [from, to]);
+  const changes = before.compare(after, [...peered.flat(), ...usersOf(topology, routeTables)]);
+  return summarizeChanges(changes, [...peered, ...pairs]);
+}
+
+/** Returns the VNets with subnets that use one of the route tables. */
+function usersOf({ vnets }: Topology, routeTables: readonly RouteTableChange[]): readonly ResourceKey[] {
+  const keys = new Set(routeTables.map(({ id }) => resourceKey(id)));
+  return [...vnets.values()]
+    .filter(({ subnets }) => subnets.some(({ routeTableId }) => routeTableId !== undefined && keys.has(resourceKey(routeTableId))))
+    .map(({ key }) => key);
 }
 
 /** Change of the pairs of two classes. */
@@ -71,10 +85,10 @@ interface Edge {
   readonly direct: number;
 }
 
-/** Groups changes into few blocks. `peered` lists the pairs whose peering changes. */
-function summarizeChanges(changes: readonly ReachChange[], peered: readonly (readonly [ResourceKey, ResourceKey])[]): ReachPreview {
+/** Groups changes into few blocks. `intended` lists the pairs that the change is about. */
+function summarizeChanges(changes: readonly ReachChange[], intended: readonly Pair[]): ReachPreview {
   const classes = [...new Set(changes.flatMap(({ from, to }) => [from, to]))];
-  const edges = toEdges(changes, classes, peered);
+  const edges = toEdges(changes, classes, intended);
   const alike = groupBy(edges, ({ effect, before, after, isBothWays, back, count, direct }) =>
     [effect, before.verdict, after.verdict, reasonOf(before, after), isBothWays, back?.before, back?.after, direct === count].join(' '),
   );
@@ -133,11 +147,11 @@ function effectOf({ before, after }: ReachChange): ReachEffect {
 function toEdges(
   changes: readonly ReachChange[],
   classes: readonly (readonly ResourceKey[])[],
-  peered: readonly (readonly [ResourceKey, ResourceKey])[],
+  intended: readonly Pair[],
 ): readonly Edge[] {
   const nodeOf = new Map(classes.map((members, node) => [members, node]));
   const ends = ({ from, to }: ReachChange) => [nodeOf.get(from) ?? 0, nodeOf.get(to) ?? 0] as const;
-  const direct = countDirect(classes, peered);
+  const direct = countDirect(classes, intended);
   const pairs = groupBy(changes, (change) => pairKey(...ends(change)));
   return [...pairs].flatMap(([key, list]) => {
     const [change, back] = list.toSorted((one, other) => STRENGTH.indexOf(effectOf(one)) - STRENGTH.indexOf(effectOf(other)));
@@ -174,14 +188,11 @@ function isSameChange(one: ReachChange, other: ReachChange): boolean {
   );
 }
 
-/** Counts the pairs whose own peering changes, by pair of classes. */
-function countDirect(
-  classes: readonly (readonly ResourceKey[])[],
-  peered: readonly (readonly [ResourceKey, ResourceKey])[],
-): ReadonlyMap<string, number> {
+/** Counts the pairs that the change is about, by pair of classes. */
+function countDirect(classes: readonly (readonly ResourceKey[])[], intended: readonly Pair[]): ReadonlyMap<string, number> {
   const nodeOf = new Map(classes.flatMap((members, node) => members.map((key) => [key, node] as const)));
   const counts = new Map<string, number>();
-  for (const [a, b] of new Map(peered.map((pair) => [peeringKey(...pair), pair])).values()) {
+  for (const [a, b] of new Map(intended.map((pair) => [peeringKey(...pair), pair])).values()) {
     const [one, other] = [nodeOf.get(a), nodeOf.get(b)];
     if (one === undefined || other === undefined) continue;
     const key = pairKey(one, other);

@@ -32,7 +32,7 @@ export interface ReachAnswers {
 export interface Reach extends ReachAnswers {
   /** Returns the answers about all pairs of VNets. */
   matrix(): Matrix;
-  /** Returns what a change of the halves of some VNets changes, given the engine for the topology after it. */
+  /** Returns what a change of the halves or route tables of some VNets changes, given the engine for the topology after it. */
   compare(after: Reach, changed: Iterable<ResourceKey>): readonly ReachChange[];
   readonly model: Model;
 }

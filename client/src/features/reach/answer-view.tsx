@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Answer } from '@peerscape/shared/reach';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { describeAnswer } from './describe-answer.ts';
@@ -28,7 +28,8 @@ export function AnswerView(props: AnswerViewProps) {
   const { topology, nameOf, from, to, answer, children, onInspect } = props;
   const { verdict, forward, back, assumptions } = answer;
   const [fromName, toName] = [placeInSentence(nameOf, from), placeInSentence(nameOf, to)];
-  const [start, target] = [toRoutedEnd(from), toRoutedEnd(to)];
+  const start = useMemo(() => toRoutedEnd(from), [from]);
+  const target = useMemo(() => toRoutedEnd(to), [to]);
   const { sentence, reason } = describeAnswer(answer, fromName, toName);
   const trace = { topology, nameOf, reason, onInspect };
   return (

@@ -6,6 +6,7 @@ import { type Intent, makePlan } from '@peerscape/shared/plan';
 import type { LearnedRoutes, Question } from '@peerscape/shared/reach';
 import { formatList, type Namer, type Topology, type TopologyRows } from '@peerscape/shared/topology';
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
+import { useReachJob } from '../../lib/server/use-reach-job.ts';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
@@ -16,6 +17,7 @@ import { describeAnswer } from './describe-answer.ts';
 import type { HubNextHop } from './hub-next-hops.ts';
 import type { RoutedEnd } from './plan-routes.ts';
 import css from './reach.module.css';
+import { SideEffects } from './side-effects.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 import { findWaysOut, type WayOut } from './ways-out.ts';
 
@@ -50,7 +52,7 @@ export function WaysOutSection(props: WaysOutProps) {
   );
 }
 
-function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
+function WayOutItem({ way, rows, nameOf, question, learned, ends, onCopy, ...draft }: WaysOutProps & { readonly way: WayOut }) {
   const { topology } = draft;
   const { title, sentence, intents, through, routes, problems } = way;
   // in a large estate it takes a second or more, and the answer should not wait for it
@@ -59,6 +61,16 @@ function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutP
     () => deferred && answerAfter(topology, rows, deferred, question, learned),
     [topology, rows, deferred, question, learned],
   );
+  const [a, b] = ends;
+  const change = useMemo(
+    () => ({
+      steps: makePlan(topology, way.intents).steps,
+      routeTables: way.routes,
+      pairs: [[a.vnet.key, b.vnet.key] as const],
+    }),
+    [topology, way, a, b],
+  );
+  const preview = useReachJob(rows, 'preview', problems.length > 0 ? undefined : change);
   return (
     <li className={css.way}>
       <h4 className={css.wayTitle}>{title}</h4>
@@ -75,6 +87,9 @@ function WayOutItem({ way, rows, question, learned, onCopy, ...draft }: WaysOutP
             <span className={panel.quiet}>Then:</span> {after ? <VerdictBadge verdict={after.verdict} /> : '…'}
           </p>
           {!after || after.verdict === 'reachable' ? null : <p className={panel.quiet}>{describeAnswer(after, '', '').reason}</p>}
+          {preview.result ? <SideEffects nameOf={nameOf} preview={preview.result} /> : null}
+          {preview.isRunning ? <p className={panel.quiet}>Computing what else it opens…</p> : null}
+          {preview.fault === undefined ? null : <p>What else it opens could not be computed: {preview.fault}</p>}
           {intents.length > 0 ? <DraftButton {...draft} title={title} intents={intents} through={through} /> : null}
           {routes.length > 0 ? <RouteHandOff routes={routes} onCopy={onCopy} /> : null}
         </>

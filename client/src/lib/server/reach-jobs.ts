@@ -1,6 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Plan } from '@peerscape/shared/plan';
-import { previewReach, type ReachPairs, type ReachPreview } from '@peerscape/shared/preview';
+import { type PreviewedChange, previewReach, type ReachPairs, type ReachPreview } from '@peerscape/shared/preview';
 import {
   createReach,
   type MatrixLine,
@@ -50,7 +49,7 @@ export interface NamedLine extends VNetGroup {
 /** Computations about all VNets of a snapshot, with their inputs and results. */
 export interface ReachJobs {
   readonly preview: {
-    readonly input: Pick<Plan, 'steps'>;
+    readonly input: PreviewedChange;
     readonly result: Pick<ReachPreview, 'counts'> & { readonly groups: readonly NamedReachPairs[] };
   };
   readonly matrix: { readonly input: MatrixInput; readonly result: MatrixResult };
@@ -66,8 +65,8 @@ interface Snapshot {
 }
 
 const RUNNERS: { readonly [K in ReachJobKind]: (snapshot: Snapshot, input: ReachJobs[K]['input']) => ReachJobs[K]['result'] } = {
-  preview: ({ rows, topology, reach }, plan) => {
-    const { groups, counts } = previewReach(reach, rows, plan);
+  preview: ({ rows, topology, reach }, change) => {
+    const { groups, counts } = previewReach(reach, rows, change);
     return {
       counts,
       groups: groups.map((group) => ({ ...group, side: toGroup(topology, group.side), other: toGroup(topology, group.other) })),

@@ -13,7 +13,7 @@ export interface ReachChange {
 }
 
 /**
- * Compares what VNets reach before and after a change of the halves of some of them. VNets of one class stay alike, except the changed ones, so that no
+ * Compares what VNets reach before and after a change of the halves or route tables of some of them. VNets of one class stay alike, except the changed ones, so that no
  * classes have to be computed anew. Only the rows of VNets whose packets can pass a changed one are computed: the changed ones, those that route
  * through them, and the peers of both.
  */

@@ -3,7 +3,7 @@ import type { ReachEffect } from '@peerscape/shared/preview';
 import { type Cell, DISPOSITIONS } from '@peerscape/shared/reach';
 import type { Namer } from '@peerscape/shared/topology';
 import { useMemo, useRef } from 'react';
-import { describeVNets } from '../../../lib/format/describe-vnets.ts';
+import { describePairs } from '../../../lib/format/describe-vnets.ts';
 import { formatNumber } from '../../../lib/format/format.ts';
 import type { NamedReachPairs, ReachJobs } from '../../../lib/server/reach-jobs.ts';
 import { Fold } from '../../../ui/fold.tsx';
@@ -123,13 +123,6 @@ function PairList({ name, group, onAsk }: Pick<ReachSectionsProps, 'name' | 'onA
       {group.count > pairs.length ? <p className={panel.quiet}>and {formatNumber(group.count - pairs.length)} more pairs</p> : null}
     </>
   );
-}
-
-/** Describes the pairs of a group: `app ↔ 14 spokes of hub-weu`. */
-function describePairs(name: Namer, { side, other, isBothWays }: NamedReachPairs): string {
-  const first = describeVNets(name, side);
-  if (other.keys.length === 0) return `${first}, with each other`;
-  return `${first} ${isBothWays ? '↔' : '→'} ${describeVNets(name, other)}`;
 }
 
 /** Describes how the verdict changes, with the reasons, and the other direction where it changes differently. */
