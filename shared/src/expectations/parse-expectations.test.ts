@@ -12,6 +12,9 @@ const YAML = `# what must stay apart
 - { from: hub, to: fd00::1, must: reach }
 `;
 
+/** One entry, each list of which repeats the one before ten times. */
+const EXPANDING = `- [&a [x], ${[...'bcdefgh'].map((name, i) => `&${name} [${Array(10).fill(`*${'abcdefg'[i]}`)}]`)}]`;
+
 const problemOf = async (text: string): Promise<string> => {
   const parsed = await parseExpectations(text);
   return parsed.ok ? 'the expectations were accepted' : parsed.problem;
@@ -41,6 +44,14 @@ describe('expectations', () => {
     }
   });
 
+  test('can repeat an entry with an alias', async () => {
+    const parsed = await parseExpectations('- &first { from: a, to: b, must: reach }\n- *first\n');
+    expect(parsed.ok && parsed.value.map(({ question, line }) => [question.from, line])).toEqual([
+      ['a', 1],
+      ['a', 2],
+    ]);
+  });
+
   test('can be none', async () => {
     expect(await parseExpectations('[]')).toEqual({ ok: true, value: [] });
   });
@@ -51,6 +62,8 @@ describe('expectations', () => {
     ['text that is no YAML', '- from: a\n  to: [b\n', /^line \d: /],
     ['a property twice', '- from: a\n  to: b\n  to: c\n  must: reach', /^line 3: Map keys must be unique$/],
     ['an entry that is no object', '- { from: a, to: b, must: reach }\n- a', /^line 2: an object is expected$/],
+    ['an alias without its anchor', '- { from: a, to: b, must: reach }\n- *first', /^line 2: Unresolved alias .*: first$/],
+    ['aliases that expand without end', EXPANDING, /^line 1: Excessive alias count/],
     ['no destination', '\n- from: a\n  must: reach', /^line 2: "to" is missing/],
     ['a port as text', '- { from: a, to: b, port: "80", must: reach }', /^line 1: "port" must be a number from 1 to 65535, not "80"$/],
     ['no requirement', '- { from: a, to: b }', /^line 1: "must" must be reach or not-reach$/],

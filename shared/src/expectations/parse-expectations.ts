@@ -24,15 +24,23 @@ export async function parseExpectations(text: string): Promise<ParseResult<reado
   const [error] = document.errors;
   if (error) return parseFailure(`line ${lineAt(error.pos[0])}: ${error.message}`);
   if (!isSeq(document.contents)) return parseFailure('a list of expectations is required: - { from: …, to: …, must: not-reach }');
-  const entries: readonly unknown[] = document.toJS();
   const expectations: Expectation[] = [];
-  for (const [i, { range }] of document.contents.items.entries()) {
-    const line = lineAt(range[0]);
-    const parsed = parseExpectation(entries[i], line);
+  for (const item of document.contents.items) {
+    const line = lineAt(item.range[0]);
+    const parsed = parseItem(() => item.toJS(document), line);
     if (!parsed.ok) return parseFailure(`line ${line}: ${parsed.problem}`);
     expectations.push(parsed.value);
   }
   return parseSuccess(expectations);
+}
+
+/** Parses one entry. Aliases are resolved only in `toValue`, which throws if their anchor is missing or if they expand to too much. */
+function parseItem(toValue: () => unknown, line: number): ParseResult<Expectation> {
+  try {
+    return parseExpectation(toValue(), line);
+  } catch (error) {
+    return parseFailure(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function parseExpectation(entry: unknown, line: number): ParseResult<Expectation> {
