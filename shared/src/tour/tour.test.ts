@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { planGoal } from '../goals/index.ts';
 import { applyPlan, type Intent, makePlan } from '../plan/index.ts';
+import { createReach, NO_LEARNED_ROUTES } from '../reach/index.ts';
 import { buildTopology, type RouteRow, type Topology, type TopologyRows } from '../topology/index.ts';
 import { loadWorld, visibleRows } from '../world/index.ts';
 import { SPOKES } from './hub-and-spoke.ts';
@@ -192,6 +193,24 @@ describe('the tour', () => {
     const sentences = here.map((moment) => stop.describeState(stateAt(moment)));
     for (const each of sentences.flat()) expect(each).toMatch(/^[^`]+\.$/);
     if (stop.id !== 'overlap') expect(sentences.at(-1)).not.toEqual(sentences[0]);
+  });
+
+  it('asks Reach about the spokes and the chain, and the answer before and after is what the stop teaches', () => {
+    const answers = STOPS.flatMap(({ id, question }) => {
+      if (!question) return [];
+      const verdicts = (moments.get(id) ?? []).map((moment) => {
+        const { topology, lesson } = stateAt(moment);
+        const { [question.from]: from, [question.to]: to } = lesson;
+        return createReach(topology, NO_LEARNED_ROUTES).answer({ from: from.key, to: to.key }).verdict;
+      });
+      return [`${id}: ${verdicts[0]}, ${verdicts.at(-1)}`];
+    });
+    expect(answers).toEqual([
+      'chain: unreachable, unreachable',
+      'hub-and-spoke: reachable, unreachable',
+      'hub-appliance: unreachable, reachable',
+      'gateway-routes: reachable, reachable',
+    ]);
   });
 
   it('distinguishes one half from both', () => {
