@@ -5,6 +5,7 @@ import type { Lesson } from '@peerscape/shared/tour';
 import type { FilesHandle } from '../../features/files/index.ts';
 import type { Entry } from '../../features/health/index.ts';
 import { findAdjacentEntry } from '../../features/health/index.ts';
+import { describeExpectations, type ExpectationsHandle } from '../../features/reach/index.ts';
 import type { ThemeName } from '../../lib/format/half-status-styles.ts';
 import type { ToPortalUrl } from '../../lib/format/portal-url.ts';
 import { type Shortcut, VIEW_COMMANDS } from '../../lib/format/shortcut-keys.ts';
@@ -73,6 +74,7 @@ export interface CommandContext {
   readonly sourceKind: Source['kind'];
   readonly toPortalUrl: ToPortalUrl;
   readonly files: FilesHandle;
+  readonly expectations: ExpectationsHandle;
   /** Source that the files opened on the page replace; undefined if none are open. */
   readonly replaced: Source | undefined;
   readonly refresh: () => void;
@@ -236,7 +238,7 @@ export const commands: readonly Command[] = [
   {
     id: 'expectations',
     keywords: 'reach policy assert test segmentation must not compliance yaml json pipeline',
-    label: 'Expectations: what must reach what',
+    label: ({ expectations }) => describeExpectations(expectations),
     group: 'Find',
     when: ({ topology }) => topology.vnets.size > 0,
     run: ({ setUrl }) => setUrl({ panel: 'expectations', apply: '', undo: '', connect: '' }),

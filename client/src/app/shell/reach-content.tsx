@@ -28,12 +28,11 @@ export function ReachContent({ context, estate, onPath }: ChangeContentProps) {
 }
 
 /** Renders the expectations of a file, and whether they hold. */
-export function ExpectationsContent({ context: { setUrl, topology }, estate }: ChangeContentProps) {
+export function ExpectationsContent({ context: { setUrl, expectations } }: ChangeContentProps) {
   return (
     <ExpectationsPanel
-      topology={topology}
-      {...sourceOf(estate)}
-      onSelect={(onFile) => selectFiles(([file]) => file && onFile(file))}
+      expectations={expectations}
+      onSelect={() => selectFiles(expectations.open)}
       onAsk={({ from, to, protocol, port }) =>
         setUrl({
           ...REACH_DEFAULTS,

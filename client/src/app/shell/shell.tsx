@@ -11,7 +11,7 @@ import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { ReachPath } from '../../lib/state/reach-path.ts';
 import type { UrlState, View } from '../../lib/state/url-state.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { getCommand } from '../commands/commands.ts';
+import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
 import { changePanelLabel } from './change-content.tsx';
@@ -133,12 +133,7 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
       <Dialogs context={context} estate={estate} filter={filter} opened={dialog} onClose={closeDialog} onSelect={onSelect} />
       <ItemMenu context={context} />
       {estate.isSessionOver ? <SessionOverDialog onSignOut={context.signOut} /> : null}
-      <FileDrop
-        source={formatSource(estate.status.replaced ?? snapshot.source)}
-        refusal={estate.status.filesRefused}
-        onFiles={context.files.open}
-        onFolder={context.files.rejectFolder}
-      />
+      <DropTarget context={context} estate={estate} />
       <Announcer
         topology={topology}
         health={context.health}
@@ -147,6 +142,25 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
       />
     </div>
   );
+}
+
+/** Opens dropped files in place of the estate, or as expectations while their panel is open. */
+function DropTarget({ context: { url, expectations, files }, estate }: DropTargetProps) {
+  const { status, snapshot } = estate;
+  const target =
+    changePanelLabel(url) === 'Expectations'
+      ? { purpose: 'The file is opened as expectations and stays in this browser.', refusal: undefined, onFiles: expectations.open }
+      : {
+          purpose: `The files are shown in place of ${formatSource(status.replaced ?? snapshot.source)}. You can return to it at any time.`,
+          refusal: status.filesRefused,
+          onFiles: files.open,
+        };
+  return <FileDrop {...target} onFolder={files.rejectFolder} />;
+}
+
+interface DropTargetProps {
+  readonly context: CommandContext;
+  readonly estate: ReadyEstate;
 }
 
 /** Panels with several columns. */

@@ -3,10 +3,12 @@ import { findLesson } from '@peerscape/shared/tour';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
 import { useFiles } from '../../features/files/index.ts';
 import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
+import { useExpectations } from '../../features/reach/index.ts';
 import { createPortalUrls } from '../../lib/format/portal-url.ts';
 import { toProblem } from '../../lib/server/api.ts';
 import { closeSession } from '../../lib/server/session.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import { useLearnedRoutes } from '../../lib/server/use-learned-routes.ts';
 import { countMatches } from '../../lib/state/filter-counts.ts';
 import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
@@ -78,6 +80,8 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     onSwitched: useCallback(() => setUrl({ ...URL_DEFAULTS, view: 'map' }), [setUrl]),
     onCompared: useCallback(() => setUrl({ panel: 'changes', apply: '', undo: '', connect: '' }), [setUrl]),
   });
+  const { readings } = useLearnedRoutes(snapshot.source.kind !== 'file', snapshot.revision);
+  const expectations = useExpectations(topology, readings);
   const canChange = estate.status.changes.mode !== 'none';
   const lesson = useMemo(() => (canChange ? findLesson(topology) : undefined), [canChange, topology]);
   const [selected, setSelected] = useMultiSelection(SELECTABLE_VNETS, snapshot.source.name, topology);
@@ -146,6 +150,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     sourceKind: snapshot.source.kind,
     toPortalUrl,
     files,
+    expectations,
     replaced: estate.status.replaced,
     refresh,
     canSignOut: estate.status.hasSession === true,

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import css from './file-drop.module.css';
 
 interface FileDropProps {
-  /** Name of the source that the files replace. */
-  readonly source: string;
+  /** Sentence about what happens with the files. */
+  readonly purpose: string;
   /** Reason why files cannot be opened here; undefined if they can. */
   readonly refusal: string | undefined;
   readonly onFiles: (files: readonly File[]) => void;
@@ -13,7 +13,7 @@ interface FileDropProps {
 }
 
 /** Opens files that are dropped anywhere on the page, and shows what will happen while they are dragged over it. */
-export function FileDrop({ source, refusal, onFiles, onFolder }: FileDropProps) {
+export function FileDrop({ purpose, refusal, onFiles, onFolder }: FileDropProps) {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     // one enter and one leave for each element on the way
@@ -57,7 +57,7 @@ export function FileDrop({ source, refusal, onFiles, onFolder }: FileDropProps) 
       <div className={css.card}>
         <ArrowUpload32Regular aria-hidden="true" />
         <p className={css.title}>{refusal === undefined ? 'Drop files to open them' : 'Files cannot be opened here'}</p>
-        <p className={css.detail}>{refusal ?? `The files are shown in place of ${source}. You can return to it at any time.`}</p>
+        <p className={css.detail}>{refusal ?? purpose}</p>
       </div>
     </div>
   );

@@ -1,76 +1,26 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, DismissCircle16Filled, QuestionCircle16Filled } from '@fluentui/react-icons';
-import {
-  type EvaluatedExpectation,
-  type Expectation,
-  type ExpectationResult,
-  evaluateExpectations,
-  formatExpectation,
-  parseExpectations,
-  reasonOf,
-} from '@peerscape/shared/expectations';
+import { type EvaluatedExpectation, type ExpectationResult, formatExpectation, reasonOf } from '@peerscape/shared/expectations';
 import type { Question } from '@peerscape/shared/reach';
-import type { Topology } from '@peerscape/shared/topology';
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import type { ReactElement } from 'react';
 import { count } from '../../lib/format/format.ts';
-import { useLearnedRoutes } from '../../lib/server/use-learned-routes.ts';
-import { createPreference } from '../../lib/state/create-preference.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
-import { reachOf } from './engine.ts';
+import { countResults } from './describe-expectations.ts';
 import css from './expectations.module.css';
+import type { ExpectationsHandle } from './use-expectations.ts';
 
 interface ExpectationsPanelProps {
-  readonly topology: Topology;
-  readonly revision: number;
-  /** False for files. */
-  readonly isLive: boolean;
+  readonly expectations: ExpectationsHandle;
   readonly onAsk: (question: Question) => void;
-  /** Opens a file dialog; the callback receives the selected file. */
-  readonly onSelect: (onFile: (file: File) => void) => void;
+  /** Opens a file dialog. */
+  readonly onSelect: () => void;
   readonly onClose: () => void;
 }
 
-/** File of expectations as this browser keeps it; the file itself belongs to a repository. */
-interface OpenedFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-const opened = createPreference('expectations', '', (text) => text);
-
-function readOpened(): OpenedFile | undefined {
-  const [name, ...lines] = opened.read().split('\n');
-  return name ? { name, text: lines.join('\n') } : undefined;
-}
-
-const writeOpened = (file: OpenedFile | undefined): void => opened.write(file ? `${file.name}\n${file.text}` : '');
-
-type Parsed = { readonly expectations: readonly Expectation[] } | { readonly problem: string };
-
-/** Lists the expectations of a file, each with whether it holds for what was read. Evaluates them again whenever that changes. */
-export function ExpectationsPanel({ topology, revision, isLive, onAsk, onSelect, onClose }: ExpectationsPanelProps) {
-  const { readings } = useLearnedRoutes(isLive, revision);
-  const [file, setFile] = useState(readOpened);
-  const [parsed, setParsed] = useState<Parsed>();
-  useEffect(() => {
-    let isCurrent = true;
-    if (file) void parse(file).then((result) => isCurrent && setParsed(result));
-    return () => {
-      isCurrent = false;
-    };
-  }, [file]);
-  const show = (next: OpenedFile | undefined): void => {
-    writeOpened(next);
-    setParsed(undefined);
-    setFile(next);
-  };
-  const open = () => onSelect((selected) => void selected.text().then((text) => show({ name: selected.name, text })));
-  const evaluated = useMemo(
-    () => (parsed && 'expectations' in parsed ? evaluateExpectations(parsed.expectations, reachOf(topology, readings)) : undefined),
-    [parsed, topology, readings],
-  );
+/** Lists the expectations of the opened file, each with whether it holds for what was read. */
+export function ExpectationsPanel({ expectations: { file, evaluated, problem, close }, onAsk, onSelect, onClose }: ExpectationsPanelProps) {
   return (
     <Panel kind="Expectations" title={file?.name ?? 'What must reach what'} onClose={onClose}>
       <Section title="File">
@@ -79,25 +29,25 @@ export function ExpectationsPanel({ topology, revision, isLive, onAsk, onSelect,
           file with <code>npm run check -- --expect</code>. It stays in this browser.
         </p>
         <div className={panel.actions}>
-          <Button size="small" appearance={file ? 'secondary' : 'primary'} onClick={open}>
+          <Button size="small" appearance={file ? 'secondary' : 'primary'} onClick={onSelect}>
             {file ? 'Open another file…' : 'Open a file…'}
           </Button>
           {file ? (
-            <Button size="small" onClick={() => show(undefined)}>
+            <Button size="small" onClick={close}>
               Close file
             </Button>
-          ) : null}
+          ) : (
+            <span className={panel.quiet}>or drop it on this page</span>
+          )}
         </div>
       </Section>
-      {file && parsed && 'problem' in parsed ? <Notice severity="error" title={parsed.problem} /> : null}
+      {problem === undefined ? null : <Notice severity="error" title={problem} />}
+      <p className="visually-hidden" aria-live="polite">
+        {evaluated ? describeResults(evaluated) : ''}
+      </p>
       {evaluated ? <ExpectationList evaluated={evaluated} onAsk={onAsk} /> : null}
     </Panel>
   );
-}
-
-async function parse({ name, text }: OpenedFile): Promise<Parsed> {
-  const result = await parseExpectations(text);
-  return result.ok ? { expectations: result.value } : { problem: `${name}: ${result.problem}` };
 }
 
 /** Each result has its own icon, so that colour is never the only cue. Those that need attention come first. */
@@ -114,12 +64,12 @@ function ExpectationList({
   readonly evaluated: readonly EvaluatedExpectation[];
   readonly onAsk: (question: Question) => void;
 }) {
-  const sorted = [...evaluated].sort((one, other) => RESULTS[one.result].rank - RESULTS[other.result].rank);
+  const sorted = [...evaluated.entries()].sort(([, one], [, other]) => RESULTS[one.result].rank - RESULTS[other.result].rank);
   return (
-    <Section title={describeCounts(evaluated)}>
+    <Section title={describeResults(evaluated)}>
       <ul className={css.list} aria-label="Expectations">
-        {sorted.map((one) => (
-          <li key={one.expectation.line} className={css.item} data-result={one.result}>
+        {sorted.map(([i, one]) => (
+          <li key={i} className={css.item} data-result={one.result}>
             <span className={css.result}>
               {RESULTS[one.result].icon}
               {RESULTS[one.result].label}
@@ -136,11 +86,5 @@ function ExpectationList({
   );
 }
 
-function describeCounts(evaluated: readonly EvaluatedExpectation[]): string {
-  const countOf = (kind: ExpectationResult): number => evaluated.filter(({ result }) => result === kind).length;
-  const [broken, inconclusive] = [countOf('broken'), countOf('inconclusive')];
-  if (broken + inconclusive === 0) return `${count(evaluated.length, 'expectation')}: all hold`;
-  return [`${count(evaluated.length, 'expectation')}: ${broken} broken`, `${inconclusive} inconclusive`, `${countOf('holds')} hold`].join(
-    ' · ',
-  );
-}
+const describeResults = (evaluated: readonly EvaluatedExpectation[]): string =>
+  `${count(evaluated.length, 'expectation')}: ${countResults(evaluated)}`;
