@@ -19,6 +19,13 @@ interface ExpectationsPanelProps {
   readonly onClose: () => void;
 }
 
+const EXAMPLE = `- from: spoke-dev/app
+  to: spoke-prod/db
+  protocol: tcp
+  port: 1433
+  must: not-reach   # or: reach
+  because: development must not see production data`;
+
 /** Lists the expectations of the opened file, each with whether it holds for what was read. */
 export function ExpectationsPanel({ expectations: { file, evaluated, problem, close }, onAsk, onSelect, onClose }: ExpectationsPanelProps) {
   return (
@@ -40,8 +47,13 @@ export function ExpectationsPanel({ expectations: { file, evaluated, problem, cl
             <span className={panel.quiet}>or drop it on this page</span>
           )}
         </div>
+        {file ? null : <pre className={css.example}>{EXAMPLE}</pre>}
       </Section>
-      {problem === undefined ? null : <Notice severity="error" title={problem} />}
+      {problem === undefined ? null : (
+        <div className={panel.notices}>
+          <Notice severity="error" title={problem} />
+        </div>
+      )}
       <p className="visually-hidden" aria-live="polite">
         {evaluated ? describeResults(evaluated) : ''}
       </p>
