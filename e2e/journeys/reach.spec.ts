@@ -103,20 +103,46 @@ test('at 400 % zoom, question, answer and routes fit', async ({ page, product })
   }
 });
 
-test('expectations of a file: one is broken, its question is opened, a plan mends it, and all hold', async ({ page, product }) => {
+/** One that holds, one that is broken until shop and erp are peered, one about a place that nothing knows. */
+const EXPECTATIONS = `
+- { from: shop, to: hub, must: reach }
+- { from: shop, to: erp, must: reach, because: orders go there }
+- { from: 172.20.0.4, to: shop, must: not-reach }
+`;
+
+test('expectations of a file: the broken one is opened, a plan fixes it, and it holds', async ({ page, product }) => {
   await product.control('clock', { pace: 'instant' });
   await page.goto('/?view=vnets&panel=expectations');
+  await expect(page.getByText('must: not-reach')).toBeVisible();
+  expect(await findViolations(page)).toEqual([]);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open a file…' }).click();
-  const text = '- { from: shop, to: hub, must: reach }\n- { from: shop, to: erp, must: reach, because: orders go there }\n';
-  await (await chooser).setFiles({ name: 'expectations.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
+  await (await chooser).setFiles({ name: 'expectations.yaml', mimeType: 'text/yaml', buffer: Buffer.from(EXPECTATIONS) });
+  const heading = page.getByRole('heading', { name: '3 expectations: 1 broken, 1 inconclusive, 1 holds' });
+  await expect(heading).toBeVisible();
   const list = page.getByRole('list', { name: 'Expectations' });
-  await expect(list.getByRole('listitem').first()).toContainText('Broken');
-  expect(await findViolations(page)).toEqual([]);
+  await expect(list.getByRole('listitem')).toContainText([
+    /Broken.*shop must reach erp.*Because orders go there/,
+    /Inconclusive.*172\.20\.0\.4 is in no VNet/,
+    /Holds.*shop must reach hub/,
+  ]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // colours change in transitions; the file is still open after that
+    await page.reload();
+    await expect(heading).toBeVisible();
+    expect(await findViolations(page)).toEqual([]);
+  }
   await page.getByRole('button', { name: 'shop must reach erp' }).click();
   await page.getByRole('button', { name: 'Peer directly: add to draft' }).click();
   await page.getByRole('button', { name: 'Review' }).click();
   await applyDraft(page);
-  await page.goto('/?view=vnets&panel=expectations');
-  await expect(page.getByRole('heading', { name: '2 expectations: all hold' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('expectations');
+  await expect(page.getByRole('option', { name: 'Expectations: 1 inconclusive, 2 hold', selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(list.getByRole('listitem').filter({ hasText: 'shop must reach erp' })).toContainText('Holds');
+  await page.setViewportSize({ width: 320, height: 256 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(await findViolations(page)).toEqual([]);
 });

@@ -1,5 +1,8 @@
+import { evaluateExpectations } from '@peerscape/shared/expectations';
 import { createReach, NO_LEARNED_ROUTES } from '@peerscape/shared/reach';
 import { buildTopology } from '@peerscape/shared/topology';
+import type { ComponentProps } from 'react';
+import { ExpectationsPanel } from '../../../features/reach/expectations-panel.tsx';
 import { ReachPanel } from '../../../features/reach/reach-panel.tsx';
 import { RoutesPanel } from '../../../features/reach/routes-panel.tsx';
 import { rowsOf } from '../fixtures.ts';
@@ -48,6 +51,34 @@ const question = (from: string, to: string, title: string = REACH.answer({ from,
   ),
 });
 
+/** Specimen of an opened file of expectations. */
+const expectations = (title: string, state: Partial<ComponentProps<typeof ExpectationsPanel>['expectations']>): Specimen => ({
+  title,
+  frame: 'panel',
+  content: (
+    <ExpectationsPanel
+      expectations={{ file: undefined, evaluated: undefined, problem: undefined, open: ignore, close: ignore, ...state }}
+      onAsk={ignore}
+      onSelect={ignore}
+      onClose={ignore}
+    />
+  ),
+});
+
+const FILE = { name: 'expectations.yaml', text: '' };
+
+/** Results of expectations about pairs of places, which must not reach each other. */
+const evaluate = (...pairs: readonly (readonly [from: string, to: string])[]) =>
+  evaluateExpectations(
+    pairs.map(([from, to], i) => ({
+      question: { from, to, protocol: 'tcp', port: 1433 },
+      must: 'not-reach',
+      because: i === 0 ? 'development must not see production data' : undefined,
+      line: i + 1,
+    })),
+    REACH,
+  );
+
 const erpSubnet = `${[...TOPOLOGY.vnets.values()].find(({ name }) => name === 'erp')?.id}/subnets/db`;
 
 export const REACH_SECTION: GallerySection = {
@@ -70,5 +101,16 @@ export const REACH_SECTION: GallerySection = {
       frame: 'panel',
       content: <RoutesPanel topology={TOPOLOGY} subnet={`${erpSubnet}-old`} revision={1} isLive onCopy={ignore} onClose={ignore} />,
     },
+    expectations('Expectations without a file', {}),
+    expectations('Expectations of each result', {
+      file: FILE,
+      evaluated: evaluate(
+        ['vnet-landingzone-corporate-data-platform-production-westeurope-001/private-endpoints', 'erp/db'],
+        ['192.168.7.7', 'shop'],
+        ['shop', 'erp'],
+      ),
+    }),
+    expectations('Expectations that all hold', { file: FILE, evaluated: evaluate(['shop', 'erp']) }),
+    expectations('Expectations with an error', { file: FILE, problem: 'expectations.yaml: line 3: "must" must be reach or not-reach' }),
   ],
 };
